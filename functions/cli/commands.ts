@@ -1,0 +1,54 @@
+// The second front door: every word that is not a function. Each command is loaded only when it is called.
+import { nearest } from "../lib/krm/mod.ts";
+import { UsageError } from "./usage-error.ts";
+import { printError } from "./terminal.ts";
+
+/** One command of the executable. */
+export interface Command {
+  /** Text of `--help`: usage, options, exit codes. */
+  readonly help: string;
+  /** Runs it and returns the exit code: 0 clean, 1 findings, 2 usage or bad policy, 4 some files could not be processed. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** The commands by name, in the order of `--help`. */
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  rewrite: {
+    summary: "apply policies to files and folders: shows the diff, or writes it with --write",
+    load: async () => (await import("./rewrite.ts")).rewrite,
+  },
+};
+
+/** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is 3. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = "", ...args] = argv;
+  const entry = COMMANDS[name];
+  try {
+    if (entry === undefined) throw unknownCommand(name);
+    const command = await entry.load();
+    if (args.includes("--help") || args.includes("-h")) {
+      process.stdout.write(command.help);
+      return 0;
+    }
+    return await command.run(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      printError(error.message);
+      return 2;
+    }
+    printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 3;
+  }
+}
+
+function unknownCommand(name: string): UsageError {
+  const known = ["fn", ...Object.keys(COMMANDS)];
+  const close = nearest(name, known);
+  const hint = close === undefined ? `must be one of ${known.join(", ")}` : `did you mean "${close}"?`;
+  return new UsageError(`Unknown command "${name}": ${hint}\nSee warmstart --help`);
+}

@@ -1,0 +1,54 @@
+import { definitionOfKind } from "../registry.ts";
+import type { FunctionDefinition } from "../lib/krm/mod.ts";
+import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
+import { listManifests, readText, type TextFile } from "./files.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What `-p` names: the functions to run, each with the text of its policy, and resources that only inform (inventories). */
+export interface Policies {
+  readonly steps: readonly { readonly definition: FunctionDefinition<unknown>; readonly policy: TextFile }[];
+  readonly inventories: readonly TextFile[];
+}
+
+/** The order in which a pipeline needs them: images first, because caches are matched against the replaced names. */
+const ORDER = ["ReplaceImages", "InjectCacheAnnotations", "ApplyCachePolicy", "ValidateCacheReferences"];
+
+/** Loads policy files and folders; a file may hold several documents. Throws {@link UsageError} naming file and line. */
+export async function loadPolicies(paths: readonly string[]): Promise<Policies> {
+  const documents = (await Promise.all(listManifests(paths).map(documentsOf))).flat();
+  const inventories = documents.filter(({ kind }) => kind === "CacheInventory").map(({ file }) => file);
+  const chosen = documents
+    .filter(({ kind }) => ORDER.includes(kind))
+    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  if (chosen.length === 0) {
+    throw new UsageError(`A policy must be of kind ${ORDER.join(", ")}: none in "${paths.join('", "')}"`);
+  }
+  const steps = await Promise.all(
+    chosen.map(async ({ kind, file }) => ({ definition: await definitionOfKind(kind), policy: file })),
+  );
+  return { steps, inventories };
+}
+
+interface PolicyDocument {
+  readonly kind: string;
+  /** The document alone, with as many empty lines in front as it had lines above it: errors then name the file's own lines. */
+  readonly file: TextFile;
+}
+
+async function documentsOf(path: string): Promise<PolicyDocument[]> {
+  const file = readText(path);
+  if (file === undefined) throw new UsageError(`Policy file must be UTF-8 text: "${path}"`);
+  return await withLibrary(() => {
+    const spans = splitDocuments(file.text);
+    if (isRefusal(spans)) throw new UsageError(`${file.path}:${spans.line}: ${spans.message}`);
+    return spans
+      .filter(({ empty }) => !empty)
+      .map(({ start, end, line }) => {
+        const text = file.text.slice(start, end);
+        const read = outline(text);
+        if (isRefusal(read)) throw new UsageError(`${file.path}:${line + read.line - 1}: ${read.message}`);
+        const kind = read.root?.get("kind")?.string ?? "";
+        return { kind, file: { path: file.path, text: "\n".repeat(line - 1) + text } };
+      });
+  });
+}

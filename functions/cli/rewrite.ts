@@ -1,0 +1,99 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { applyPolicy, type Finding, writeAll } from "../lib/krm/mod.ts";
+import type { Command } from "./commands.ts";
+import { paintDiff, unifiedDiff } from "./diff.ts";
+import { listManifests, readText, shown, type TextFile } from "./files.ts";
+import { loadPolicies, type Policies } from "./policies.ts";
+import { formatReport } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+
+const HELP = `Applies policies to manifests: shows the diff, or writes it.
+
+Usage: warmstart rewrite -p POLICY [options] PATH...
+
+  PATH                a manifest, or a folder whose .yaml, .yml and .json files are
+                      taken (hidden folders and node_modules are left out)
+
+Options:
+  -p, --policy PATH   policy file or folder, repeatable. Kinds: ReplaceImages,
+                      InjectCacheAnnotations, ValidateCacheReferences,
+                      ApplyCachePolicy, and CacheInventory for the validation
+      --write         write the changed files instead of showing the diff
+      --exit-code     exit 1 when something would change, too
+  -h, --help          this text
+
+The diff goes to stdout, the findings to stderr.
+Exit codes: 0 clean, 1 findings of severity error, 2 bad policy or usage,
+3 internal error, 4 some files could not be processed.
+`;
+
+/** \`warmstart rewrite\`: policies over files and folders, every untouched byte kept. */
+export const rewrite: Command = { help: HELP, run };
+
+async function run(args: readonly string[]): Promise<number> {
+  const { paths, policyPaths, write, exitCode } = parse(args);
+  const policies = await loadPolicies(policyPaths);
+  const files = listManifests(paths);
+  const sources = files.map((path) => ({ path, file: readText(path) }));
+  const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const { texts, findings } = await runSteps(policies, readable);
+
+  const changed = readable.flatMap(({ path, text }, index) => {
+    const after = texts[index] as string;
+    return after === text ? [] : [{ path, before: text, after }];
+  });
+  for (const { path, before, after } of changed) {
+    if (write) writeFileSync(path, after);
+    else writeAll(1, Buffer.from(paintDiff(unifiedDiff(path, before, after))));
+  }
+  const unreadable = sources.filter(({ file }) => file === undefined);
+  for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left as it is\n`);
+  process.stderr.write(formatReport(findings, process.stderr));
+  process.stderr.write(`${changed.length} of ${files.length} files ${write ? "changed" : "would change"}\n`);
+  if (findings.some(({ severity }) => severity === "error")) return 1;
+  if (unreadable.length > 0) return 4;
+  return exitCode && changed.length > 0 ? 1 : 0;
+}
+
+/** Runs the steps one after the other over all files together, so that an inventory in one file counts for all. */
+async function runSteps(
+  { steps, inventories }: Policies,
+  files: readonly TextFile[],
+): Promise<{ texts: readonly string[]; findings: Finding[] }> {
+  let texts: readonly string[] = files.map(({ text }) => text);
+  const findings: Finding[] = [];
+  for (const { definition, policy } of steps) {
+    const sources = files.map(({ path }, index) => ({ path, text: texts[index] as string }));
+    const done = await applyPolicy(definition, policy, [...sources, ...inventories]);
+    texts = done.texts.slice(0, files.length);
+    findings.push(...done.results);
+  }
+  return { texts, findings };
+}
+
+function parse(args: readonly string[]): { paths: string[]; policyPaths: string[]; write: boolean; exitCode: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        policy: { type: "string", short: "p", multiple: true },
+        write: { type: "boolean" },
+        "exit-code": { type: "boolean" },
+      },
+    });
+    if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
+    if (positionals.length === 0)
+      throw new UsageError("A file or folder must be given: warmstart rewrite -p POLICY PATH");
+    return {
+      paths: positionals,
+      policyPaths: values.policy,
+      write: values.write === true,
+      exitCode: values["exit-code"] === true,
+    };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${(error as Error).message}\nSee warmstart rewrite --help`);
+  }
+}

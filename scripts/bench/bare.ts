@@ -1,0 +1,2 @@
+// Next to nothing: the floor that every compiled Bun program pays.
+process.exitCode = 0;
