@@ -1,0 +1,269 @@
+import { ECI_PAGES as PAGES } from "./alibaba-eci-pages.ts";
+import type { Carrier, Family, Grammar, Key } from "./key.ts";
+import { documented, type Page } from "./source.ts";
+
+const BOOLEAN: Grammar = { type: "boolean" };
+const TEXT: Grammar = { type: "text" };
+const POD: readonly Carrier[] = ["pod-annotation"];
+const CACHE: readonly Carrier[] = ["cache-annotation"];
+const BOTH: readonly Carrier[] = ["pod-annotation", "cache-annotation"];
+
+const HOSTS: Grammar = {
+  type: "list",
+  max: null,
+  of: {
+    type: "pattern",
+    pattern: "^[A-Za-z0-9.-]+(:[0-9]{1,5})?$",
+    what: "a host, with its port when the image has one",
+  },
+};
+const ROLE: Grammar = { type: "pattern", pattern: "^acs:ram::[0-9]+:role/.+$", what: "acs:ram::<account>:role/<name>" };
+const ACR: Grammar = {
+  type: "list",
+  max: null,
+  of: { type: "pattern", pattern: "^([a-z]+(-[a-z0-9]+)+:)?cri-[a-z0-9]+$", what: "cri-… or <region>:cri-…" },
+};
+
+function id(prefix: string): Grammar {
+  return { type: "pattern", pattern: `^${prefix}-[a-z0-9]+$`, what: `an id that starts with ${prefix}-` };
+}
+function oneOf(...values: readonly string[]): Grammar {
+  return { type: "enum", values };
+}
+function integer(min: number | null, max: number | null, unit: string | null): Grammar {
+  return { type: "integer", min, max, unit };
+}
+
+interface Extra {
+  readonly legacy?: readonly string[];
+  readonly twin?: string;
+  readonly default?: string;
+}
+
+function key(
+  name: string,
+  carriers: readonly Carrier[],
+  family: Family,
+  value: Grammar,
+  about: string,
+  page: Page,
+  extra: Extra = {},
+): Key {
+  const { legacy = [], twin, default: absent } = extra;
+  return {
+    current: `k8s.aliyun.com/${name}`,
+    legacy: legacy.map((old) => `k8s.aliyun.com/${old}`),
+    carriers,
+    value,
+    by: "user",
+    family,
+    about,
+    source: documented(page),
+    ...(twin === undefined ? {} : { twin: `k8s.aliyun.com/${twin}` }),
+    ...(absent === undefined ? {} : { default: absent }),
+  };
+}
+
+const PODS: readonly Key[] = [
+  key(
+    "eci-extra-ephemeral-storage",
+    POD,
+    "storage",
+    TEXT,
+    "storage beyond the free part, such as 20Gi",
+    PAGES.podAnnotations,
+  ),
+  key(
+    "eci-data-cache-bucket",
+    POD,
+    "storage",
+    TEXT,
+    "bucket of a data cache, another feature than image caches",
+    PAGES.dataCache,
+  ),
+  key("eci-data-cache-pl", POD, "storage", TEXT, "performance level of a data cache", PAGES.dataCache),
+  key(
+    "eci-data-cache-provisionedIops",
+    POD,
+    "storage",
+    integer(0, null, "IOPS"),
+    "speed of a data cache",
+    PAGES.dataCache,
+  ),
+  key("eci-data-cache-burstingEnabled", POD, "storage", BOOLEAN, "bursts of a data cache", PAGES.dataCache),
+  key("eci-eip-instanceid", POD, "network", id("eip"), "existing public address of the pod", PAGES.podAnnotations, {
+    twin: "eip-instance-id",
+  }),
+  key("eci-with-eip", POD, "network", BOOLEAN, "creates a public address for the pod", PAGES.podAnnotations, {
+    twin: "auto-create-eip",
+  }),
+  key("eip-public-ip-address-pool-id", POD, "network", TEXT, "pool of public addresses", PAGES.podAnnotations),
+  key(
+    "eci-vswitch",
+    POD,
+    "network",
+    { type: "list", max: 10, of: id("vsw") },
+    "switches of the pod",
+    PAGES.podAnnotations,
+    {
+      twin: "vswitch-ids",
+    },
+  ),
+  key("eci-security-group", POD, "network", id("sg"), "security group of the pod", PAGES.podAnnotations, {
+    twin: "security-group-id",
+  }),
+  key("eci-use-specs", POD, "instance", TEXT, "instance types of the pod", PAGES.podAnnotations),
+  key("eci-spot-strategy", POD, "instance", TEXT, "spot bidding of the pod", PAGES.podAnnotations),
+];
+
+const SHARED: readonly Key[] = [
+  key("acr-instance-ids", BOTH, "registry", ACR, "registry instances that need no pull secret", PAGES.podAnnotations, {
+    legacy: ["acr-instance-id"],
+  }),
+  key("acr-service-arns", BOTH, "registry", ROLE, "role of the account that runs the pods", PAGES.podAnnotations),
+  key("acr-user-arns", BOTH, "registry", ROLE, "role of the account that owns the registry", PAGES.podAnnotations),
+  key("plain-http-registry", BOTH, "registry", HOSTS, "registries spoken to over HTTP", PAGES.registries),
+  key("insecure-registry", BOTH, "registry", HOSTS, "registries whose certificate is not checked", PAGES.registries),
+  key(
+    "eip-bandwidth",
+    BOTH,
+    "network",
+    integer(1, null, "Mbit/s"),
+    "bandwidth of the created public address",
+    PAGES.cacheAnnotations,
+  ),
+  key(
+    "eip-internet-charge-type",
+    BOTH,
+    "network",
+    oneOf("PayByBandwidth", "PayByTraffic"),
+    "billing of the created public address",
+    PAGES.cacheAnnotations,
+  ),
+  key(
+    "eip-isp",
+    BOTH,
+    "network",
+    oneOf("BGP", "BGP_PRO"),
+    "line of the created public address",
+    PAGES.cacheAnnotations,
+  ),
+  key(
+    "eip-common-bandwidth-package-id",
+    BOTH,
+    "network",
+    id("cbwp"),
+    "shared bandwidth of the public address",
+    PAGES.cacheAnnotations,
+  ),
+];
+
+const CACHES: readonly Key[] = [
+  key(
+    "imc-size",
+    CACHE,
+    "cache",
+    integer(20, 32768, "GiB"),
+    "size of the cache, as spec.imageCacheSize",
+    PAGES.cacheAnnotations,
+  ),
+  key(
+    "imc-retention-days",
+    CACHE,
+    "cache",
+    integer(1, 65536, "days"),
+    "days until the cache is deleted, as spec.retentionDays",
+    PAGES.cacheAnnotations,
+  ),
+  key("imc-enable-reuse", CACHE, "cache", BOOLEAN, "reuses layers of existing caches", PAGES.cacheAnnotations, {
+    default: "false",
+    // Only in old copies of the documentation and in examples made from them.
+    legacy: ["auto-match-imagecache"],
+  }),
+  key(
+    "imc-enable-flash",
+    CACHE,
+    "cache",
+    BOOLEAN,
+    "makes the cache usable from a temporary snapshot at once",
+    PAGES.cacheAnnotations,
+    {
+      default: "false",
+    },
+  ),
+  key(
+    "imc-cpu-arch",
+    CACHE,
+    "cache",
+    oneOf("amd64", "arm64"),
+    "processor that the images are for",
+    PAGES.cacheAnnotations,
+    { default: "amd64" },
+  ),
+  key(
+    "imc-os-type",
+    CACHE,
+    "cache",
+    oneOf("linux", "windows"),
+    "operating system that the images are for",
+    PAGES.cacheAnnotations,
+    { default: "linux" },
+  ),
+  key(
+    "vswitch-ids",
+    CACHE,
+    "network",
+    { type: "list", max: 10, of: id("vsw") },
+    "switches of the builder",
+    PAGES.cacheAnnotations,
+    { twin: "eci-vswitch" },
+  ),
+  key("security-group-id", CACHE, "network", id("sg"), "security group of the builder", PAGES.cacheAnnotations, {
+    twin: "eci-security-group",
+  }),
+  key("resource-group-id", CACHE, "network", id("rg"), "resource group of the cache", PAGES.cacheAnnotations),
+  key(
+    "eip-instance-id",
+    CACHE,
+    "network",
+    id("eip"),
+    "existing public address of the builder",
+    PAGES.cacheAnnotations,
+    { twin: "eci-eip-instanceid" },
+  ),
+  key(
+    "auto-create-eip",
+    CACHE,
+    "network",
+    BOOLEAN,
+    "creates a public address for the builder",
+    PAGES.cacheAnnotations,
+    { twin: "eci-with-eip" },
+  ),
+];
+
+const ROUTING: readonly Key[] = [
+  {
+    current: "alibabacloud.com/eci",
+    legacy: [],
+    carriers: ["pod-label", "namespace-label"],
+    value: BOOLEAN,
+    by: "user",
+    family: "routing",
+    about: "sends pods to virtual nodes",
+    source: documented(PAGES.schedule),
+  },
+  {
+    current: "alibabacloud.com/burst-resource",
+    legacy: [],
+    carriers: ["pod-annotation"],
+    value: oneOf("eci", "eci_only"),
+    by: "user",
+    family: "routing",
+    about: "sends pods to virtual nodes, always or when real nodes are full",
+    source: documented(PAGES.burst),
+  },
+];
+
+/** Documented keys of ECI other than the ones that steer image caches of pods. */
+export const ECI_COMPANIONS: readonly Key[] = [...PODS, ...SHARED, ...CACHES, ...ROUTING];

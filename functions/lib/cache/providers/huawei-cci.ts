@@ -1,0 +1,235 @@
+/** Huawei Cloud Container Instance: image snapshots of pods, and the bursting add-on of CCE. */
+import { CCI_COMPANIONS } from "./huawei-cci-companions.ts";
+import { CCI_PAGES as PAGES } from "./huawei-cci-pages.ts";
+import type { SteeringKey } from "./key.ts";
+import type { CacheObject, Limits, Provider, Routing } from "./provider.ts";
+import { documented, inferred } from "./source.ts";
+
+const POD = { carriers: ["pod-annotation"], by: "user", family: "cache", legacy: [] } as const;
+
+const DNS_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+const autoMatch = {
+  ...POD,
+  current: "cci.io/image-snapshot-auto-match",
+  value: { type: "boolean" },
+  about: "matches an image snapshot automatically",
+  option: null,
+  source: documented(PAGES.useSnapshot),
+} as const satisfies SteeringKey;
+
+const fullMatch = {
+  ...POD,
+  current: "cci.io/image-snapshot-exact-match",
+  value: { type: "boolean" },
+  about: "matches only a snapshot that holds every image of the pod",
+  default: "false",
+  option: { of: "autoMatch", field: "exactMatch" },
+  source: documented(PAGES.useSnapshot),
+} as const satisfies SteeringKey;
+
+const usageStrategy = {
+  ...POD,
+  current: "cci.io/image-snapshot-usage-strategy",
+  value: { type: "enum", values: ["size", "quantity"] },
+  about: "prefers the largest sum of matching images (size) or the most matching images (quantity)",
+  default: "size",
+  option: { of: "autoMatch", field: "usageStrategy" },
+  source: documented(PAGES.useSnapshotEnglish),
+} as const satisfies SteeringKey;
+
+const createIfNotPresent = {
+  ...POD,
+  current: "cci.io/image-snapshot-create-if-not-present",
+  value: { type: "boolean" },
+  about: "creates a snapshot when none matches",
+  option: { of: "autoMatch", field: "createIfNotPresent" },
+  source: documented(PAGES.useSnapshotBursting),
+} as const satisfies SteeringKey;
+
+const pin = {
+  ...POD,
+  current: "cci.io/image-snapshot-specified-name",
+  value: { type: "pin" },
+  about: "names the one image snapshot to start from",
+  option: null,
+  source: documented(PAGES.useSnapshotEnglish),
+} as const satisfies SteeringKey;
+
+const rejectIfNotAvailable = {
+  ...POD,
+  current: "cci.io/image-snapshot-reject-if-not-available",
+  value: { type: "boolean" },
+  about: "refuses the pod when the named snapshot is missing or not available",
+  default: "false",
+  option: { of: "specifiedName", field: "rejectIfNotAvailable" },
+  source: documented(PAGES.useSnapshotEnglish),
+} as const satisfies SteeringKey;
+
+const imageReplacement = {
+  ...POD,
+  family: "replacement",
+  current: "bursting.cci.io/image-replacement",
+  legacy: ["coordinator.cci.io/image-replacement"],
+  value: { type: "json", what: 'a list of {"repositoryPrefix": …, "replaceWith": …}' },
+  about: "replaces image prefixes of pods that burst to CCI",
+  option: null,
+  source: documented(PAGES.replacement, "the older key belongs to the add-on of CCI 1.0"),
+} as const satisfies SteeringKey;
+
+const burst = {
+  current: "bursting.cci.io/burst-to-cci",
+  legacy: ["virtual-kubelet.io/burst-to-cci"],
+  carriers: ["workload-label", "pod-label"],
+  by: "user",
+  family: "routing",
+  value: { type: "enum", values: ["enforce", "auto", "localPrefer", "off"] },
+  about: "sends pods to CCI",
+  option: null,
+  source: documented(PAGES.burst, "very old add-ons read the older key as an annotation of the pod"),
+} as const satisfies SteeringKey;
+
+const cacheObject = {
+  group: "cci",
+  versions: ["v2"],
+  kind: "ImageSnapshot",
+  namespaced: false,
+  images: "spec.images[].image",
+  settings: {
+    size: { field: "spec.imageSnapshotSize", annotation: null },
+    retentionDays: { field: "spec.ttlDaysAfterCreated", annotation: null },
+    reuse: null,
+    flash: null,
+    cpuArch: null,
+    osType: null,
+    plainHttp: { field: "spec.registries[].plainHTTP", annotation: null },
+    insecure: { field: "spec.registries[].insecureSkipVerify", annotation: null },
+    eip: { field: "spec.buildingConfig.eipID", annotation: null },
+    autoCreateEip: { field: "spec.buildingConfig.autoCreateEIP", annotation: null },
+    eipBandwidth: { field: "spec.buildingConfig.autoCreateEIPAttribute.bandwidthSize", annotation: null },
+    eipChargeType: { field: "spec.buildingConfig.autoCreateEIPAttribute.bandwidthChargeMode", annotation: null },
+    eipIsp: { field: "spec.buildingConfig.autoCreateEIPAttribute.type", annotation: null },
+    eipBandwidthPackage: { field: "spec.buildingConfig.autoCreateEIPAttribute.bandwidthID", annotation: null },
+  },
+  secrets: { field: "spec.registries[].imagePullSecret", pattern: DNS_NAME, what: "the name of a secret" },
+  immutable: true,
+  status: {
+    id: "status.snapshotID",
+    phase: "status.phase",
+    createdAt: ["metadata.creationTimestamp"],
+    expiresAt: "status.expireDateTime",
+    images: { items: "status.images[]", ref: "image", digest: "digest", size: "sizeBytes" },
+  },
+  phases: ["Available"],
+  source: documented(PAGES.createSnapshot, "phases other than Available are not listed anywhere"),
+} as const satisfies CacheObject;
+
+const limits = {
+  images: { min: 1, max: 10, default: null, unit: "images", source: documented(PAGES.createSnapshot) },
+  size: {
+    min: 1,
+    max: null,
+    default: null,
+    unit: "GiB",
+    source: inferred("the examples show 30", PAGES.createSnapshot),
+  },
+  retentionDays: {
+    min: 1,
+    max: null,
+    default: null,
+    unit: "days",
+    source: inferred("the examples show 7", PAGES.createSnapshot),
+  },
+  freeStorage: null,
+} as const satisfies Limits;
+
+const BURSTING = ["enforce", "auto", "localPrefer"] as const;
+
+const routing = {
+  signs: [
+    { on: "pod-label", key: burst.current, values: BURSTING, source: documented(PAGES.burst) },
+    { on: "workload-label", key: burst.current, values: BURSTING, source: documented(PAGES.burst) },
+    { on: "pod-label", key: burst.legacy[0], values: BURSTING, source: documented(PAGES.burstFirst) },
+    { on: "workload-label", key: burst.legacy[0], values: BURSTING, source: documented(PAGES.burstFirst) },
+    {
+      on: "pod-annotation",
+      key: burst.legacy[0],
+      values: ["true", "auto", "enforce"],
+      source: inferred("copies of very old documentation", PAGES.burstFirst),
+    },
+  ],
+  profiles: [
+    { group: "scheduling.cci.io", kind: "ScheduleProfile", name: null, source: documented(PAGES.burstOverview) },
+    { group: "bursting.cci.io", kind: "ClusterExtensionProfile", name: null, source: documented(PAGES.profile) },
+    { group: "bursting.cci.io", kind: "ExtensionProfile", name: null, source: documented(PAGES.profile) },
+  ],
+  groups: ["cci"],
+  unsupported: [
+    { group: "apps", kind: "DaemonSet" },
+    { group: "apps.kruise.io", kind: "DaemonSet" },
+  ],
+  source: documented(PAGES.burstOverview),
+} as const satisfies Routing;
+
+/** The row of Huawei Cloud CCI. */
+export const HUAWEI_CCI = {
+  name: "huawei-cci",
+  title: "Huawei Cloud CCI",
+  noun: "image snapshot",
+  keys: {
+    autoMatch,
+    fullMatch,
+    matchCount: null,
+    usageStrategy,
+    createIfNotPresent,
+    pin,
+    rejectIfNotAvailable,
+    matched: null,
+    imageReplacement,
+    burst,
+  },
+  companions: CCI_COMPANIONS,
+  pin: {
+    by: "name",
+    pattern: DNS_NAME,
+    observed: null,
+    what: "the name of an image snapshot (lower-case letters, digits, - and .)",
+    example: "my-imagesnapshot",
+    mistaken: [{ pattern: "^imc-", what: "an image cache id of another cloud" }],
+    regions: null,
+    source: documented(PAGES.useSnapshotEnglish),
+  },
+  pinFailure: {
+    outcome: "pulls",
+    strictKey: "rejectIfNotAvailable",
+    about: "the images are pulled from the registry",
+    source: documented(PAGES.useSnapshotEnglish),
+  },
+  exclusions: [
+    {
+      keys: ["autoMatch", "pin"],
+      when: "first-true",
+      outcome: "rejected",
+      about: "the pod may be refused with HTTP 400",
+      source: documented(
+        PAGES.useSnapshotEnglish,
+        "pages differ on whether both keys or two different snapshots conflict",
+      ),
+    },
+  ],
+  matching: {
+    strategies: { size: ["matched-bytes", "newest"], quantity: ["matched-images", "newest"] },
+    defaultStrategy: "size",
+    steeredBy: ["usageStrategy", "fullMatch", "createIfNotPresent"],
+    partial: true,
+    scope: "region",
+    onMiss: "the images are pulled",
+    source: documented(PAGES.useSnapshotEnglish),
+  },
+  usablePhases: ["Available"],
+  limits,
+  pullPolicy: null,
+  cacheObject,
+  routing,
+  docs: PAGES,
+} as const satisfies Provider;
