@@ -1,10 +1,10 @@
-import { ALIBABA_ECI } from "./providers/alibaba-eci.ts";
-import { HUAWEI_CCI } from "./providers/huawei-cci.ts";
+import { alibabaEci } from "./providers/alibaba-eci.ts";
+import { huaweiCci } from "./providers/huawei-cci.ts";
 import type { Provider } from "./providers/provider.ts";
 
 const TABLE = {
-  "alibaba-eci": ALIBABA_ECI,
-  "huawei-cci": HUAWEI_CCI,
+  "alibaba-eci": alibabaEci,
+  "huawei-cci": huaweiCci,
 } as const satisfies Record<string, Provider>;
 
 /** The name of a provider, as policies write it. */

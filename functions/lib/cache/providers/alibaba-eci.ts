@@ -157,7 +157,7 @@ const routing = {
 } as const satisfies Routing;
 
 /** The row of Alibaba Cloud ECI. */
-export const ALIBABA_ECI = {
+export const alibabaEci = {
   name: "alibaba-eci",
   title: "Alibaba Cloud ECI",
   noun: "image cache",

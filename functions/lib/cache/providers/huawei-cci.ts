@@ -172,7 +172,7 @@ const routing = {
 } as const satisfies Routing;
 
 /** The row of Huawei Cloud CCI. */
-export const HUAWEI_CCI = {
+export const huaweiCci = {
   name: "huawei-cci",
   title: "Huawei Cloud CCI",
   noun: "image snapshot",

@@ -1,0 +1,74 @@
+import { provider } from "../lib/cache/mod.ts";
+import { defineFunction, type FunctionContext, type Item, type Results } from "../lib/krm/mod.ts";
+import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
+import { checkPolicy } from "./check.ts";
+import { ruleTitle } from "./describe.ts";
+import { InjectCacheAnnotationsPolicy, type InjectCacheAnnotationsSpec } from "./policy.ts";
+import { injectTemplate } from "./template.ts";
+import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
+
+/**
+ * Puts the annotations that steer image caches on the pod templates among the items, as the policy says. Never touches
+ * the metadata of a workload itself.
+ */
+export function injectCacheAnnotations(
+  spec: InjectCacheAnnotationsSpec,
+  items: readonly Item[],
+  results: Results,
+  problem: FunctionContext<unknown>["problem"],
+): void {
+  const notes = checkPolicy(spec);
+  const errors = notes.filter(({ severity }) => severity === "error");
+  for (const { path, message } of errors) problem(["spec", ...path], message);
+  if (errors.length > 0) return;
+  for (const { message } of notes) results.add("warning", "unusual-name", message);
+  const rules = compileRules(spec);
+  for (const rule of rules) reportOverruled(rule, spec, results);
+  for (const item of items) injectItem(item, rules, spec, results);
+  for (const rule of rules) {
+    if (rule.decided > 0) continue;
+    const why =
+      rule.selected > 0 ? "decides no pod template: earlier rules take all it selects" : "selects no pod template";
+    results.add("warning", "unused-rule", `${ruleTitle(rule.rule, rule.index)} ${why}`);
+  }
+}
+
+function injectItem(
+  item: Item,
+  rules: readonly CompiledRule[],
+  spec: InjectCacheAnnotationsSpec,
+  results: Results,
+): void {
+  const kind = workloadKind(item.group, item.kind);
+  if (kind === undefined) return;
+  for (const template of podTemplates(item.root, kind)) {
+    const rule = decidingRule(rules, item, template);
+    if (rule !== undefined) injectTemplate(item, template, rule, spec, results);
+  }
+}
+
+function reportOverruled(
+  { rule, index, wanted }: CompiledRule,
+  spec: InjectCacheAnnotationsSpec,
+  results: Results,
+): void {
+  const { keys } = provider(spec.provider);
+  for (const { meaning, by } of wanted.overruled) {
+    const [option, other] = [keys[meaning]?.option?.field, keys[by]?.option?.field];
+    results.add(
+      "info",
+      "overruled-option",
+      `\`${option}\` of ${ruleTitle(rule, index)} has no effect beside \`${other}\``,
+    );
+  }
+}
+
+/** The function `inject-cache-annotations`. */
+export const definition = defineFunction({
+  name: "inject-cache-annotations",
+  kind: "InjectCacheAnnotations",
+  type: "mutator",
+  summary: "Puts the annotations that steer image caches on pod templates",
+  policy: InjectCacheAnnotationsPolicy,
+  run: ({ policy: { spec }, items, results, problem }) => injectCacheAnnotations(spec, items, results, problem),
+});

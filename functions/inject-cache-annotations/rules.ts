@@ -1,0 +1,74 @@
+import { provider } from "../lib/cache/mod.ts";
+import type { Item } from "../lib/krm/mod.ts";
+import type { PodTemplate } from "../lib/kubernetes/mod.ts";
+import { compileSelect } from "../lib/select/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
+import type { InjectCacheAnnotationsSpec } from "./policy.ts";
+import { type Wanted, wantedBy } from "./wanted.ts";
+
+type Rule = InjectCacheAnnotationsSpec["rules"][number];
+type Subject = Parameters<ReturnType<typeof compileSelect>>[0];
+
+/** A rule of the policy, ready to be asked, with counts of what it met in this run. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly index: number;
+  readonly wanted: Wanted;
+  readonly selects: (subject: Subject) => boolean;
+  selected: number;
+  decided: number;
+}
+
+/** Prepares the rules of a policy. */
+export function compileRules(spec: InjectCacheAnnotationsSpec): CompiledRule[] {
+  const row = provider(spec.provider);
+  return spec.rules.map((rule, index) => ({
+    rule,
+    index,
+    wanted: wantedBy(row, rule),
+    selects: rule.select === undefined ? () => true : compileSelect(rule.select),
+    selected: 0,
+    decided: 0,
+  }));
+}
+
+/** The first rule that selects a pod template; counts for every rule what it selects. */
+export function decidingRule(
+  rules: readonly CompiledRule[],
+  item: Item,
+  template: PodTemplate<Node>,
+): CompiledRule | undefined {
+  const subjects = subjectsOf(item, template);
+  let first: CompiledRule | undefined;
+  for (const rule of rules) {
+    if (!subjects.some(rule.selects)) continue;
+    rule.selected++;
+    first ??= rule;
+  }
+  if (first !== undefined) first.decided++;
+  return first;
+}
+
+/**
+ * What a selector sees of a pod template: one subject per container, because it may ask for a container or an image.
+ * Labels and annotations are those of the workload and of the template; the template's win.
+ */
+function subjectsOf(item: Item, template: PodTemplate<Node>): Subject[] {
+  const base = {
+    kind: item.kind,
+    name: item.name,
+    namespace: item.namespace,
+    labels: { ...item.labels, ...strings(template.labels) },
+    annotations: { ...item.annotations, ...strings(template.annotations) },
+  };
+  const containers = template.images.map(({ container, node }) => ({ ...base, container, image: node.string }));
+  return containers.length === 0 ? [base] : containers;
+}
+
+function strings(node: Node | undefined): Record<string, string> {
+  const value = node?.toJS();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
