@@ -29,3 +29,21 @@ export {
   type Sign,
 } from "./providers/provider.ts";
 export { type Mark, type Page, type Source } from "./providers/source.ts";
+export { type Coverage, coverImage, coversAll, type Level } from "./coverage.ts";
+export {
+  type Cache,
+  type CacheIndex,
+  type HeldImage,
+  type ImageKey,
+  indexCaches,
+  type ReadImage,
+} from "./inventory.ts";
+export {
+  cacheSize,
+  type Deciding,
+  type MatchRequest,
+  type Outcome,
+  type Predict,
+  type Prediction,
+  predictor,
+} from "./predict.ts";
