@@ -1,16 +1,39 @@
-import { createTypeMetaGuard, Model, type TypeMeta } from "@kubernetes-models/base";
+import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
 import { InjectCacheAnnotationsSpec } from "../inject-cache-annotations/policy.ts";
 import { policySchema } from "../lib/krm/mod.ts";
 import { ReplaceImagesSpec } from "../replace-images/policy.ts";
 import { ValidateCacheReferencesSpec } from "../validate-cache-references/policy.ts";
 
-/** Up to three steps, each with the `spec` of its own function; they run in this order. */
+/** `spec` of an ApplyCachePolicy: up to three steps, each with the `spec` of its own function, run in this order. */
 export const ApplyCachePolicySpec = Schema.Struct({
-  replaceImages: Schema.optionalKey(ReplaceImagesSpec),
-  injectCacheAnnotations: Schema.optionalKey(InjectCacheAnnotationsSpec),
-  validateCacheReferences: Schema.optionalKey(ValidateCacheReferencesSpec),
-}).annotate({ description: "The three steps in one process; a step that is absent does not run" });
+  replaceImages: Schema.optionalKey(ReplaceImagesSpec).annotate({
+    description: "Which images are pulled from where: the `spec` of ReplaceImages",
+  }),
+  injectCacheAnnotations: Schema.optionalKey(InjectCacheAnnotationsSpec).annotate({
+    description: "Which cache a pod starts from: the `spec` of InjectCacheAnnotations",
+  }),
+  validateCacheReferences: Schema.optionalKey(ValidateCacheReferencesSpec).annotate({
+    description: "What must be true of both: the `spec` of ValidateCacheReferences",
+  }),
+});
+
+/** The decoded `spec`. */
+export type ApplyCachePolicySpec = typeof ApplyCachePolicySpec.Type;
 
 /** The whole policy object. */
 export const ApplyCachePolicyPolicy = policySchema("ApplyCachePolicy", ApplyCachePolicySpec);
+
+/** The policy as plain data. */
+export type IApplyCachePolicy = typeof ApplyCachePolicyPolicy.Type;
+
+/** The policy as a kubernetes-models object: `new ApplyCachePolicy({ metadata: { name: "beijing" }, spec })`. */
+export class ApplyCachePolicy extends Model<IApplyCachePolicy> {
+  static readonly apiVersion = "warmstart.dev/v1alpha1";
+  static readonly kind = "ApplyCachePolicy";
+  static readonly is: TypeMetaGuard<IApplyCachePolicy> = createTypeMetaGuard(ApplyCachePolicy);
+
+  constructor(data?: ModelData<IApplyCachePolicy>) {
+    super({ apiVersion: ApplyCachePolicy.apiVersion, kind: ApplyCachePolicy.kind, ...data } as never);
+  }
+}
