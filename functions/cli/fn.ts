@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { complain, isLegacyPlugin, nearest, policyKind, readStdin, run } from "../lib/krm/mod.ts";
+import { definitionOf, FUNCTION_NAMES, nameOfKind } from "../registry.ts";
+
+/** Runs the function called `name`; its exit code is 0 or 1, that of a name that is none is 2. */
+export async function runNamed(name: string, args: readonly string[]): Promise<void> {
+  const definition = await definitionOf(name);
+  if (definition !== undefined) return await run(definition, args);
+  const meant = nearest(name, FUNCTION_NAMES);
+  const hint = meant === undefined ? "" : `, did you mean "${meant}"?`;
+  complain(`warmstart: function must be one of ${FUNCTION_NAMES.join(", ")}, not "${name}"${hint}`);
+  process.exitCode = 2;
+}
+
+/**
+ * Runs the function whose policy comes with the call: in the functionConfig on stdin, or as the config file of a legacy
+ * kustomize plugin. kustomize before 5.7 cannot pass arguments, so this is how one executable serves all kinds there.
+ */
+export async function runByKind(args: readonly string[]): Promise<void> {
+  const legacy = isLegacyPlugin(args);
+  const stdin = legacy ? undefined : readStdin();
+  const policy = legacy ? readFileSync(args[0] as string, "utf8") : stdin;
+  const kind = policy === undefined ? undefined : await policyKind(policy);
+  const definition = await definitionOf(nameOfKind(kind ?? "") ?? "");
+  if (definition !== undefined) return await run(definition, args, stdin);
+  const found = kind === undefined ? "" : `, not "${kind}"`;
+  complain(
+    `warmstart: the functionConfig's kind must name a function${found}\n` +
+      `warmstart: name it instead: warmstart fn ${FUNCTION_NAMES.join("|")} (see warmstart --help)`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import { withLibrary } from "../yaml/mod.ts";
+import { decodePolicy } from "./decode-policy.ts";
+import type { FunctionDefinition } from "./definition.ts";
+import { reportedPath } from "./file-annotations.ts";
+import { policyInFile } from "./find-policy.ts";
+import { InputError } from "./input-error.ts";
+import { render } from "./render.ts";
+import type { Finding } from "./result.ts";
+import { runOver } from "./run-over.ts";
+import { sortFindings } from "./sort-results.ts";
+import { readSource, type Source, type TextFile } from "./source.ts";
+
+/** What a policy made of some texts. */
+export interface Applied {
+  /** The texts in the order given; a text without a change is the same string. */
+  readonly texts: string[];
+  /** Sorted by file, with lines. */
+  readonly results: Finding[];
+  /** The policy is wrong: `results` say where, and no text has changed. */
+  readonly badPolicy: boolean;
+}
+
+/**
+ * Applies a policy, as text or decoded, to many texts at once. Their resources are seen together, so an inventory in one
+ * file counts for all. A text that cannot be cut into documents is left alone with a warning.
+ */
+export async function applyPolicy<P>(
+  definition: FunctionDefinition<P>,
+  policy: TextFile | { readonly decoded: P },
+  texts: readonly TextFile[],
+): Promise<Applied> {
+  return await withLibrary(() => {
+    const unchanged = texts.map(({ text }) => text);
+    const ready =
+      "decoded" in policy ? { policy: policy.decoded } : decodePolicy(definition, policyInFile(definition, policy));
+    if ("findings" in ready) return { texts: unchanged, results: sortFindings(ready.findings), badPolicy: true };
+    const opened = texts.map(open);
+    const { findings, problems } = runOver(definition, ready, opened);
+    if (problems.length > 0) return { texts: unchanged, results: [...problems], badPolicy: true };
+    return {
+      texts: opened.map(({ source, text }) => (source.units.some(({ changed }) => changed) ? rendered(source) : text)),
+      results: sortFindings([...findings, ...opened.flatMap(({ warnings }) => warnings)]),
+      badPolicy: false,
+    };
+  });
+}
+
+interface Opened {
+  readonly source: Source;
+  readonly path: string;
+  readonly text: string;
+  readonly warnings: readonly Finding[];
+}
+
+function open(file: TextFile): Opened {
+  const { text } = file;
+  const path = reportedPath(file.path);
+  try {
+    return { source: readSource(text), path, text, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const message = `a file must be readable to be changed or checked, it is left as it is: ${error.message}`;
+    const warning: Finding = { message, severity: "warning", file: { path }, tags: { rule: "refused" } };
+    return { source: { text, units: [], frame: undefined }, path, text, warnings: [warning] };
+  }
+}
+
+/** A ResourceList in a file is only a list of resources: nobody reads results there. */
+function rendered({ text, units }: Source): string {
+  return render({ text, units, frame: undefined }, { results: [] }).join("");
+}

@@ -1,0 +1,74 @@
+import type * as SchemaAST from "effect/SchemaAST";
+import { formatPath, isRefusal, type Node, outline } from "../yaml/mod.ts";
+import { scalarText } from "./scalar-text.ts";
+import type { PolicyProblem } from "./schema-issues.ts";
+import { fieldSchema, takesOnlyStrings } from "./schema-text.ts";
+
+/** The `spec` that a ConfigMap stands for. */
+export interface ConfigMapSpec {
+  readonly spec: Record<string, unknown>;
+  readonly problems: readonly PolicyProblem[];
+}
+
+/**
+ * Reads the string form of a policy: each key of `data` is a field of `spec` (`select.kinds` the field `kinds` of
+ * `select`), each value is YAML unless the field takes only strings. kpt prints some strings without quotes
+ * (`yes: on`), so it is the written text that counts.
+ */
+export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpec {
+  const spec = emptyMap();
+  const problems: PolicyProblem[] = [];
+  const specSchema = fieldSchema(schema, "spec");
+  for (const entry of config.get("data")?.children() ?? []) {
+    const key = String(entry.key);
+    const value = fieldValue(entry, specSchema && schemaAt(specSchema, key.split(".")));
+    if ("message" in value) problems.push({ path: ["data", key], message: value.message });
+    else if (!place(spec, key.split("."), value.value)) {
+      problems.push({ path: ["data", key], message: `"${key}" must not be set beside a shorter or longer form of it` });
+    }
+  }
+  return { spec, problems };
+}
+
+/** A problem of the `spec` as one of the `data` key that holds the field. */
+export function inConfigMap(config: Node, { path, message }: PolicyProblem): PolicyProblem {
+  if (path[0] !== "spec") return { path, message };
+  const [, ...field] = path;
+  for (let length = field.length; length > 0; length--) {
+    const key = field.slice(0, length).join(".");
+    if (config.get("data")?.get(key) === undefined) continue;
+    const rest = formatPath(field.slice(length));
+    return { path: ["data", key], message: rest === "" ? message : `\`${rest}\` ${message}` };
+  }
+  return { path: field.length === 0 ? ["data"] : ["data", field.join(".")], message };
+}
+
+/** Without a prototype, so that no key of the user's means anything else than itself. */
+const emptyMap = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
+
+function schemaAt(schema: SchemaAST.AST, path: readonly string[]): SchemaAST.AST | undefined {
+  return path.reduce<SchemaAST.AST | undefined>((at, key) => at && fieldSchema(at, key), schema);
+}
+
+function fieldValue(entry: Node, schema: SchemaAST.AST | undefined): { value: unknown } | { message: string } {
+  const text = entry.kind === "null" ? "" : scalarText(entry);
+  if (text === undefined) return { message: "must be a string: every value of a ConfigMap is one" };
+  if (schema !== undefined && takesOnlyStrings(schema)) return { value: text };
+  const read = outline(text);
+  if (isRefusal(read)) return { message: `must be YAML: line ${read.line}: ${read.message}` };
+  return { value: read.root?.toJS() ?? null };
+}
+
+/** Puts a value at a dotted path; false when another key is in the way. */
+function place(spec: Record<string, unknown>, path: readonly string[], value: unknown): boolean {
+  let at = spec;
+  for (const key of path.slice(0, -1)) {
+    const next = Object.hasOwn(at, key) ? at[key] : (at[key] = emptyMap());
+    if (typeof next !== "object" || next === null || Array.isArray(next)) return false;
+    at = next as Record<string, unknown>;
+  }
+  const last = path.at(-1) as string;
+  if (Object.hasOwn(at, last)) return false;
+  at[last] = value;
+  return true;
+}

@@ -1,0 +1,58 @@
+import type * as Schema from "effect/Schema";
+import type { Path } from "../yaml/mod.ts";
+import type { Item } from "./item.ts";
+import type { Results } from "./results.ts";
+
+/** What a function's `run` gets. */
+export interface FunctionContext<P> {
+  /** The decoded policy: `{apiVersion, kind, metadata, spec}`. */
+  readonly policy: P;
+  /** The resources in input order; the elements of a `List` are resources of their own. */
+  readonly items: readonly Item[];
+  readonly results: Results;
+  /**
+   * Reports that the policy itself is wrong in a way its schema cannot say: an error at `path` of the policy, for example
+   * `["spec", "rules", 2, "name"]`. The edits and the other results of this run are then dropped.
+   */
+  problem(path: Path, message: string): void;
+}
+
+/** Text for `--help` and `--doc` beyond name, summary and the fields of the policy; what is absent has a default. */
+export interface Documentation {
+  /** What it does and what it leaves alone; paragraphs. */
+  readonly long?: string;
+  /** Examples as they stand in a terminal or a file. */
+  readonly examples?: string;
+  /** Container image without tag; default `ghcr.io/warmstart/<name>`. */
+  readonly image?: string;
+  /** Default: the function's type. */
+  readonly tags?: readonly string[];
+  readonly sourceURL?: string;
+  readonly examplePackageURLs?: readonly string[];
+  /** SPDX identifier; default `Apache-2.0`. */
+  readonly license?: string;
+  readonly hidden?: boolean;
+}
+
+/** A KRM function: what it is called, what its policy looks like and what it does. */
+export interface FunctionDefinition<P = unknown> {
+  /** `replace-images`: the word after `warmstart fn`, and the name of a link to the executable. */
+  readonly name: string;
+  /** Kind of its policy: `ReplaceImages`. */
+  readonly kind: string;
+  /** A mutator edits; a validator only reports. */
+  readonly type: "mutator" | "validator";
+  /** One sentence. */
+  readonly summary: string;
+  /** Schema of the whole policy object, made by `policySchema`. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- the encoded side is of no interest here
+  readonly policy: Schema.Codec<P, any>;
+  /** Pure and synchronous: it may be called again from the start when the `yaml` library had to be loaded. */
+  run(context: FunctionContext<P>): void;
+  readonly documentation?: Documentation;
+}
+
+/** Names the type of a definition, so that `run` gets a typed policy. */
+export function defineFunction<P>(definition: FunctionDefinition<P>): FunctionDefinition<P> {
+  return definition;
+}

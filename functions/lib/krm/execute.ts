@@ -1,0 +1,124 @@
+import { withLibrary } from "../yaml/mod.ts";
+import { answersWithoutItems, type Caller, callerOf } from "./caller.ts";
+import { decodePolicy } from "./decode-policy.ts";
+import type { FunctionDefinition } from "./definition.ts";
+import { type FoundPolicy, policyInFile, policyInFrame, type PolicyFile } from "./find-policy.ts";
+import { InputError } from "./input-error.ts";
+import { render, type RenderOptions } from "./render.ts";
+import type { Finding } from "./result.ts";
+import { runOver } from "./run-over.ts";
+import { readSource, type Source } from "./source.ts";
+import { stderrReport } from "./stderr-report.ts";
+
+/** Everything a function is given from outside. */
+export interface ExecuteInput {
+  readonly stdin: string;
+  /** Name of the text in results, when stdin is a plain stream. */
+  readonly path?: string;
+  /** `-p FILE`, or the config file of a legacy kustomize plugin. It wins over a functionConfig. */
+  readonly policy?: PolicyFile;
+  /** Whether kustomize's legacy plugin protocol is spoken. */
+  readonly legacy?: boolean;
+}
+
+/** The whole answer. Nothing has been written yet. */
+export interface Execution {
+  /** Undefined: nothing must be written, because there is no answer that keeps every resource. */
+  readonly stdout: string | undefined;
+  readonly stderr: string;
+  readonly exitCode: 0 | 1;
+  readonly results: readonly Finding[];
+}
+
+/** {@link Execution} with stdout in pieces, which spares a copy of a large input. */
+export type ExecutionPieces = Omit<Execution, "stdout"> & { readonly stdout: readonly string[] | undefined };
+
+/**
+ * Runs a function over an input: everything but reading and writing. Wrong input is part of the answer, so only a bug
+ * throws.
+ */
+export async function execute(definition: FunctionDefinition, input: ExecuteInput): Promise<Execution> {
+  const { stdout, ...rest } = await executePieces(definition, input);
+  return { stdout: stdout?.join(""), ...rest };
+}
+
+/** As {@link execute}, with stdout in pieces. */
+export async function executePieces(definition: FunctionDefinition, input: ExecuteInput): Promise<ExecutionPieces> {
+  return await withLibrary(() => {
+    try {
+      return answer(definition, input);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const finding: Finding = { message: error.message, severity: "error", tags: { rule: "input" } };
+      return conclude(definition, "shell", undefined, [finding]);
+    }
+  });
+}
+
+function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionPieces {
+  const legacy = input.legacy === true;
+  if (/^\s*$/.test(input.stdin)) {
+    // A legacy generator gets no resources and, from a function that generates none, gives none.
+    if (legacy) return conclude(definition, "kustomize-plugin", [], []);
+    throw new InputError("input must not be empty: give a ResourceList, or resources with -p POLICY, on stdin");
+  }
+  const source = readSource(input.stdin);
+  const decoded = decodePolicy(definition, findPolicy(definition, source, input));
+  const item = "item" in decoded ? decoded.item : undefined;
+  const caller = callerOf(source, item, legacy);
+  if ("findings" in decoded) return refuse(definition, caller, source, decoded.findings);
+
+  const { findings, problems, read } = runOver(definition, decoded, [{ source, path: input.path }]);
+  if (problems.length > 0) return refuse(definition, caller, source, problems);
+  if (source.frame === undefined && read === 0 && findings.some(({ tags }) => tags?.["rule"] === "refused")) {
+    return conclude(
+      definition,
+      caller,
+      undefined,
+      findings.map((each) => ({ ...each, severity: "error" })),
+    );
+  }
+  const withoutItems = answersWithoutItems(caller, decoded.item);
+  if (withoutItems && source.frame === undefined) return conclude(definition, caller, [], findings);
+  return conclude(definition, caller, checked(source, { results: findings, withoutItems }), findings);
+}
+
+function findPolicy(definition: FunctionDefinition, { frame }: Source, { policy }: ExecuteInput): FoundPolicy {
+  if (policy !== undefined) return policyInFile(definition, policy);
+  if (frame !== undefined) return policyInFrame(definition, frame.functionConfig);
+  throw new InputError("policy must be given with -p POLICY: the input is no ResourceList with a functionConfig");
+}
+
+/** The policy is wrong: a ResourceList comes back with the errors and nothing else changed, a plain stream does not. */
+function refuse(
+  definition: FunctionDefinition,
+  caller: Caller,
+  source: Source,
+  findings: readonly Finding[],
+): ExecutionPieces {
+  if (source.frame === undefined) return conclude(definition, caller, undefined, findings);
+  return conclude(definition, caller, checked(source, { results: findings, discardEdits: true }), findings);
+}
+
+function conclude(
+  { name }: FunctionDefinition,
+  caller: Caller,
+  stdout: readonly string[] | undefined,
+  findings: readonly Finding[],
+): ExecutionPieces {
+  return {
+    stdout,
+    stderr: caller === "kpt" ? "" : stderrReport(name, findings),
+    exitCode: findings.some(({ severity }) => severity === "error") ? 1 : 0,
+    results: findings,
+  };
+}
+
+/** @throws when resources would be lost: an orchestrator deletes whatever an answer does not repeat */
+function checked(source: Source, options: RenderOptions): string[] {
+  const pieces = render(source, options);
+  const resources = source.units.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  const written = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (resources > 0 && written === 0) throw new Error("An answer must repeat the resources of the input");
+  return pieces;
+}

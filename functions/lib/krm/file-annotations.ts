@@ -1,0 +1,29 @@
+import type { Node } from "../yaml/mod.ts";
+import type { Item } from "./item.ts";
+import { scalarText } from "./scalar-text.ts";
+
+/**
+ * The file an orchestrator says a resource came from: the current annotation, else the legacy one. An absolute path says
+ * something about a machine, not about a package, and is left out.
+ */
+export function annotatedFile(node: Node): Item["file"] {
+  const annotations = node.get("metadata")?.get("annotations");
+  const read = (key: string): string | undefined =>
+    scalarText(
+      annotations?.get(`internal.config.kubernetes.io/${key}`) ?? annotations?.get(`config.kubernetes.io/${key}`),
+    );
+  const path = annotations === undefined ? undefined : read("path");
+  if (path === undefined || path === "" || isAbsolute(path)) return undefined;
+  const index = read("index");
+  return { path, ...(index !== undefined && /^\d{1,9}$/.test(index) ? { index: Number(index) } : {}) };
+}
+
+/** Whether a path starts at a root, of any system. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
+}
+
+/** The name that results may carry for a path: absolute ones are shortened to the file's name. */
+export function reportedPath(path: string): string {
+  return isAbsolute(path) ? path.replace(/^.*[/\\]/, "") : path.replace(/^\.\//, "");
+}

@@ -1,0 +1,84 @@
+import type * as SchemaAST from "effect/SchemaAST";
+import type { Documentation, FunctionDefinition } from "./definition.ts";
+import { POLICY_API_VERSION } from "./policy-schema.ts";
+import { expectation, fieldSchema, writtenSide } from "./schema-text.ts";
+
+/** Keys and order of `--doc`, as the Go SDK has them. */
+interface DocumentationJson extends Required<Omit<Documentation, "sourceURL">> {
+  readonly short: string;
+  readonly description: string;
+  readonly sourceURL: string;
+}
+
+/** `--doc`: the documentation as one JSON object, which tools read. */
+export function documentationJson(definition: FunctionDefinition): string {
+  const { name, summary, type, documentation = {} } = definition;
+  const json: DocumentationJson = {
+    short: summary,
+    long: long(definition),
+    examples: documentation.examples ?? "",
+    image: documentation.image ?? `ghcr.io/warmstart/${name}`,
+    description: summary,
+    tags: documentation.tags ?? [type],
+    sourceURL: documentation.sourceURL ?? "",
+    examplePackageURLs: documentation.examplePackageURLs ?? [],
+    license: documentation.license ?? "Apache-2.0",
+    hidden: documentation.hidden ?? false,
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** `--help`: what the function does, how it is called and which fields its policy has. */
+export function helpText(definition: FunctionDefinition): string {
+  const { name, kind, documentation = {} } = definition;
+  const examples = documentation.examples === undefined ? "" : `\nExamples:\n\n${documentation.examples.trimEnd()}\n`;
+  return `${definition.summary}
+
+${documentation.long === undefined ? "" : `${documentation.long.trim()}\n\n`}Usage: ${name} < RESOURCE_LIST
+       ${name} -p POLICY < RESOURCES
+
+Reads a ResourceList, or plain resources with a policy file, from stdin and
+writes the same with its changes to stdout. Exit code 1: some result is an error.
+
+Options:
+  -p, --policy FILE   policy, when stdin is no ResourceList
+      --doc           this documentation as JSON
+  -h, --help          this text
+
+Policy: ${kind} (${POLICY_API_VERSION}), or a ConfigMap with the fields as keys of \`data\`
+
+${fieldTable(definition)}${examples}`;
+}
+
+function long(definition: FunctionDefinition): string {
+  const own = definition.documentation?.long?.trim();
+  const table = `Fields of the policy:\n\n${fieldTable(definition)}`;
+  return own === undefined ? table : `${own}\n\n${table}`;
+}
+
+function fieldTable({ policy }: FunctionDefinition): string {
+  const spec = fieldSchema(policy.ast, "spec");
+  const rows = spec === undefined ? [] : fields(spec, "spec");
+  const width = Math.max(0, ...rows.map(([path]) => path.length));
+  return rows.map(([path, text]) => `  ${path.padEnd(width)}  ${text}\n`).join("");
+}
+
+/** Deeper fields belong to the README. */
+const DEEPEST = 3;
+
+function fields(schema: SchemaAST.AST, path: string, depth = 1): (readonly [path: string, text: string])[] {
+  const side = writtenSide(schema);
+  if (side._tag === "Arrays") return side.rest[0] === undefined ? [] : fields(side.rest[0], `${path}[]`, depth);
+  if (side._tag !== "Objects") return [];
+  return side.propertySignatures.flatMap(({ name, type }) => {
+    const at = `${path}.${String(name)}`;
+    const own = [[at, describe(type)] as const];
+    return depth < DEEPEST ? own.concat(fields(type, at, depth + 1)) : own;
+  });
+}
+
+function describe(type: SchemaAST.AST): string {
+  const description = type.annotations?.["description"] ?? writtenSide(type).annotations?.["description"];
+  const what = expectation(type);
+  return typeof description === "string" ? `${what}: ${description}` : what;
+}

@@ -1,0 +1,179 @@
+import { type Node, parsePath, type Path, type Refusal } from "../yaml/mod.ts";
+import type { ResourceRef } from "./result.ts";
+import type { Results } from "./results.ts";
+import { scalarText } from "./scalar-text.ts";
+import type { Unit } from "./unit.ts";
+
+/** One Kubernetes resource of the input: cheap lookups, and edits that keep every other byte. */
+export interface Item {
+  readonly apiVersion: string;
+  /** `apps` of `apps/v1`; `""` for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** `metadata.name`; `""` when there is none. */
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly ref: ResourceRef;
+  /** The file the resource came from, relative; absent under kustomize, which does not say. */
+  readonly file: { readonly path: string; readonly index?: number } | undefined;
+  /** Position of its source text among those that were given. */
+  readonly source: number;
+  /** The resource as of the last commit. */
+  readonly root: Node;
+  /** Its source text as of the last commit, for cheap tests such as `text.includes("image:")`. */
+  readonly text: string;
+  /** A field; paths as text look like `spec.containers[0].image`. */
+  get(path: Path | string): Node | undefined;
+  /** Writes a string, with missing parents. `false`: refused, and a warning result says why. */
+  set(path: Path, value: string): boolean;
+  /** Removes a key; `true` also when it is absent. `false`: refused, and a warning result says why. */
+  remove(path: Path): boolean;
+  /** Renames a key. `false`: refused, and a warning result says why. */
+  renameKey(path: Path, key: string): boolean;
+  /** Makes own edits visible to reads; happens by itself when `run` returns. */
+  commit(): void;
+}
+
+/** What the surroundings of a resource say about it. */
+export interface ItemOrigin {
+  readonly file: Item["file"];
+  readonly source: number;
+  /** Whether results of this item carry a line: only where the source text is a file of the user's. */
+  readonly lines: boolean;
+  /** Type of a resource that does not write it down. */
+  readonly implied?: ResourceType | undefined;
+}
+
+/** What kind of resource. */
+export interface ResourceType {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What is asked of every resource again and again, valid for one version of its text. */
+interface Header extends ResourceType {
+  readonly version: number;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}
+
+/** {@link Item} over a unit, or over an element of a list inside of one. */
+export class ResourceItem implements Item {
+  readonly unit: Unit;
+  readonly prefix: Path;
+  readonly source: number;
+  readonly file: Item["file"];
+  readonly #lines: boolean;
+  readonly #implied: ResourceType | undefined;
+  readonly #results: Results;
+  #read: Header | undefined;
+
+  constructor(unit: Unit, prefix: Path, origin: ItemOrigin, results: Results) {
+    this.unit = unit;
+    this.prefix = prefix;
+    this.source = origin.source;
+    this.file = origin.file;
+    this.#lines = origin.lines;
+    this.#implied = origin.implied;
+    this.#results = results;
+  }
+
+  get root(): Node {
+    return this.unit.node(this.prefix) as Node;
+  }
+  get text(): string {
+    return this.prefix.length === 0 ? this.unit.text : this.root.raw;
+  }
+  get apiVersion(): string {
+    return this.#header.apiVersion;
+  }
+  get kind(): string {
+    return this.#header.kind;
+  }
+  get group(): string {
+    const slash = this.apiVersion.indexOf("/");
+    return slash < 0 ? "" : this.apiVersion.slice(0, slash);
+  }
+  get name(): string {
+    return scalarText(this.root.get("metadata")?.get("name")) ?? "";
+  }
+  get namespace(): string | undefined {
+    return scalarText(this.root.get("metadata")?.get("namespace"));
+  }
+  get labels(): Readonly<Record<string, string>> {
+    return (this.#header.labels ??= this.#strings("labels"));
+  }
+  get annotations(): Readonly<Record<string, string>> {
+    return (this.#header.annotations ??= this.#strings("annotations"));
+  }
+  get ref(): ResourceRef {
+    const { apiVersion, kind, name, namespace } = this;
+    return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+  }
+
+  get(path: Path | string): Node | undefined {
+    const keys = typeof path === "string" ? parsePath(path) : path;
+    return keys.length === 0 ? this.root : this.root.find(keys);
+  }
+  set(path: Path, value: string): boolean {
+    return this.#done(path, this.unit.edit().set(this.#edited(path), value));
+  }
+  remove(path: Path): boolean {
+    return this.#done(path, this.unit.edit().remove(this.#edited(path)));
+  }
+  renameKey(path: Path, key: string): boolean {
+    return this.#done(path, this.unit.edit().renameKey(this.#edited(path), key));
+  }
+  commit(): void {
+    this.unit.commit(this.#describe());
+  }
+
+  /** Path of one of this resource's nodes inside the resource. */
+  within(node: Node): Path {
+    return node.path.slice(this.prefix.length);
+  }
+  /** 1-based line in the source file, where there is one. */
+  lineOf(path: Path): number | undefined {
+    return this.#lines ? this.unit.lineOf(this.#inUnit(path)) : undefined;
+  }
+
+  /** @throws when the path is empty: a whole resource is never edited */
+  #edited(path: Path): Path {
+    if (path.length === 0) throw new Error("An edit must name a field: a whole resource is never written or removed");
+    return this.#inUnit(path);
+  }
+  #inUnit(path: Path): Path {
+    return this.prefix.length === 0 ? path : [...this.prefix, ...path];
+  }
+  #done(path: Path, refusal: Refusal | undefined): boolean {
+    if (refusal === undefined) return true;
+    this.#results.add("warning", "refused", `field must be edited by hand: ${refusal.message}`, { item: this, path });
+    return false;
+  }
+  get #header(): Header {
+    const { version } = this.unit;
+    if (this.#read?.version !== version) this.#read = { version, ...this.#readType() };
+    return this.#read;
+  }
+  #readType(): ResourceType {
+    const { root } = this;
+    const kind = root.get("kind");
+    if (kind === undefined && root.kind === "map" && this.#implied !== undefined) return this.#implied;
+    return { apiVersion: root.get("apiVersion")?.string ?? "", kind: kind?.string ?? "" };
+  }
+  #strings(key: string): Record<string, string> {
+    const entries = this.root.get("metadata")?.get(key)?.children() ?? [];
+    return Object.fromEntries(
+      entries.flatMap((node) => {
+        const text = scalarText(node);
+        return text === undefined ? [] : [[String(node.key), text]];
+      }),
+    );
+  }
+  #describe(): string {
+    const file = this.file === undefined ? "" : ` in ${this.file.path}`;
+    return `${this.kind}/${this.name}${file}`;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * SDK for KRM functions: programs that kpt, kustomize and Argo CD run over Kubernetes resources.
+ *
+ * A function is a policy schema and one pure `run`. Everything around it is done here: reading a ResourceList, a `List`
+ * or a plain stream, decoding the policy with errors that name its fields, splicing edits so that every other byte
+ * stays, results, exit code, and what each orchestrator wants beside that.
+ *
+ * ```ts
+ * import * as Schema from "effect/Schema";
+ * import { defineFunction, isDeployment, policySchema, run } from "warmstart/krm";
+ *
+ * const Policy = policySchema("SetReplicasNote", Schema.Struct({ note: Schema.String }));
+ *
+ * await run(
+ *   defineFunction({
+ *     name: "set-replicas-note",
+ *     kind: "SetReplicasNote",
+ *     type: "mutator",
+ *     summary: "Writes a note on every Deployment that runs one replica",
+ *     policy: Policy,
+ *     run: ({ policy, items, results }) => {
+ *       for (const item of items.filter(isDeployment)) {
+ *         const replicas = item.get("spec.replicas");
+ *         if (replicas?.scalar !== 1) continue;
+ *         const path = ["metadata", "annotations", "example.com/note"];
+ *         if (item.get(path)?.string === policy.spec.note) continue;
+ *         item.set(path, policy.spec.note);
+ *         results.add("info", "noted", "one replica only", { item, path, proposedValue: policy.spec.note });
+ *       }
+ *     },
+ *   }),
+ * );
+ * ```
+ *
+ * Called as `set-replicas-note -p policy.yaml < resources.yaml`, or by kpt and kustomize with a ResourceList.
+ *
+ * A functionConfig with the annotation `warmstart.dev/mode: validator` is for a validator under `validators:` of a
+ * kustomization: the answer then holds no resources, because kustomize refuses any other there. It counts under
+ * kustomize only. A validator under `transformers:` needs no annotation and must not have it: kustomize would delete
+ * every resource.
+ *
+ * @module
+ */
+export { type Applied, applyPolicy } from "./apply-policy.ts";
+export { type Caller } from "./caller.ts";
+export { MODE_ANNOTATION } from "./decode-policy.ts";
+export { defineFunction, type Documentation, type FunctionContext, type FunctionDefinition } from "./definition.ts";
+export { execute, type ExecuteInput, type Execution } from "./execute.ts";
+export { POLICY_RULE, type PolicyFile } from "./find-policy.ts";
+export {
+  isConfigMap,
+  isCronJob,
+  isDaemonSet,
+  isDeployment,
+  isJob,
+  isKustomization,
+  isNamespace,
+  isPod,
+  isReplicaSet,
+  isSecret,
+  isService,
+  isServiceAccount,
+  isStatefulSet,
+  kindGuard,
+  type KindGuard,
+} from "./guards.ts";
+export type { Item } from "./item.ts";
+export { nearest } from "./nearest.ts";
+export { policyKind } from "./policy-kind.ts";
+export { POLICY_API_VERSION, policySchema, type PolicySchema } from "./policy-schema.ts";
+export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
+export type { ResultOptions, Results } from "./results.ts";
+export { complain, isLegacyPlugin, readStdin, run, writeAll, writeText } from "./run.ts";
+export { sortFindings } from "./sort-results.ts";
+export type { TextFile } from "./source.ts";
+export { writeYaml } from "./write-yaml.ts";

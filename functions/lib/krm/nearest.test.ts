@@ -1,0 +1,25 @@
+import { expect, test } from "bun:test";
+import { nearest } from "./nearest.ts";
+
+const KNOWN = ["match", "action", "normalize", "replacements", "replaceWith", "select"];
+
+test.each([
+  ["mach", "match"],
+  ["matc", "match"],
+  ["Match", "match"],
+  ["acitno", "action"],
+  ["replacments", "replacements"],
+  ["replacement", "replacements"],
+  ["replacewith", "replaceWith"],
+  ["normalizeImages", "normalize"],
+])("%s was meant to be %s", (word, meant) => {
+  expect(nearest(word, KNOWN)).toBe(meant);
+});
+
+test.each(["", "x", "foo", "rules", "provider", "re"])("nothing is close to %j", (word) => {
+  expect(nearest(word, KNOWN)).toBeUndefined();
+});
+
+test("a swap of neighbours is one edit, and the nearer word wins", () => {
+  expect(nearest("sepc", ["spec", "step"])).toBe("spec");
+});

@@ -1,0 +1,100 @@
+import { isRefusal, type Node, type Path, type Refusal } from "../yaml/mod.ts";
+import { annotatedFile, isAbsolute } from "./file-annotations.ts";
+import { type Item, type ItemOrigin, ResourceItem } from "./item.ts";
+import type { ResultList } from "./results.ts";
+import type { Source } from "./source.ts";
+import type { Unit } from "./unit.ts";
+
+/** Where a text came from. */
+export interface Origin {
+  /** Relative path of the file, when the text is one. */
+  readonly path?: string | undefined;
+  /** Position among the texts that were given. */
+  readonly source: number;
+}
+
+/** Type of a kustomization file without `apiVersion` and `kind`: kustomize fills them in the same way. */
+const KUSTOMIZATION = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
+
+/**
+ * The resources of a source, in order, the elements of lists one by one. What cannot be read, or is no resource, is left
+ * alone and reported.
+ */
+export function readItems(source: Source, origin: Origin, results: ResultList): ResourceItem[] {
+  const wrapped = source.frame !== undefined;
+  return source.units.flatMap((unit) => {
+    const read = unit.read();
+    const file = origin.path === undefined ? undefined : { path: origin.path, index: unit.index };
+    if (isRefusal(read)) {
+      reportRefusal(read, unit, file, results);
+      return [];
+    }
+    if (read.root === undefined) return [];
+    const place = { ...origin, file, wrapped };
+    return resources(unit, read.root, [], place, undefined, results);
+  });
+}
+
+interface Place extends Origin {
+  readonly file: Item["file"];
+  readonly wrapped: boolean;
+}
+
+function resources(
+  unit: Unit,
+  node: Node,
+  prefix: Path,
+  place: Place,
+  implied: ItemOrigin["implied"],
+  results: ResultList,
+): ResourceItem[] {
+  const annotated = annotatedFile(node);
+  // In a ResourceList the annotations know the file; a file of the user's may carry stale ones.
+  const file = place.wrapped ? (annotated ?? place.file) : (place.file ?? annotated);
+  const list = listElements(node);
+  if (list !== undefined) {
+    const inner = { ...place, file };
+    return list.elements.flatMap((element, index) =>
+      resources(unit, element, [...prefix, "items", index], inner, list.implied, results),
+    );
+  }
+  const type = implied ?? (isKustomizationFile(file?.path) ? KUSTOMIZATION : undefined);
+  const lines = file !== undefined && file === place.file;
+  const item = new ResourceItem(unit, prefix, { file, lines, source: place.source, implied: type }, results);
+  if (item.kind !== "") return [item];
+  const what =
+    node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";
+  results.add("error", "resource", what, { item, path: node.kind === "map" ? ["kind"] : [] });
+  return [];
+}
+
+/** The elements of a `List`, or of a typed list such as `DeploymentList`, whose elements may leave out their type. */
+function listElements(node: Node): { elements: Node[]; implied: ItemOrigin["implied"] } | undefined {
+  const kind = node.get("kind")?.string;
+  const items = kind?.endsWith("List") ? node.get("items") : undefined;
+  if (kind === undefined || items?.kind !== "sequence") return undefined;
+  const elements = items.children();
+  const apiVersion = node.get("apiVersion")?.string ?? "";
+  if (kind === "List" && apiVersion === "v1") return { elements, implied: undefined };
+  // Some custom resources are called SomethingList and hold anything in `items`.
+  const typed = elements.every((element) => element.get("kind") !== undefined || element.get("metadata") !== undefined);
+  return typed ? { elements, implied: { apiVersion, kind: kind.slice(0, -"List".length) } } : undefined;
+}
+
+const isKustomizationFile = (path: string | undefined): boolean =>
+  path !== undefined && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+
+function reportRefusal({ line, message }: Refusal, unit: Unit, place: Item["file"], results: ResultList): void {
+  const at = unit.line + line - 1;
+  // The text has no outline, so its path annotation can only be searched for; better than no file at all.
+  const path = /^\s*(?:internal\.)?config\.kubernetes\.io\/path:\s*(["']?)([^"'\s]+)\1\s*$/m.exec(unit.text)?.[2];
+  const file = place ?? (path === undefined || isAbsolute(path) ? undefined : { path });
+  const where = file === undefined ? `line ${at} of the input: ` : "";
+  results.report({
+    message: `${where}a document must be readable to be changed or checked, it is left as it is: ${message}`,
+    severity: "warning",
+    ...(file === undefined ? {} : { file }),
+    tags: { rule: "refused" },
+    ...(place === undefined ? {} : { line: at }),
+  });
+}

@@ -1,0 +1,212 @@
+// The border: the only file of this module that touches stdin, stdout, arguments, environment and files.
+import { readFileSync, readSync, statSync, writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import type { FunctionDefinition } from "./definition.ts";
+import { type ExecuteInput, executePieces } from "./execute.ts";
+
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+
+/** Characters per write: large enough for few calls, small enough not to double the memory of a large answer. */
+const CHUNK = 1 << 18;
+
+/**
+ * Runs a function as a program: reads stdin, writes the answer, sets the exit code. Never writes half an answer of its
+ * own accord: everything is computed first, and a crash leaves stdout empty.
+ * `args` are the words after the function's name; default: those of the process.
+ * `stdin` is for a caller that has read it already, to choose the function.
+ */
+export async function run<P>(
+  definition: FunctionDefinition<P>,
+  args: readonly string[] = process.argv.slice(2),
+  stdin?: string,
+): Promise<void> {
+  try {
+    process.exitCode = await main(definition as FunctionDefinition<unknown>, args, stdin);
+  } catch (error) {
+    process.exitCode = 1;
+    // Nobody reads the answer any more: end at once and quietly.
+    if (codeOf(error) !== "EPIPE") complain(`${definition.name}: internal error: ${stackOf(error)}`);
+  }
+}
+
+async function main(
+  definition: FunctionDefinition,
+  args: readonly string[],
+  given: string | undefined,
+): Promise<number> {
+  const { name } = definition;
+  const options = readArguments(args);
+  if (typeof options === "string") {
+    complain(`${name}: ${options}\nSee ${name} --help`);
+    return 1;
+  }
+  if (options.show !== undefined) {
+    const { documentationJson, helpText } = await import("./help.ts");
+    writeText(options.show === "help" ? helpText(definition) : documentationJson(definition));
+    return 0;
+  }
+  const policy = options.policy === undefined ? {} : readPolicy(options.policy, options.legacy);
+  if (policy === undefined) {
+    complain(`${name}: policy file must be readable UTF-8 text: "${options.policy}"`);
+    return 1;
+  }
+  if (given === undefined && isatty(STDIN)) {
+    complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${name} --help`);
+    return 1;
+  }
+  const stdin = given ?? readStdin();
+  if (stdin === undefined) {
+    complain(`${name}: input must be UTF-8 text`);
+    return 1;
+  }
+  const input: ExecuteInput = { stdin, legacy: options.legacy, ...policy };
+  const { stdout, stderr, exitCode } = await executePieces(definition, input);
+  if (stdout !== undefined) writePieces(stdout);
+  if (stderr !== "") complain(stderr.trimEnd());
+  return exitCode;
+}
+
+interface Options {
+  readonly show?: "help" | "doc";
+  readonly policy?: string;
+  readonly legacy: boolean;
+}
+
+/** The arguments, or what is wrong with them. */
+function readArguments(args: readonly string[]): Options | string {
+  if (isLegacyPlugin(args)) return { policy: args[0] as string, legacy: true };
+  let policy: string | undefined;
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i] as string;
+    if (word === "--help" || word === "-h") return { show: "help", legacy: false };
+    if (word === "--doc") return { show: "doc", legacy: false };
+    const path = word === "-p" || word === "--policy" ? args[++i] : /^--policy=(.+)$/s.exec(word)?.[1];
+    if (path === undefined) {
+      const known = word === "-p" || word === "--policy";
+      return known ? `${word} must be followed by a file` : `argument must be -p FILE, --help or --doc, not "${word}"`;
+    }
+    if (policy !== undefined) return "one policy must be given, -p is there twice";
+    policy = path;
+  }
+  return policy === undefined ? { legacy: false } : { policy, legacy: false };
+}
+
+/**
+ * Whether kustomize's legacy plugin protocol is spoken: its variable is set and the first argument is its config file.
+ * The variable alone may be inherited from a plugin that calls something else.
+ */
+export function isLegacyPlugin([first]: readonly string[]): boolean {
+  if (process.env["KUSTOMIZE_PLUGIN_CONFIG_STRING"] === undefined || first === undefined) return false;
+  return statSync(first, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** A policy file; undefined when it cannot be read. A legacy plugin's is a temporary file whose name says nothing. */
+function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy"> | undefined {
+  try {
+    const text = decodeUtf8(readFileSync(path));
+    return text === undefined ? undefined : { policy: { text, path: legacy ? undefined : path } };
+  } catch {
+    return undefined;
+  }
+}
+
+/** All of stdin as text; undefined when it is no UTF-8. */
+export function readStdin(): string | undefined {
+  let buffer = Buffer.allocUnsafe(CHUNK);
+  let length = 0;
+  for (;;) {
+    if (length === buffer.length) {
+      const larger = Buffer.allocUnsafe(buffer.length * 2);
+      buffer.copy(larger);
+      buffer = larger;
+    }
+    const read = readSome(buffer, length);
+    if (read === 0) return decodeUtf8(buffer.subarray(0, length));
+    length += read;
+  }
+}
+
+function readSome(buffer: Buffer, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(STDIN, buffer, offset, buffer.length - offset, null);
+    } catch (error) {
+      // Some callers hand over a pipe that does not block; Windows reports the end of a pipe as an error.
+      if (codeOf(error) === "EOF") return 0;
+      if (codeOf(error) !== "EAGAIN") throw error;
+      pause();
+    }
+  }
+}
+
+/** Replacing what is no UTF-8 would change bytes that nobody edited. A byte order mark stays in the text. */
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes all bytes: a pipe takes a part of them at a time, or none while its reader is slow. */
+export function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let offset = 0; offset < bytes.length;) {
+    try {
+      offset += writeSync(fd, bytes, offset, bytes.length - offset);
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") throw error;
+      pause();
+    }
+  }
+}
+
+/** Writes text to stdout. */
+export function writeText(text: string): void {
+  writeAll(STDOUT, Buffer.from(text));
+}
+
+function writePieces(pieces: readonly string[]): void {
+  let pending = "";
+  for (const piece of pieces) {
+    if (piece.length > CHUNK) {
+      writeText(pending);
+      pending = "";
+      writeLarge(piece);
+    } else {
+      pending += piece;
+      if (pending.length > CHUNK) {
+        writeText(pending);
+        pending = "";
+      }
+    }
+  }
+  writeText(pending);
+}
+
+function writeLarge(text: string): void {
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + CHUNK, text.length);
+    // A character outside the basic plane is two units long and must not be cut.
+    if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1] as string)) end--;
+    writeText(text.slice(start, end));
+    start = end;
+  }
+}
+
+/** Writes a line to stderr; a closed stderr is no reason to fail. */
+export function complain(message: string): void {
+  try {
+    writeAll(STDERR, Buffer.from(`${message}\n`));
+  } catch {
+    return;
+  }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+}
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

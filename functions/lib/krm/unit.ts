@@ -1,0 +1,108 @@
+import {
+  Editor,
+  isRefusal,
+  type Node,
+  type Outline,
+  outline,
+  type OutlineMode,
+  type Path,
+  type Refusal,
+  type Span,
+  SpliceError,
+} from "../yaml/mod.ts";
+
+/**
+ * A piece of the input that is outlined and edited as one: a document, or one element of a list of items. What is not
+ * edited is given back byte for byte.
+ */
+export class Unit {
+  /** Where it stands in the source text. */
+  readonly span: Span;
+  /** 1-based line of its start in the source text. */
+  readonly line: number;
+  /** 0-based number of its document in the source text. */
+  readonly index: number;
+  readonly #original: string;
+  readonly #mode: OutlineMode;
+  #first: Outline | undefined;
+  #current: Outline | undefined;
+  #editor: Editor | undefined;
+  #version = 0;
+
+  /** `item` for a slice of a list, which may start with a dash. */
+  constructor(text: string, { start, end }: Span, line: number, index: number, mode: OutlineMode = "document") {
+    this.span = { start, end };
+    this.line = line;
+    this.index = index;
+    this.#original = text;
+    this.#mode = mode;
+  }
+
+  /** The text as of the last commit. */
+  get text(): string {
+    return this.#current?.text ?? this.#original;
+  }
+
+  get changed(): boolean {
+    return this.#version > 0;
+  }
+
+  /** Counts the commits that changed something. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Outlines the text; on a refusal the unit must be left alone. */
+  read(): Outline | Refusal {
+    if (this.#current !== undefined) return this.#current;
+    const read = outline(this.#original, this.#mode);
+    if (!isRefusal(read)) {
+      this.#first = read;
+      this.#current = read;
+    }
+    return read;
+  }
+
+  /** The node at `path`. Call it only on a unit that could be read. */
+  node(path: Path): Node | undefined {
+    const read = this.read();
+    if (isRefusal(read)) throw new Error(`A refused text was read: ${read.message}`);
+    return path.length === 0 ? read.root : read.root?.find(path);
+  }
+
+  /** Collects an edit; `commit` makes it visible. */
+  edit(): Editor {
+    if (this.#editor === undefined) {
+      const read = this.read();
+      if (isRefusal(read)) throw new Error(`A refused text was edited: ${read.message}`);
+      this.#editor = new Editor(read);
+    }
+    return this.#editor;
+  }
+
+  /**
+   * Splices the collected edits; nothing happens without any.
+   * @throws {SpliceError} when the result is not what was intended: a bug, which `name` makes findable.
+   */
+  commit(name: string): void {
+    const editor = this.#editor;
+    this.#editor = undefined;
+    if (editor === undefined || !editor.changed) return;
+    try {
+      this.#current = editor.apply();
+      this.#version++;
+    } catch (error) {
+      if (error instanceof SpliceError) error.message = `${name}: ${error.message}`;
+      throw error;
+    }
+  }
+
+  /** Line in the source text, as it was read, of `path` or of its nearest parent that was there. */
+  lineOf(path: Path): number | undefined {
+    for (let length = path.length; length >= 0; length--) {
+      const node = length === 0 ? this.#first?.root : this.#first?.root?.find(path.slice(0, length));
+      if (node !== undefined) return this.line + node.line - 1;
+    }
+    return undefined;
+  }
+}
