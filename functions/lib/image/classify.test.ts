@@ -1,0 +1,37 @@
+import { expect, test } from "bun:test";
+import { classifyImage, type ImageText } from "./mod.ts";
+
+const CASES: Record<string, ImageText> = {
+  "nginx:1.27": "reference",
+  "harbor.domain/a/b:1": "reference",
+  "auto-x": "reference",
+  auto: "placeholder",
+  "repo:{{ tag }}": "template",
+  "{{ .Values.image }}": "template",
+  "{{workflow.parameters.image}}": "template",
+  "$(IMAGE)": "template",
+  "$(params.image)": "template",
+  "${REGISTRY}/app:1": "template",
+  "${your_image_cache_id}": "template",
+  "$REGISTRY/app": "template",
+  "registry/%APP%:1": "template",
+  "app:@VERSION@": "template",
+  "#{registry}/app": "template",
+  "app:[[ .Tag ]]": "template",
+  "<your-registry>/app:1": "template",
+  "ko://github.com/tektoncd/pipeline/cmd/events": "template",
+  "ENC[AES256_GCM,data:p673w==,iv:YY=,aad:UQ=,tag:A=,type:str]": "encrypted",
+  "*": "pattern",
+  "docker.io/*": "pattern",
+  "!*:latest": "pattern",
+  "ghcr.io/a | docker.io/b": "pattern",
+  "registry.?.io/x": "pattern",
+  "": "invalid",
+  "nginx:": "invalid",
+  "https://r.io/x": "invalid",
+  "Nginx Latest": "invalid",
+};
+
+test.each(Object.entries(CASES))("%j is a %s", (text, expected) => {
+  expect(classifyImage(text)).toBe(expected);
+});

@@ -1,0 +1,29 @@
+import { parseReference } from "./reference.ts";
+
+/**
+ * What the text of an image field is.
+ *
+ * - `reference`: an image that a runtime can pull.
+ * - `placeholder`: stands for an image that somebody else fills in (`auto` of Istio's sidecar injection).
+ * - `template`: text that becomes a reference later: `{{ … }}`, `$(VAR)`, `${VAR}`, `$VAR`, `%VAR%`, `@VAR@`, `#{VAR}`, `[[ … ]]`, `<…>`, `ko://…`.
+ * - `encrypted`: a value that SOPS keeps (`ENC[…]`).
+ * - `pattern`: matches references instead of being one (`*`, `?`, alternatives).
+ * - `invalid`: none of these, see `referenceProblem`.
+ */
+export type ImageText = "reference" | "placeholder" | "template" | "encrypted" | "pattern" | "invalid";
+
+/** Istio's injector replaces exactly this word: istio.io/latest/docs/setup/additional-setup/sidecar-injection. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(["auto"]);
+
+const KINDS: readonly (readonly [ImageText, RegExp])[] = [
+  ["encrypted", /^ENC\[.*\]$/s],
+  ["template", /\{\{|\}\}|\[\[|[$#]\{|\$\(|\$[A-Za-z_]|%[A-Za-z_][A-Za-z0-9_]*%|@[A-Za-z_]+@|<[^<>]+>|^ko:\/\//],
+  ["pattern", /[*?|!]|\[[^\]]*-[^\]]*\]/],
+];
+
+/** Tells references from the other things that stand in image fields; only a `reference` may be rewritten. */
+export function classifyImage(text: string): ImageText {
+  if (PLACEHOLDERS.has(text)) return "placeholder";
+  if (parseReference(text) !== undefined) return "reference";
+  return KINDS.find(([, shape]) => shape.test(text))?.[0] ?? "invalid";
+}
