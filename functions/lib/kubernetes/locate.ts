@@ -1,0 +1,120 @@
+import { nodeAt, plainKeys, visitPath } from "./field-path.ts";
+import type { ContainerType, ImageField, Path, PodTemplate, Tree } from "./tree.ts";
+import type { PodShape, WorkloadKind } from "./workload-kind.ts";
+
+/** The container lists of a PodSpec. */
+const LISTS: readonly string[] = ["initContainers", "containers", "ephemeralContainers"];
+
+/** What the key around an image says about the container; any other key is a field of the resource. */
+const ROLES: Readonly<Record<string, ContainerType>> = {
+  initContainers: "init",
+  initContainer: "init",
+  containers: "container",
+  container: "container",
+  script: "container",
+  steps: "container",
+  stepTemplate: "container",
+  sidecars: "container",
+  additionalContainers: "container",
+  ephemeralContainers: "ephemeral",
+};
+
+/** Every template of pods in a resource, with its images; `root` is the resource. */
+export function podTemplates<N extends Tree>(root: N, kind: WorkloadKind): PodTemplate<N>[] {
+  const found: PodTemplate<N>[] = [];
+  for (const shape of kind.pods) {
+    visitPath(root, shape.at, (node) => {
+      if (node.kind !== "map") return;
+      const template = podTemplate(root, node, shape);
+      if (shape.when !== "images" || template.images.length > 0) found.push(template);
+    });
+  }
+  return found;
+}
+
+/** Every image field of a resource: those of its pods, then the others. */
+export function imageFields<N extends Tree>(root: N, kind: WorkloadKind): ImageField<N>[] {
+  const found: ImageField<N>[] = [];
+  const depth = root.path.length;
+  for (const shape of kind.pods) visitPath(root, shape.at, (node) => collectPod(node, shape, depth, found));
+  for (const path of kind.images ?? []) {
+    visitPath(root, path, (node, parent) => found.push(imageField(node, parent, path, depth)));
+  }
+  return found;
+}
+
+function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemplate<N> {
+  const images: ImageField<N>[] = [];
+  const depth = root.path.length;
+  const path = node.path.slice(depth);
+  collectPod(node, shape, depth, images);
+  return {
+    path,
+    annotationsPath: shape.annotations === null ? undefined : [...path, ...plainKeys(shape.annotations)],
+    annotations: shape.annotations === null ? undefined : nodeAt(node, shape.annotations),
+    labels: shape.labels === undefined ? undefined : nodeAt(node, shape.labels),
+    spec: shape.spec === undefined ? undefined : nodeAt(node, shape.spec),
+    images,
+  };
+}
+
+function collectPod<N extends Tree>(node: N, shape: PodShape, depth: number, found: ImageField<N>[]): void {
+  const spec = shape.spec === undefined ? undefined : nodeAt(node, shape.spec);
+  if (spec !== undefined) collectPodSpec(spec, depth, found);
+  for (const path of shape.images ?? []) {
+    visitPath(node, path, (image, parent) => found.push(imageField(image, parent, path, depth)));
+  }
+}
+
+function collectPodSpec<N extends Tree>(spec: N, depth: number, found: ImageField<N>[]): void {
+  for (const list of LISTS) {
+    for (const container of itemsOf(spec.get(list) as N | undefined)) {
+      const node = container.kind === "alias" ? container : (container.get("image") as N | undefined);
+      if (node !== undefined) found.push(containerField(node, container, ROLES[list] as ContainerType, depth));
+    }
+  }
+  for (const volume of itemsOf(spec.get("volumes") as N | undefined)) {
+    const image = volume.get("image");
+    const node = image?.get("reference") as N | undefined;
+    if (image !== undefined && node !== undefined) found.push(volumeField(node, image, depth));
+  }
+}
+
+/** Items of a list; an alias in its place is handed out itself, so that what it hides is not missed in silence. */
+function itemsOf<N extends Tree>(list: N | undefined): N[] {
+  if (list === undefined) return [];
+  if (list.kind === "alias") return [list];
+  return list.kind === "sequence" ? (list.children() as N[]) : [];
+}
+
+function containerField<N extends Tree>(node: N, container: Tree, type: ContainerType, depth: number): ImageField<N> {
+  return {
+    node,
+    path: pathBelow(node, depth),
+    container: container.get("name")?.string,
+    type,
+    pullPolicy: container.get("imagePullPolicy")?.string,
+  };
+}
+
+function volumeField<N extends Tree>(node: N, image: Tree, depth: number): ImageField<N> {
+  return {
+    node,
+    path: pathBelow(node, depth),
+    container: undefined,
+    type: "volume",
+    pullPolicy: image.get("pullPolicy")?.string,
+  };
+}
+
+/** A field named by a path: the key around it tells whether it belongs to a container. */
+function imageField<N extends Tree>(node: N, parent: N | undefined, path: string, depth: number): ImageField<N> {
+  if (parent !== undefined && path.endsWith("volumes[].image.reference")) return volumeField(node, parent, depth);
+  const below = pathBelow(node, depth);
+  const around = below.slice(0, -1).findLast((step) => typeof step === "string");
+  return containerField(node, parent ?? node, ROLES[String(around)] ?? "field", depth);
+}
+
+function pathBelow(node: Tree, depth: number): Path {
+  return node.path.slice(depth);
+}

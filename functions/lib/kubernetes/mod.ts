@@ -1,0 +1,16 @@
+/**
+ * Where Kubernetes resources hold image references and pod templates, as data per kind.
+ *
+ * ```ts
+ * const kind = workloadKind("batch", "CronJob");
+ * podTemplates(root, kind)[0].annotationsPath; // ["spec", "jobTemplate", "spec", "template", "metadata", "annotations"]
+ * imageFields(root, kind).map((field) => field.path); // every container, init container, image volume …
+ * ```
+ *
+ * Nothing here throws on shapes that do not fit: a map where a list should be holds no images.
+ */
+export { fieldPathProblem } from "./field-path.ts";
+export { imageFields, podTemplates } from "./locate.ts";
+export type { ContainerType, ImageField, Path, PodTemplate, Tree } from "./tree.ts";
+export type { PodShape, WorkloadKind } from "./workload-kind.ts";
+export { workloadKind, WORKLOADS } from "./workloads.ts";

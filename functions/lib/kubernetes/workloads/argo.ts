@@ -1,0 +1,88 @@
+import { type PodShape, template, type WorkloadKind } from "../workload-kind.ts";
+
+const WORKFLOWS = "https://argo-workflows.readthedocs.io/en/latest/fields/";
+const ROLLOUTS = "https://argo-rollouts.readthedocs.io/en/stable/features/specification/";
+const EVENTS = "https://argoproj.github.io/argo-events/APIs/";
+
+/** Fields of a workflow template that name images. */
+const TEMPLATE_IMAGES = [
+  "container.image",
+  "script.image",
+  "initContainers[].image",
+  "sidecars[].image",
+  "containerSet.containers[].image",
+  "volumes[].image.reference",
+] as const;
+
+function step(at: string): PodShape {
+  return {
+    at,
+    images: TEMPLATE_IMAGES,
+    annotations: "metadata.annotations",
+    labels: "metadata.labels",
+    when: "images",
+  };
+}
+
+/** A WorkflowSpec at `spec`: each template that runs a container is a pod. */
+function workflow(spec: string): Pick<WorkloadKind, "pods" | "images"> {
+  return {
+    pods: [step(`${spec}.templates[]`), step(`${spec}.templateDefaults`)],
+    images: [`${spec}.volumes[].image.reference`],
+  };
+}
+
+const RESOURCES = ["k8s", "argoWorkflow"].map((trigger) => `spec.triggers[].template.${trigger}.source.resource`);
+
+/** Workflows, rollouts and events of the Argo project. */
+export const ARGO = [
+  {
+    group: "argoproj.io",
+    kinds: ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate"],
+    ...workflow("spec"),
+    source: WORKFLOWS,
+  },
+  { group: "argoproj.io", kinds: ["CronWorkflow"], ...workflow("spec.workflowSpec"), source: WORKFLOWS },
+  { group: "argoproj.io", kinds: ["Rollout"], pods: [template("spec.template")], source: ROLLOUTS },
+  {
+    group: "argoproj.io",
+    kinds: ["AnalysisTemplate", "ClusterAnalysisTemplate", "AnalysisRun"],
+    pods: [template("spec.metrics[].provider.job.spec.template")],
+    source: "https://argo-rollouts.readthedocs.io/en/stable/analysis/job/",
+  },
+  {
+    group: "argoproj.io",
+    kinds: ["Experiment"],
+    pods: [template("spec.templates[].template")],
+    source: "https://argo-rollouts.readthedocs.io/en/stable/features/experiment/",
+  },
+  {
+    group: "argoproj.io",
+    kinds: ["EventSource"],
+    pods: [
+      {
+        at: "spec.template",
+        images: ["container.image", "volumes[].image.reference"],
+        annotations: "metadata.annotations",
+        labels: "metadata.labels",
+      },
+    ],
+    source: EVENTS,
+  },
+  {
+    group: "argoproj.io",
+    kinds: ["Sensor"],
+    pods: [
+      {
+        at: "spec.template",
+        images: ["container.image", "volumes[].image.reference"],
+        annotations: "metadata.annotations",
+        labels: "metadata.labels",
+      },
+      // The resource that a trigger creates: a workflow, or a workload with a pod template.
+      ...RESOURCES.map((resource) => step(`${resource}.spec.templates[]`)),
+      ...RESOURCES.map((resource) => template(`${resource}.spec.template`)),
+    ],
+    source: EVENTS,
+  },
+] as const satisfies readonly WorkloadKind[];

@@ -1,0 +1,43 @@
+import type { PodShape, WorkloadKind } from "../workload-kind.ts";
+
+const SOURCE = "https://tekton.dev/docs/pipelines/";
+
+/** Fields of a TaskSpec that name images. */
+function taskImages(spec: string): readonly string[] {
+  return [
+    `${spec}.stepTemplate.image`,
+    `${spec}.steps[].image`,
+    `${spec}.sidecars[].image`,
+    `${spec}.volumes[].image.reference`,
+  ];
+}
+
+/** The tasks that a pipeline writes out; a `taskRef` is a resource of its own. */
+function pipeline(spec: string): readonly PodShape[] {
+  return ["tasks[]", "finally[]"].map((tasks) => ({
+    at: `${spec}.${tasks}`,
+    images: taskImages("taskSpec"),
+    annotations: "taskSpec.metadata.annotations",
+    labels: "taskSpec.metadata.labels",
+    when: "images",
+  }));
+}
+
+/** One pod per run; annotations of the Task or TaskRun are copied to it. */
+function task(spec: string): PodShape {
+  return { at: "", images: taskImages(spec), annotations: "metadata.annotations", labels: "metadata.labels" };
+}
+
+/** Tasks and pipelines of Tekton. */
+export const TEKTON = [
+  { group: "tekton.dev", kinds: ["Task", "ClusterTask"], pods: [task("spec")], source: `${SOURCE}tasks/` },
+  { group: "tekton.dev", kinds: ["TaskRun"], pods: [task("spec.taskSpec")], source: `${SOURCE}taskruns/` },
+  { group: "tekton.dev", kinds: ["Pipeline"], pods: pipeline("spec"), source: `${SOURCE}pipelines/` },
+  {
+    group: "tekton.dev",
+    kinds: ["PipelineRun"],
+    pods: pipeline("spec.pipelineSpec"),
+    source: `${SOURCE}pipelineruns/`,
+  },
+  { group: "tekton.dev", kinds: ["StepAction"], pods: [], images: ["spec.image"], source: `${SOURCE}stepactions/` },
+] as const satisfies readonly WorkloadKind[];
