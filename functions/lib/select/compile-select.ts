@@ -1,62 +1,94 @@
-import picomatch from "picomatch";
-import type { Conditions, Select } from "./schema.ts";
+import picomatch from "picomatch/posix.js";
+import type { Conditions, Select } from "./select.ts";
 
-/** What a selector is asked about: a resource, or one container of it. */
+type Texts = Readonly<Record<string, string>>;
+
+/** What a selector is asked about; what does not apply is left out, and a condition on it then does not hold. */
 export interface Subject {
   readonly kind: string;
   readonly name: string;
-  readonly namespace: string | undefined;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
+  readonly namespace?: string | undefined;
+  /** Several maps (of the workload, of its pods): a label counts when one of them has it. */
+  readonly labels: Texts | readonly Texts[];
+  /** Like `labels`. */
+  readonly annotations: Texts | readonly Texts[];
   readonly container?: string | undefined;
   readonly image?: string | undefined;
 }
 
-type Test = (subject: Subject) => boolean;
+type Test<T> = (value: T) => boolean;
 
-const FIELDS = ["kind", "name", "namespace", "container", "image"] as const;
+/** Characters that make a text a glob; anything else is compared as it is, which is also much faster. */
+const GLOB = /[*?[\]{}()!+@|\\]/;
 
-/** Compiles a selector once; the answer asks it about many subjects. */
-export function compileSelect(select: Select): Test {
-  const { include, exclude, ...direct } = select;
-  const tests: Test[] = [compileConditions(direct)];
-  if (include !== undefined) tests.push(any(include));
-  if (exclude !== undefined) {
-    const excluded = any(exclude);
-    tests.push((subject) => !excluded(subject));
-  }
+/** A `*` of a name or label takes slashes too; in images it stops at them, so that it means one path segment. */
+const OPTIONS = {
+  text: { dot: true, nonegate: true, bash: true },
+  image: { dot: true, nonegate: true },
+} as const;
+
+function compileGlob(glob: string, kind: keyof typeof OPTIONS): Test<string> {
+  return GLOB.test(glob) ? picomatch(glob, OPTIONS[kind]) : (value) => value === glob;
+}
+
+function compileGlobs(globs: string | readonly string[], kind: keyof typeof OPTIONS): Test<string> {
+  const tests = (typeof globs === "string" ? [globs] : globs).map((glob) => compileGlob(glob, kind));
+  return (value) => tests.some((test) => test(value));
+}
+
+function compileTexts(wanted: Texts): Test<Texts | readonly Texts[]> {
+  const tests = Object.entries(wanted).map(([key, glob]) => [key, compileGlob(glob, "text")] as const);
+  return (found) => {
+    const maps = Array.isArray(found) ? (found as readonly Texts[]) : [found as Texts];
+    return tests.every(([key, test]) => maps.some((map) => Object.hasOwn(map, key) && test(map[key] as string)));
+  };
+}
+
+/** The reference without tag and digest. */
+function nameOf(image: string): string {
+  const at = image.indexOf("@");
+  const tagged = at < 0 ? image : image.slice(0, at);
+  const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
+  return colon < 0 ? tagged : tagged.slice(0, colon);
+}
+
+/** How each condition reads a subject; a condition on what the subject does not have fails. */
+const FIELDS: { readonly [Key in keyof Conditions]-?: (wanted: NonNullable<Conditions[Key]>) => Test<Subject> } = {
+  kind: (globs) => field(compileGlobs(globs, "text"), ({ kind }) => kind),
+  name: (globs) => field(compileGlobs(globs, "text"), ({ name }) => name),
+  namespace: (globs) => field(compileGlobs(globs, "text"), ({ namespace }) => namespace),
+  labels: (texts) => field(compileTexts(texts), ({ labels }) => labels),
+  annotations: (texts) => field(compileTexts(texts), ({ annotations }) => annotations),
+  container: (globs) => field(compileGlobs(globs, "text"), ({ container }) => container),
+  image: (globs) => {
+    const test = compileGlobs(globs, "image");
+    return field(
+      (image: string) => test(image) || test(nameOf(image)),
+      ({ image }) => image,
+    );
+  },
+};
+
+function field<T>(test: Test<T>, read: (subject: Subject) => T | undefined): Test<Subject> {
+  return (subject) => {
+    const value = read(subject);
+    return value !== undefined && test(value);
+  };
+}
+
+function compileConditions(conditions: Conditions): Test<Subject> {
+  const tests = Object.entries(FIELDS).flatMap(([key, compile]) => {
+    const wanted = conditions[key as keyof Conditions];
+    return wanted === undefined ? [] : [compile(wanted as never)];
+  });
   return (subject) => tests.every((test) => test(subject));
 }
 
-function any(sets: Conditions | readonly Conditions[]): Test {
-  const tests = (Array.isArray(sets) ? (sets as readonly Conditions[]) : [sets as Conditions]).map(compileConditions);
-  return (subject) => tests.some((test) => test(subject));
-}
-
-function compileConditions(conditions: Conditions): Test {
-  const tests: Test[] = [];
-  for (const field of FIELDS) {
-    const globs = conditions[field];
-    if (globs === undefined) continue;
-    const matches = compileGlobs(globs);
-    tests.push((subject) => matches(subject[field] ?? ""));
-  }
-  for (const field of ["labels", "annotations"] as const) {
-    for (const [key, glob] of Object.entries(conditions[field] ?? {})) {
-      const matches = compileGlobs(glob);
-      tests.push((subject) => {
-        const value = subject[field][key];
-        return value !== undefined && matches(value);
-      });
-    }
-  }
-  return (subject) => tests.every((test) => test(subject));
-}
-
-/** A text without special characters is compared as it is; picomatch does the rest. Names may start with a dot. */
-function compileGlobs(globs: string | readonly string[]): (text: string) => boolean {
-  const tests = (typeof globs === "string" ? [globs] : globs).map((glob) =>
-    /[*?[\]{}()!+@\\|]/.test(glob) ? picomatch(glob, { dot: true }) : (text: string) => text === glob,
-  );
-  return (text) => tests.some((test) => test(text));
+/** Turns a selector into a test. Globs are compiled here, once. */
+export function compileSelect({ include, exclude, ...always }: Select): (subject: Subject) => boolean {
+  const all = compileConditions(always);
+  const some = include?.map(compileConditions) ?? [];
+  const none = exclude?.map(compileConditions) ?? [];
+  return (subject) =>
+    all(subject) && (some.length === 0 || some.some((test) => test(subject))) && !none.some((test) => test(subject));
 }

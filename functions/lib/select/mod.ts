@@ -1,6 +1,10 @@
 /**
- * Selectors of policies: which resources and containers a policy is about. The conditions carry the names of kpt's
- * selectors; their values are glob patterns.
+ * Which resources and containers a policy is about.
+ *
+ * ```ts
+ * const selects = compileSelect({ kind: ["Deployment", "StatefulSet"], exclude: [{ image: "registry.example/**" }] });
+ * selects({ kind: "Deployment", name: "web", labels: {}, annotations: {}, image: "docker.io/nginx" }); // true
+ * ```
  */
 export { compileSelect, type Subject } from "./compile-select.ts";
-export { type Conditions, Select } from "./schema.ts";
+export { type Conditions, Select } from "./select.ts";
