@@ -1,0 +1,41 @@
+import { parseDocument } from "yaml";
+import { excessiveAlias } from "./expansion.ts";
+import { MAX_EXPANSION } from "./limits.ts";
+import { errorRefusal } from "./library-errors.ts";
+import { type LibraryDocument, LibraryWalk } from "./library-walk.ts";
+import { STRIDE, VALUE_START, type Table } from "./table.ts";
+import { type Refusal, isRefusal, refuse } from "./types.ts";
+
+/** Outlines one document with the `yaml` library: slower and memory hungry, but sure of everything that YAML allows. */
+export function produce(text: string): Table | Refusal {
+  let document: LibraryDocument;
+  try {
+    document = parseDocument(text, {
+      version: "1.2",
+      schema: "core",
+      merge: false,
+      resolveKnownTags: false, // `!!set`, `!!omap` … stay what they are written as
+      keepSourceTokens: true,
+      uniqueKeys: false, // our own check names the key and compares keys as strings, which is what Kubernetes has
+      prettyErrors: false,
+      logLevel: "silent",
+    });
+  } catch (error) {
+    return crash(text, error);
+  }
+  const first = document.errors[0];
+  if (first !== undefined) return errorRefusal(text, first);
+  const table = new LibraryWalk(text).run(document);
+  if (isRefusal(table)) return table;
+  const alias = excessiveAlias(table);
+  if (alias === undefined) return table;
+  const message = `aliases must expand to at most ${MAX_EXPANSION} nodes`;
+  return refuse(text, table.cells[alias * STRIDE + VALUE_START]!, "alias-expansion", message);
+}
+
+/** The library is not expected to throw; when it does, the text is left alone like any other that cannot be read. */
+function crash(text: string, error: unknown): Refusal {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError) return refuse(text, 0, "too-deep", "collections are nested too deeply");
+  return refuse(text, 0, "syntax", `must be valid YAML: ${message.split("\n", 1)[0]}`);
+}

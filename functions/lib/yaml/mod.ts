@@ -1,0 +1,18 @@
+export { type ItemSpan, type ListCut, cutList } from "./cut-list.ts";
+export { formatPath, parsePath } from "./format-path.ts";
+export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
+export { Editor } from "./editor.ts";
+export type { Node } from "./node.ts";
+export { SpliceError } from "./splice.ts";
+export { type Outline, type OutlineMode, outline } from "./outline.ts";
+export { type DocumentSpan, splitDocuments } from "./split-documents.ts";
+export {
+  isRefusal,
+  type NodeKind,
+  type Path,
+  type Refusal,
+  type RefusalCode,
+  type ScalarStyle,
+  type Span,
+} from "./types.ts";
+export { type WriteOptions, writeScalar } from "./write-scalar.ts";

@@ -1,0 +1,138 @@
+import { library } from "./library-holder.ts";
+import { MAX_SCALAR } from "./limits.ts";
+import { Node } from "./node.ts";
+import { scan } from "./scan.ts";
+import {
+  FLOW,
+  KEY_END,
+  KEY_MASK,
+  KEY_START,
+  KIND_MASK,
+  NEXT,
+  ODD_KEY,
+  PARENT,
+  PLAIN_KEY,
+  SCALAR,
+  SEQUENCE,
+  STRIDE,
+  VALUE_END,
+  VALUE_START,
+  type Table,
+} from "./table.ts";
+import { type Refusal, isRefusal, refuse } from "./types.ts";
+
+/**
+ * How a text is read: `document` as it is; `item` as a slice of a list that holds one `- item`, which becomes the root;
+ * `auto` takes a block list of exactly one item for such a slice.
+ */
+export type OutlineMode = "auto" | "document" | "item";
+
+/** Where every key and value of one document (or list item) sits. */
+export class Outline {
+  readonly text: string;
+  readonly table: Table;
+  /** Row of the root: 0, or 1 for a list item; -1 for an empty document. */
+  readonly rootId: number;
+  readonly mode: OutlineMode;
+
+  constructor(text: string, table: Table, mode: OutlineMode) {
+    this.text = text;
+    this.table = table;
+    this.mode = mode;
+    this.rootId = table.count === 0 ? -1 : mode !== "document" && isSingleItem(table) ? 1 : 0;
+  }
+
+  /** The root node; undefined when the document is empty. */
+  get root(): Node | undefined {
+    return this.rootId < 0 ? undefined : new Node(this, this.rootId);
+  }
+
+  /** Offset of the dash of an item in a block list. */
+  dashOf(item: Node): number {
+    return this.table.cells[item.id * STRIDE + KEY_START]!;
+  }
+
+  /** Whether the entry in row `id` has this key. */
+  hasKey(id: number, key: string): boolean {
+    const { cells } = this.table;
+    const row = id * STRIDE;
+    const meta = cells[row]!;
+    if ((meta & ODD_KEY) !== 0) return this.table.keys!.get(id) === key;
+    const quotes = (meta & KEY_MASK) === PLAIN_KEY ? 0 : 1;
+    const start = cells[row + KEY_START]!;
+    return cells[row + KEY_END]! - start === key.length + 2 * quotes && this.text.startsWith(key, start + quotes);
+  }
+}
+
+function isSingleItem({ cells, count }: Table): boolean {
+  return (
+    count > 1 &&
+    (cells[0]! & (KIND_MASK | FLOW)) === SEQUENCE &&
+    cells[STRIDE + PARENT] === 0 &&
+    cells[STRIDE + NEXT] === -1
+  );
+}
+
+/**
+ * Outlines one document, with or without its `---` line, or one slice of a list (`- a: b…`, see {@link OutlineMode}).
+ * Bad YAML is a {@link Refusal}; throws NeedsLibrary when the `yaml` library must decide and is not loaded.
+ */
+export function outline(text: string, mode: OutlineMode = "auto"): Outline | Refusal {
+  const refusal = unreadable(text);
+  if (refusal !== undefined) return refusal;
+  const table = scan(text) ?? scanJsonEntry(text) ?? readByLibrary(text);
+  if (isRefusal(table)) return table;
+  if (text.length > MAX_SCALAR) {
+    const big = bigScalar(table);
+    if (big >= 0) return refuse(text, big, "too-big", `a scalar must have at most ${MAX_SCALAR} characters`);
+  }
+  return new Outline(text, table, mode);
+}
+
+function readByLibrary(text: string): Table | Refusal {
+  const read = library();
+  const table = read(text);
+  if (!isRefusal(table) || !text.startsWith('"')) return table;
+  const entry = read(`{${text}}`);
+  return isRefusal(entry) ? table : (unwrap(text, entry) ?? table);
+}
+
+/** An entry cut out of a JSON object, such as `"kind":"List"`: no YAML by itself, as the colon needs a space outside of brackets. */
+function scanJsonEntry(text: string): Table | undefined {
+  if (!text.startsWith('"')) return undefined;
+  const table = scan(`{${text}}`);
+  return table && unwrap(text, table);
+}
+
+/** The table of `{text}` as one of `text`; undefined when it holds more than one entry. */
+function unwrap(text: string, table: Table): Table | undefined {
+  const { cells, count } = table;
+  if (count < 2 || cells[STRIDE + NEXT] !== -1) return undefined;
+  for (let row = 0; row < count * STRIDE; row += STRIDE) {
+    for (let cell = KEY_START; cell <= VALUE_END; cell++) if (cells[row + cell]! > 0) cells[row + cell]!--;
+  }
+  cells[VALUE_END] = text.length;
+  return table;
+}
+
+/** What no producer may see: other encodings, NUL characters, line breaks that are CR alone. */
+export function unreadable(text: string): Refusal | undefined {
+  const nul = text.indexOf("\0");
+  if (nul >= 0) return refuse(text, nul, "encoding", "must be UTF-8 text without NUL characters");
+  if (text.startsWith("\ufffd\ufffd") || text.startsWith("\ufffe"))
+    return refuse(text, 0, "encoding", "must be UTF-8, not UTF-16");
+  if (!text.includes("\r")) return undefined;
+  const lone = /\r(?!\n)/.exec(text);
+  return lone === null
+    ? undefined
+    : refuse(text, lone.index, "lone-cr", "line breaks must be LF or CRLF, not CR alone");
+}
+
+/** Offset of a scalar over the limit, -1 when there is none. */
+function bigScalar({ cells, count }: Table): number {
+  for (let row = 0; row < count * STRIDE; row += STRIDE) {
+    if ((cells[row]! & KIND_MASK) === SCALAR && cells[row + VALUE_END]! - cells[row + VALUE_START]! > MAX_SCALAR)
+      return cells[row + VALUE_START]!;
+  }
+  return -1;
+}

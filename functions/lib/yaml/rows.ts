@@ -1,0 +1,46 @@
+import type { Outline } from "./outline.ts";
+import { KIND_MASK, MAP, NEXT, PARENT, PLAIN, SCALAR, STRIDE, STYLE_MASK } from "./table.ts";
+
+/** One number of a row. */
+export function cell(outline: Outline, id: number, offset: number): number {
+  return outline.table.cells[id * STRIDE + offset]!;
+}
+
+/** Rows of the entries or items of a collection, in order. */
+export function childRows(outline: Outline, id: number): number[] {
+  const { cells, count } = outline.table;
+  const rows: number[] = [];
+  if (id + 1 >= count || cells[(id + 1) * STRIDE + PARENT] !== id) return rows;
+  for (let child = id + 1; child >= 0; child = cells[child * STRIDE + NEXT]!) rows.push(child);
+  return rows;
+}
+
+/** The row behind the last descendant of a row. */
+export function subtreeEnd(outline: Outline, id: number): number {
+  const { cells, count } = outline.table;
+  for (let row = id; row >= 0; row = cells[row * STRIDE + PARENT]!) {
+    const next = cells[row * STRIDE + NEXT]!;
+    if (next >= 0) return next;
+  }
+  return count;
+}
+
+/** Number of ancestors. */
+export function depthOf(outline: Outline, id: number): number {
+  let depth = 0;
+  for (let up = cell(outline, id, PARENT); up >= 0; up = cell(outline, up, PARENT)) depth++;
+  return depth;
+}
+
+export function kindOf(outline: Outline, id: number): number {
+  return cell(outline, id, 0) & KIND_MASK;
+}
+
+/** Whether a row is a plain scalar (a written `null` is one). */
+export function isPlainScalar(outline: Outline, id: number): boolean {
+  return (cell(outline, id, 0) & (KIND_MASK | STYLE_MASK)) === (SCALAR | PLAIN);
+}
+
+export function isMapRow(outline: Outline, id: number): boolean {
+  return kindOf(outline, id) === MAP;
+}

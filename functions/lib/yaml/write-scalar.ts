@@ -1,0 +1,62 @@
+import type { ScalarStyle } from "./types.ts";
+
+/** How a string is to be written. */
+export interface WriteOptions {
+  /** The style to keep when the string allows it; block styles become plain or quoted. */
+  readonly style?: ScalarStyle | undefined;
+  /** Inside brackets, where `,[]{}` mean something. */
+  readonly flow?: boolean | undefined;
+  /** As JSON: double quotes always. */
+  readonly json?: boolean | undefined;
+}
+
+/**
+ * Text of a string as a one-line YAML scalar: plain when readers of YAML 1.1 and 1.2 both take it as this string, else single
+ * quotes when it holds `"` and nothing that needs an escape, else double quotes. A quoted `style` is kept.
+ */
+export function writeScalar(value: string, options: WriteOptions = {}): string {
+  const { style, flow = false, json = false } = options;
+  if (json || style === "double") return doubleQuoted(value);
+  if (style !== "single" && isPlainSafe(value, flow)) return value;
+  const escapes = UNPRINTABLE.test(value);
+  if (!escapes && (style === "single" || value.includes('"'))) return `'${value.replaceAll("'", "''")}'`;
+  return doubleQuoted(value);
+}
+
+/** What only double quotes can hold on one line: controls, line breaks of any kind, byte order marks, half surrogate pairs. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+
+function doubleQuoted(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function isPlainSafe(value: string, flow: boolean): boolean {
+  return (
+    value !== "" &&
+    value === value.trim() &&
+    !UNPRINTABLE.test(value) &&
+    !/^(?:[-?:](?: |$)|[,[\]{}#&*!|>'"%@`]|---|\.\.\.)/.test(value) &&
+    !/: |:$| #/.test(value) &&
+    !(flow && /[,[\]{}]|^[-?:]/.test(value)) &&
+    isStringEverywhere(value)
+  );
+}
+
+/** Booleans, nulls and special keys of YAML 1.1 (https://yaml.org/type/) and 1.2. */
+const WORD =
+  /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|=|<<)$/;
+/** Binary, octal, decimal and hexadecimal integers with YAML 1.1's underscores. */
+const INTEGER = /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|\d[\d_]*)$/i;
+/** Base 60 of YAML 1.1: `190:20:30`. */
+const SEXAGESIMAL = /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/;
+const FLOAT = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*)(?:e[-+]?\d+)?$/i;
+const SPECIAL_FLOAT = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const TIMESTAMP = /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/;
+
+/** Whether the plain text is a string for readers of YAML 1.1 (Kubernetes) as well as of 1.2. */
+export function isStringEverywhere(value: string): boolean {
+  return ![WORD, INTEGER, SEXAGESIMAL, FLOAT, SPECIAL_FLOAT, TIMESTAMP].some((pattern) => pattern.test(value));
+}
