@@ -1,0 +1,78 @@
+import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
+import * as Schema from "effect/Schema";
+import { policySchema } from "../lib/krm/mod.ts";
+import { Select } from "../lib/select/mod.ts";
+
+const Replacement = Schema.Struct({
+  repositoryPrefix: Schema.String.annotate({
+    description: 'Registry and leading path that is meant, in whole segments; `""` is images without any `/`',
+  }),
+  replaceWith: Schema.String.annotate({ description: "What stands there instead" }),
+});
+
+const ImageFields = Schema.Struct({
+  group: Schema.optionalKey(Schema.String).annotate({ description: "API group without version; default every group" }),
+  kind: Schema.NonEmptyString.annotate({ description: "Kind of the resource" }),
+  paths: Schema.Array(Schema.NonEmptyString)
+    .check(Schema.isMinLength(1))
+    .annotate({ description: "Like `spec.tasks[].image`: `[]` is every item of a list, `*` every value of a map" }),
+});
+
+/** `spec` of a ReplaceImages policy. */
+export const ReplaceImagesSpec = Schema.Struct({
+  match: Schema.optionalKey(Schema.Literals(["prefix", "exact"])).annotate({
+    description:
+      "`prefix` (default): whole path segments, the longest wins. `exact`: everything before the last `/` must be equal, the rule of Huawei's bursting add-on",
+    default: "prefix",
+  }),
+  action: Schema.optionalKey(Schema.Literals(["rewrite", "annotate"])).annotate({
+    description:
+      "`rewrite` (default): the image fields. `annotate`: the provider's replacement annotation on pod templates, and no image",
+    default: "rewrite",
+  }),
+  normalize: Schema.optionalKey(Schema.Boolean).annotate({
+    description: "Compare full names (`docker.io/library/nginx` for `nginx`) and write the result accordingly",
+    default: false,
+  }),
+  replacements: Schema.Array(Replacement)
+    .check(Schema.isMinLength(1))
+    .annotate({ description: "At most one applies to an image; their order makes no difference" }),
+  select: Schema.optionalKey(Select).annotate({ description: "Which resources, containers and images; default all" }),
+  imageFields: Schema.optionalKey(Schema.Array(ImageFields)).annotate({
+    description: "Image fields of kinds that are not in the catalogue",
+  }),
+  sources: Schema.optionalKey(
+    Schema.Array(Schema.Literals(["manifests", "kustomizations", "helmValues", "embedded", "envAndArgs"])),
+  ).annotate({
+    description:
+      "Where images are looked for; `manifests` (default) and `kustomizations` (whose `images:` are reported and left alone)",
+  }),
+  keys: Schema.optionalKey(Schema.Literals(["current", "legacy", "both"])).annotate({
+    description: "With `action: annotate`, which generation of the annotation's key is written; default `current`",
+    default: "current",
+  }),
+  onExisting: Schema.optionalKey(Schema.Literals(["keep", "replace", "fail"])).annotate({
+    description: "With `action: annotate`, what happens where the annotation says something else; default `keep`",
+    default: "keep",
+  }),
+});
+
+/** The decoded `spec`. */
+export type ReplaceImagesSpec = typeof ReplaceImagesSpec.Type;
+
+/** The whole policy object. */
+export const ReplaceImagesPolicy = policySchema("ReplaceImages", ReplaceImagesSpec);
+
+/** The policy as plain data. */
+export type IReplaceImages = typeof ReplaceImagesPolicy.Type;
+
+/** The policy as a kubernetes-models object: `new ReplaceImages({ metadata: { name: "mirror" }, spec })`. */
+export class ReplaceImages extends Model<IReplaceImages> {
+  static readonly apiVersion = "warmstart.dev/v1alpha1";
+  static readonly kind = "ReplaceImages";
+  static readonly is: TypeMetaGuard<IReplaceImages> = createTypeMetaGuard(ReplaceImages);
+
+  constructor(data?: ModelData<IReplaceImages>) {
+    super({ apiVersion: ReplaceImages.apiVersion, kind: ReplaceImages.kind, ...data } as never);
+  }
+}
