@@ -1,4 +1,4 @@
-import type * as SchemaAST from "effect/SchemaAST";
+import * as SchemaAST from "effect/SchemaAST";
 import type { Documentation, FunctionDefinition } from "./definition.ts";
 import { POLICY_API_VERSION } from "./policy-schema.ts";
 import { expectation, fieldSchema, writtenSide } from "./schema-text.ts";
@@ -59,8 +59,23 @@ function long(definition: FunctionDefinition): string {
 function fieldTable({ policy }: FunctionDefinition): string {
   const spec = fieldSchema(policy.ast, "spec");
   const rows = spec === undefined ? [] : fields(spec, "spec");
-  const width = Math.max(0, ...rows.map(([path]) => path.length));
-  return rows.map(([path, text]) => `  ${path.padEnd(width)}  ${text}\n`).join("");
+  return rows.map(([path, text]) => `  ${path}\n${wrap(text, "      ")}`).join("");
+}
+
+/** Columns of a terminal that is not wide. */
+const WIDTH = 80;
+
+function wrap(text: string, indent: string): string {
+  let [line, ...words] = text.split(" ");
+  const lines: string[] = [];
+  for (const word of words) {
+    if (indent.length + `${line} ${word}`.length <= WIDTH) line += ` ${word}`;
+    else {
+      lines.push(indent + line);
+      line = word;
+    }
+  }
+  return [...lines, indent + line].map((each) => `${each}\n`).join("");
 }
 
 /** Deeper fields belong to the README. */
@@ -78,7 +93,9 @@ function fields(schema: SchemaAST.AST, path: string, depth = 1): (readonly [path
 }
 
 function describe(type: SchemaAST.AST): string {
-  const description = type.annotations?.["description"] ?? writtenSide(type).annotations?.["description"];
-  const what = expectation(type);
-  return typeof description === "string" ? `${what}: ${description}` : what;
+  const description =
+    SchemaAST.resolveDescription(type) ??
+    SchemaAST.resolveDescription(writtenSide(type)) ??
+    type.context?.annotations?.["description"];
+  return typeof description === "string" ? `${expectation(type)}: ${description}` : expectation(type);
 }

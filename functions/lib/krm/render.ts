@@ -1,5 +1,5 @@
 import type { Span } from "../yaml/mod.ts";
-import type { Finding, Result } from "./result.ts";
+import type { Finding, ResourceRef, Result } from "./result.ts";
 import type { Frame, Source } from "./source.ts";
 import { writeYaml } from "./write-yaml.ts";
 
@@ -67,16 +67,23 @@ function resultSplices(text: string, frame: Frame, results: readonly Finding[]):
   return [...removed, { start: frame.end, end: frame.end, text: `${lineIsOpen ? eol : ""}${written}` }];
 }
 
+type WrittenResult = Omit<Result, "resourceRef"> & { readonly resourceRef?: Partial<ResourceRef> };
+
 /** A result as orchestrators read it: without the line, which means nothing in a text they re-print. */
-function toResult({ message, severity, resourceRef, field, file, tags }: Finding): Result {
+function toResult({ message, severity, resourceRef, field, file, tags }: Finding): WrittenResult {
   return {
     message,
     severity,
-    ...(resourceRef && { resourceRef: { ...resourceRef } }),
+    ...(resourceRef && { resourceRef: writtenRef(resourceRef) }),
     ...(field && { field }),
     ...(file && { file }),
     ...(tags && { tags }),
   };
+}
+
+/** A resource without a name is referred to without one. */
+function writtenRef({ apiVersion, kind, namespace, name }: ResourceRef): Partial<ResourceRef> {
+  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), ...(name !== "" && { name }) };
 }
 
 function wholeLines(text: string, { start, end }: Span, limit: number): Span {

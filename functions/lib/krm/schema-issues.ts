@@ -36,7 +36,7 @@ function flatten(issue: Issue, place: Place): PolicyProblem[] {
     case "Encoding":
       return flatten(issue.issue, place);
     case "Filter":
-      return flatten(issue.issue, { ...place, message: place.message ?? filterMessage(issue) });
+      return flatten(issue.issue, { ...place, message: place.message ?? filterMessage(issue, place.value) });
     case "Composite": {
       const { path, value, message } = place;
       const inner = { path, value, parent: issue.ast, message };
@@ -119,11 +119,11 @@ export function unknownKey(key: string, known: readonly string[]): string {
   return `"${key}" must be a known field${hint} (${list})`;
 }
 
-function filterMessage({ filter, issue }: SchemaIssue.Filter): string | undefined {
+function filterMessage({ filter, issue }: SchemaIssue.Filter, value: unknown): string | undefined {
   const own = annotated(filter.annotations);
   if (own !== undefined || issue._tag !== "InvalidValue" || annotated(issue.annotations) !== undefined) return own;
   const expected = issue.annotations?.["expected"] ?? filter.annotations?.["expected"];
-  return typeof expected === "string" ? `must be ${expected}` : undefined;
+  return typeof expected === "string" ? `must be ${expected}, not ${shown(value)}` : undefined;
 }
 
 function annotated(annotations: object | undefined, key = "message"): string | undefined {

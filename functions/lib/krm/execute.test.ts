@@ -1,0 +1,288 @@
+import { describe, expect, test } from "bun:test";
+import { execute, type ExecuteInput, type Execution } from "./execute.ts";
+import type { FunctionDefinition } from "./definition.ts";
+import { owned } from "./testing/owned.ts";
+import { stamp } from "./testing/stamp.ts";
+import { configMap, OWNED_POLICY, resourceList, STAMP_POLICY } from "./testing/texts.ts";
+
+const KUSTOMIZE = "  annotations:\n    config.kubernetes.io/function: |\n      exec: {path: ./fn}\n";
+const withAnnotation = (policy: string, lines: string): string => policy.replace("  name: test\n", `$&${lines}`);
+const stamped = (text: string): string => `${text}  annotations:\n    example.com/stamp: hello\n`;
+
+function go(input: ExecuteInput, definition: FunctionDefinition = stamp): Promise<Execution> {
+  return execute(definition, input);
+}
+
+const kubernetesList = (items: string): string => `apiVersion: v1\nkind: List\nmetadata: {}\nitems:\n${items}`;
+
+const stream = (a: string, b: string): string => `# head\n---\n${a}---\n# nothing\n---\n${b}`;
+
+const jsonItem = (more: string): string => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"${more}}}`;
+
+const jsonList = (more: string, results: string): string =>
+  `{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList","items":[${jsonItem(more)}],"functionConfig":{"apiVersion":"warmstart.dev/v1alpha1","kind":"Stamp","spec":{"value":"hello"}}${results}}`;
+
+function stampedItem(name: string): string {
+  return `  metadata:\n    name: ${name}\n    annotations:\n      example.com/stamp: hello\n`;
+}
+
+const inFile = (name: string, file: string, index: number): string =>
+  configMap(name, file).replace("  annotations:\n", `$&    internal.config.kubernetes.io/index: '${index}'\n`);
+
+const filesOf = async (list: string[]): Promise<unknown> =>
+  (await go({ stdin: resourceList(list, STAMP_POLICY) })).results.map(({ file }) => file);
+
+describe("the answer has the shape of the input", () => {
+  test.each(["v1", "v1beta1", "v1alpha1"])("ResourceList %s", async (version) => {
+    const apiVersion = `config.kubernetes.io/${version}`;
+    const { stdout, exitCode, stderr } = await go({
+      stdin: resourceList([configMap("a"), configMap("b")], STAMP_POLICY, apiVersion),
+    });
+    expect(stdout).toStartWith(
+      resourceList([stamped(configMap("a")), stamped(configMap("b"))], STAMP_POLICY, apiVersion),
+    );
+    expect(stdout).toContain("\nresults:\n- message: resource has been stamped\n  severity: info\n");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  });
+
+  test("List", async () => {
+    const item = `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n`;
+    const { stdout } = await go({ stdin: kubernetesList(item), policy: { text: STAMP_POLICY } });
+    expect(stdout).toBe(kubernetesList(`${item}    annotations:\n      example.com/stamp: hello\n`));
+  });
+
+  test("a plain stream, its empty documents and markers included", async () => {
+    const { stdout, results } = await go({
+      stdin: stream(configMap("a"), configMap("b")),
+      policy: { text: STAMP_POLICY },
+      path: "all.yaml",
+    });
+    expect(stdout).toBe(stream(stamped(configMap("a")), stamped(configMap("b"))));
+    expect(results.map(({ file, line }) => [file, line])).toEqual([
+      [{ path: "all.yaml", index: 0 }, 5],
+      [{ path: "all.yaml", index: 1 }, 12],
+    ]);
+  });
+
+  test("JSON, on one line", async () => {
+    const { stdout } = await go({ stdin: jsonList("", "") });
+    const answer = JSON.parse(stdout as string) as { items: object[]; results: { message: string }[] };
+    expect(answer.items).toEqual([
+      { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a", annotations: { "example.com/stamp": "hello" } } },
+    ] as never);
+    expect(answer.results.map(({ message }) => message)).toEqual(["resource has been stamped"]);
+    const again = await go({ stdin: stdout as string });
+    expect(JSON.parse(again.stdout as string)).toEqual({ ...answer, results: [] });
+  });
+});
+
+test("lists inside of lists are resources of their own", async () => {
+  const inner =
+    "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: deep\n";
+  const { stdout, results } = await go({ stdin: resourceList([inner, configMap("b")], STAMP_POLICY) });
+  expect(stdout).toContain("      name: deep\n      annotations:\n        example.com/stamp: hello\n");
+  expect(results.map(({ resourceRef }) => resourceRef?.name)).toEqual(["b", "deep"]);
+});
+
+test("elements of a typed list have its type; a custom kind that only sounds like a list stays one resource", async () => {
+  const typed = "apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata:\n    name: short\n";
+  const custom = "apiVersion: example.com/v1\nkind: AllowList\nmetadata:\n  name: hosts\nitems:\n- name: a\n";
+  const { results } = await go({ stdin: resourceList([typed, custom], STAMP_POLICY) });
+  expect(
+    results.map(({ resourceRef }) => `${resourceRef?.apiVersion} ${resourceRef?.kind}/${resourceRef?.name}`),
+  ).toEqual(["example.com/v1 AllowList/hosts", "v1 ConfigMap/short"]);
+});
+
+test("only the edited bytes change", async () => {
+  const odd = `apiVersion: "v1"\nkind: ConfigMap   # what\n\nmetadata:   {name: 'a', annotations: {x: 'on'}}\ndata:\n    folded: >-\n        one\n        two\n    n: 0123\n# foot\n`;
+  const input = resourceList([odd, configMap("b")], STAMP_POLICY);
+  const { stdout } = await go({ stdin: input });
+  expect(stdout).toStartWith(
+    input
+      .replace("{x: 'on'}", "{x: 'on', example.com/stamp: hello}")
+      .replace("name: b\n", "name: b\n    annotations:\n      example.com/stamp: hello\n"),
+  );
+});
+
+test("results of an earlier run are replaced, and removed when there are none", async () => {
+  const old = "results:\n- message: old\n  severity: error\n";
+  const first = await go({ stdin: `${resourceList([configMap("a")], STAMP_POLICY)}${old}` });
+  expect(first.stdout).not.toContain("message: old");
+  const second = await go({ stdin: first.stdout as string });
+  expect(second.stdout).toBe(resourceList([stamped(configMap("a"))], STAMP_POLICY));
+});
+
+test("line endings of the input are those of the results", async () => {
+  const { stdout } = await go({ stdin: resourceList([configMap("a")], STAMP_POLICY).replaceAll("\n", "\r\n") });
+  expect(stdout?.replaceAll("\r\n", "")).not.toContain("\n");
+});
+
+describe("bad policies", () => {
+  test("a ResourceList comes back with the error and nothing else changed", async () => {
+    const input = resourceList([configMap("a")], STAMP_POLICY.replace("value", "vlaue"));
+    const { stdout, exitCode, stderr } = await go({ stdin: input });
+    expect(stdout).toBe(`${input}results:
+- message: '"vlaue" must be a known field, did you mean "value"? (known fields: crash, limit, rules, select, strict, style, value)'
+  severity: error
+  resourceRef:
+    apiVersion: warmstart.dev/v1alpha1
+    kind: Stamp
+    name: test
+  field:
+    path: spec.vlaue
+    currentValue: hello
+  tags:
+    rule: policy
+`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+  });
+
+  test("a problem that run finds drops its edits", async () => {
+    const input = resourceList([configMap("a")], STAMP_POLICY.replace("hello", "forbidden"));
+    const { stdout, results, exitCode } = await go({ stdin: input });
+    expect(stdout).toStartWith(`${input}results:\n`);
+    expect(results.map(({ message, field }) => [message, field?.path])).toEqual([
+      ['must not be "forbidden"', "spec.value"],
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("a plain stream gets no answer, and stderr names file, line and field", async () => {
+    const policy = { path: "policies/p.yaml", text: `# comment\n${STAMP_POLICY}  limit: many\n` };
+    expect(await go({ stdin: configMap("a"), policy })).toMatchObject({
+      stdout: undefined,
+      stderr: 'stamp: [error] policies/p.yaml:8 Stamp/test spec.limit: must be a number, not "many"\n',
+      exitCode: 1,
+    });
+  });
+});
+
+describe("input that cannot be answered", () => {
+  const cases: [name: string, stdin: string, message: RegExp][] = [
+    ["empty", "", /input must not be empty/],
+    ["blank", " \n\n", /input must not be empty/],
+    ["without items", "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n", /must have `items`/],
+    [
+      "items as a map",
+      "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n  a: b\n",
+      /list of resources/,
+    ],
+    [
+      "unknown wrapper",
+      "apiVersion: example.com/v9\nkind: ResourceList\nitems: []\n",
+      /`apiVersion`.*not "example.com\/v9"/,
+    ],
+    ["not YAML, no policy", "{{ if }}\n: [", /must be given with -p|must be YAML/],
+    ["UTF-16", "a\0p\0i\0", /must be YAML/],
+  ];
+  test.each(cases)("%s", async (_, stdin, message) => {
+    const { stdout, stderr, exitCode } = await go({ stdin });
+    expect(stdout).toBeUndefined();
+    expect(stderr).toMatch(message);
+    expect(stderr).toStartWith("stamp: [error] ");
+    expect(exitCode).toBe(1);
+  });
+
+  test("a stream of which nothing could be read", async () => {
+    const { stdout, stderr, exitCode } = await go({ stdin: "a: [b\nc: }", policy: { text: STAMP_POLICY } });
+    expect({ stdout, exitCode }).toEqual({ stdout: undefined, exitCode: 1 });
+    expect(stderr).toMatch(/^stamp: \[error\] line \d+ of the input: /);
+  });
+});
+
+describe("what cannot be read is left alone", () => {
+  const broken = configMap("broken", "b.yaml").replace("metadata:", "kind: Pod\nmetadata:");
+
+  test("one bad item does not spoil its neighbours", async () => {
+    const { stdout, results, exitCode } = await go({ stdin: resourceList([broken, configMap("a")], STAMP_POLICY) });
+    expect(stdout).toContain(stampedItem("a"));
+    expect(results.find(({ tags }) => tags?.["rule"] === "refused")).toMatchObject({
+      severity: "warning",
+      file: { path: "b.yaml" },
+    });
+    expect(results).toHaveLength(2);
+    expect(exitCode).toBe(0);
+  });
+
+  test("an item without kind is an error, the others are done", async () => {
+    const nameless = "metadata:\n  name: x\n";
+    const { stdout, results, exitCode } = await go({ stdin: resourceList([nameless, configMap("a")], STAMP_POLICY) });
+    expect(stdout).toContain("- metadata:\n    name: x\n-");
+    expect(stdout).toContain(stampedItem("a"));
+    expect(results[0]).toMatchObject({ severity: "error", message: "a resource must have `kind`" });
+    expect(exitCode).toBe(1);
+  });
+
+  test("a kustomization file needs no kind", async () => {
+    const text = "metadata:\n  annotations:\n    config.kubernetes.io/path: app/kustomization.yaml\nimages: []\n";
+    const { results } = await go({ stdin: resourceList([text], STAMP_POLICY) });
+    expect(results.map(({ resourceRef }) => resourceRef?.kind)).toEqual(["Kustomization"]);
+  });
+});
+
+describe("kustomize", () => {
+  test("findings go to stderr as well, with the function's name", async () => {
+    const policy = withAnnotation(OWNED_POLICY, KUSTOMIZE);
+    const { stderr, stdout, exitCode } = await go({ stdin: resourceList([configMap("a")], policy) }, owned);
+    expect(stderr).toBe("owned: [error] ConfigMap/a metadata.labels.owner: must say who owns it\n");
+    expect(stdout).toContain("name: a\n");
+    expect(exitCode).toBe(1);
+  });
+
+  test("under validators: the answer has no items, but under kpt it has", async () => {
+    const mode = "  annotations:\n    warmstart.dev/mode: validator\n";
+    const asKpt = resourceList([configMap("a")], withAnnotation(OWNED_POLICY, mode));
+    expect((await go({ stdin: asKpt }, owned)).stdout).toStartWith(asKpt);
+    const both = `${mode}${KUSTOMIZE.slice(KUSTOMIZE.indexOf("\n") + 1)}`;
+    const asKustomize = resourceList([configMap("a")], withAnnotation(OWNED_POLICY, both));
+    const { stdout } = await go({ stdin: asKustomize }, owned);
+    expect(stdout).toContain("\nitems: []\nfunctionConfig:\n");
+    expect(stdout?.split("results:")[0]).not.toContain("name: a\n");
+  });
+
+  test.each([
+    ["a mutator must not have the mode", "validator", stamp, STAMP_POLICY],
+    ["the mode must be known", "validate", owned, OWNED_POLICY],
+  ])("%s", async (_, mode, definition, policy) => {
+    const text = withAnnotation(policy, `  annotations:\n    warmstart.dev/mode: ${mode}\n`);
+    const { results, stdout } = await go({ stdin: resourceList([configMap("a")], text) }, definition);
+    expect(results.map(({ field }) => field?.path)).toEqual(['metadata.annotations["warmstart.dev/mode"]']);
+    expect(stdout).toContain("    name: a\n");
+  });
+
+  test("a legacy plugin reads a stream and its config file, and reports on stderr", async () => {
+    const input = { stdin: configMap("a"), policy: { text: OWNED_POLICY }, legacy: true };
+    const { stdout, stderr } = await go(input, owned);
+    expect(stdout).toBe(configMap("a"));
+    expect(stderr).toContain("owned: [error] ConfigMap/a");
+    const validator = withAnnotation(OWNED_POLICY, "  annotations:\n    warmstart.dev/mode: validator\n");
+    expect((await go({ ...input, policy: { text: validator } }, owned)).stdout).toBe("");
+  });
+
+  test("a legacy generator gets nothing and generates nothing", async () => {
+    const input = { stdin: "", policy: { text: STAMP_POLICY }, legacy: true };
+    expect(await go(input)).toMatchObject({ stdout: "", stderr: "", exitCode: 0 });
+  });
+});
+
+test("results are sorted by file, index and field, whatever the order of the items", async () => {
+  const items = [
+    inFile("d", "b.yaml", 10),
+    inFile("c", "b.yaml", 9),
+    inFile("b", "a.yaml", 1),
+    inFile("a", "a.yaml", 0),
+  ];
+  const expected = [
+    { path: "a.yaml", index: 0 },
+    { path: "a.yaml", index: 1 },
+    { path: "b.yaml", index: 9 },
+    { path: "b.yaml", index: 10 },
+  ];
+  expect(await filesOf(items)).toEqual(expected);
+  expect(await filesOf(items.toReversed())).toEqual(expected);
+});
+
+test("no result carries an absolute path", async () => {
+  const { results } = await go({ stdin: resourceList([configMap("a", "/home/me/a.yaml")], STAMP_POLICY) });
+  expect(results.map(({ file }) => file)).toEqual([undefined]);
+});

@@ -1,0 +1,121 @@
+// The built command on every runtime it is for, on the same input: the answers must be the same, byte for byte.
+// Build first: ./scripts/build
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FUNCTION_NAMES } from "../functions/registry.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bundle = join(root, "dist/npm/bin/warmstart.js");
+const executable = join(root, "dist/warmstart");
+
+/** How the command is started on each runtime. */
+const RUNTIMES: Readonly<Record<string, readonly string[]>> = {
+  executable: [executable],
+  node: ["node", bundle],
+  bun: [process.execPath, bundle],
+  deno: [join(root, "node_modules/.bin/deno"), "run", "--no-lock", "--allow-read", "--allow-env", bundle],
+};
+
+interface Call {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly stdin: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+/** Cases per function: enough to meet both producers of outlines, few enough to stay quick. */
+const CASES = 5;
+
+function goldenCalls(name: string): Call[] {
+  const folder = join(root, "testdata", name);
+  if (!existsSync(folder)) throw new Error(`testdata/${name} must exist`);
+  const cases = readdirSync(folder).filter((each) => existsSync(join(folder, each, "resources.yaml")));
+  return cases.slice(0, CASES).map((each) => ({
+    name: `${name}/${each}`,
+    args: ["fn", name, "-p", join(folder, each, "_fnconfig.yaml")],
+    stdin: readFileSync(join(folder, each, "resources.yaml"), "utf8"),
+  }));
+}
+
+/** The policy of a case as a functionConfig, without arguments: its kind decides. */
+function resourceListCall(name: string): Call {
+  const { args, stdin } = goldenCalls(name)[0] as Call;
+  const policy = readFileSync(args.at(-1) as string, "utf8").replace(/^---\n/, "");
+  const first = stdin.split(/^---.*\n/m).find((text) => /^kind:/m.test(text)) ?? "";
+  const list = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n-\n${indent(first)}\nfunctionConfig:\n${indent(policy)}`;
+  return { name: `${name} as a ResourceList`, args: [], stdin: list };
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ");
+
+function answer(runtime: string, { args, stdin, env }: Call, cwd?: string): Answer {
+  const [program, ...before] = RUNTIMES[runtime] as [string, ...string[]];
+  const options = { input: stdin, encoding: "utf8", env: { ...process.env, ...env }, ...(cwd && { cwd }) } as const;
+  const { stdout, stderr, status, error } = spawnSync(program, [...before, ...args], options);
+  if (error !== undefined) throw new Error(`${runtime} must be installed: ${error.message}`);
+  return { stdout, stderr, code: status };
+}
+
+/** What a repository holds must not run inside a function: kustomize and Argo CD start it in the user's folder. */
+function foreignCodeRuns(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "warmstart-smoke-"));
+  try {
+    writeFileSync(join(folder, "bunfig.toml"), 'preload = ["./evil.ts"]\n');
+    writeFileSync(join(folder, "evil.ts"), 'console.log("evil");\n');
+    writeFileSync(join(folder, ".env"), "KUSTOMIZE_PLUGIN_CONFIG_STRING=x\n");
+    const version = answer("executable", { name: "", args: ["--version"], stdin: "" }, folder);
+    // With the variable of .env this would be a call of kustomize's legacy plugin protocol.
+    const args = ["fn", FUNCTION_NAMES[0] as string, join(folder, "evil.ts")];
+    const usage = answer("executable", { name: "", args, stdin: "a: b\n" }, folder);
+    return [
+      ...(/^warmstart \d+\.\d+\.\d+\n$/.test(version.stdout) ? [] : ["bunfig.toml of the working directory was read"]),
+      ...(usage.stderr.includes("argument must be") ? [] : [".env of the working directory was read"]),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (!existsSync(executable) || !existsSync(bundle)) {
+  console.error("The command must be built first: ./scripts/build");
+  process.exit(2);
+}
+const calls: Call[] = [
+  { name: "--version", args: ["--version"], stdin: "" },
+  { name: "--help", args: ["--help"], stdin: "" },
+  { name: "empty stdin", args: ["fn", "replace-images"], stdin: "" },
+  { name: "debug variables of the yaml library", ...debugCall() },
+  ...FUNCTION_NAMES.map((name) => ({ name: `${name} --doc`, args: ["fn", name, "--doc"], stdin: "" })),
+  ...FUNCTION_NAMES.map(resourceListCall),
+  ...FUNCTION_NAMES.flatMap(goldenCalls),
+];
+
+function debugCall(): Omit<Call, "name"> {
+  // An anchor makes the library read the text.
+  const stdin = "apiVersion: v1\nkind: ConfigMap\nmetadata: &m\n  name: a\n";
+  return { ...(goldenCalls("replace-images")[0] as Call), stdin, env: { LOG_STREAM: "1", LOG_TOKENS: "1" } };
+}
+
+const failures = foreignCodeRuns();
+for (const call of calls) {
+  const expected = answer("executable", call);
+  for (const runtime of Object.keys(RUNTIMES).filter((name) => name !== "executable")) {
+    const actual = answer(runtime, call);
+    const different = (["code", "stdout", "stderr"] as const).filter((key) => actual[key] !== expected[key]);
+    for (const key of different) {
+      failures.push(`${call.name} on ${runtime}: ${key} must be\n${expected[key]}\nnot\n${actual[key]}`);
+    }
+  }
+}
+for (const failure of failures) console.log(`FAIL  ${failure}`);
+console.log(`${calls.length} calls on ${Object.keys(RUNTIMES).join(", ")}: ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
