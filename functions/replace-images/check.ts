@@ -88,10 +88,13 @@ function followers(replacements: readonly Replacement[], index: number, match: "
   return replacements.flatMap(({ repositoryPrefix, replaceWith }, other) => {
     if (other === index || target === "") return [];
     if (match === "exact") return target === repositoryPrefix ? [other] : [];
-    const below = (name: string, prefix: string): boolean => name === prefix || name.startsWith(`${prefix}/`);
     if (repositoryPrefix === "" || !below(target, repositoryPrefix)) return [];
     return below(replaceWith, repositoryPrefix) && below(target, replaceWith) ? [] : [other];
   });
+}
+
+function below(name: string, prefix: string): boolean {
+  return name === prefix || name.startsWith(`${prefix}/`);
 }
 
 function leadsBack(next: readonly (readonly number[])[], start: number): boolean {
