@@ -5,6 +5,7 @@ import { reportedPath } from "./file-annotations.ts";
 import { policyInFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { render } from "./render.ts";
+import { leftAsItIs } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
 import { runOver } from "./run-over.ts";
 import { sortFindings } from "./sort-results.ts";
@@ -59,7 +60,7 @@ function open(file: TextFile): Opened {
     return { source: readSource(text), path, text, warnings: [] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const message = `a file must be readable to be changed or checked, it is left as it is: ${error.message}`;
+    const message = leftAsItIs(error.message);
     const warning: Finding = { message, severity: "warning", file: { path }, tags: { rule: "refused" } };
     return { source: { text, units: [], frame: undefined }, path, text, warnings: [warning] };
   }

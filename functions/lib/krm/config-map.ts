@@ -55,7 +55,7 @@ function fieldValue(entry: Node, schema: SchemaAST.AST | undefined): { value: un
   if (text === undefined) return { message: "must be a string: every value of a ConfigMap is one" };
   if (schema !== undefined && takesOnlyStrings(schema)) return { value: text };
   const read = outline(text);
-  if (isRefusal(read)) return { message: `must be YAML: line ${read.line}: ${read.message}` };
+  if (isRefusal(read)) return { message: `${read.message} (line ${read.line} of the value)` };
   return { value: read.root?.toJS() ?? null };
 }
 

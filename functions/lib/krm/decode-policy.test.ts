@@ -85,7 +85,7 @@ describe("the type", () => {
   });
 
   test.each([
-    ["no YAML", "a: [b", /^policy must be readable YAML: |^policy must be YAML: /],
+    ["no YAML", "a: [b", /^policy must be valid YAML: /],
     ["an empty file", "", /^policy must be given: kind "Stamp"/],
     ["a list", "- a\n", /^policy must be a map/],
     ["two of them", `${STAMP_POLICY}---\n${STAMP_POLICY}`, /^one policy must be given, not 2 of kind "Stamp"/],
@@ -159,7 +159,7 @@ describe("a ConfigMap", () => {
     ],
     ["a dotted key", "\n  value: a\n  select.kinds: b\n", 'data["select.kinds"]', 'must be a list, not "b"'],
     ["a value that is no text", "\n  value: a\n  rules:\n  - kind: A\n", "data.rules", "must be a string: every value"],
-    ["a value that is no YAML", "\n  value: a\n  rules: '[}'\n", "data.rules", "must be YAML: line 1: "],
+    ["a value that is no YAML", "\n  value: a\n  rules: '[}'\n", "data.rules", "must be valid YAML: "],
     [
       "a key twice",
       "\n  value: a\n  select: '{kinds: []}'\n  select.kinds: '[]'\n",

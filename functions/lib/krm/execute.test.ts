@@ -172,8 +172,8 @@ describe("input that cannot be answered", () => {
       "apiVersion: example.com/v9\nkind: ResourceList\nitems: []\n",
       /`apiVersion`.*not "example.com\/v9"/,
     ],
-    ["not YAML, no policy", "{{ if }}\n: [", /must be given with -p|must be YAML/],
-    ["UTF-16", "a\0p\0i\0", /must be YAML/],
+    ["not YAML, no policy", "{{ if }}\n: [", /must be given with -p/],
+    ["UTF-16", "a\0p\0i\0", /^stamp: \[error\] input .*\(line 1\)/],
   ];
   test.each(cases)("%s", async (_, stdin, message) => {
     const { stdout, stderr, exitCode } = await go({ stdin });
@@ -186,7 +186,7 @@ describe("input that cannot be answered", () => {
   test("a stream of which nothing could be read", async () => {
     const { stdout, stderr, exitCode } = await go({ stdin: "a: [b\nc: }", policy: { text: STAMP_POLICY } });
     expect({ stdout, exitCode }).toEqual({ stdout: undefined, exitCode: 1 });
-    expect(stderr).toMatch(/^stamp: \[error\] line \d+ of the input: /);
+    expect(stderr).toMatch(/^stamp: \[error\] line \d+ of the input must be/);
   });
 });
 

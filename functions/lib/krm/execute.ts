@@ -4,6 +4,7 @@ import { decodePolicy } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { type FoundPolicy, policyInFile, policyInFrame, type PolicyFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
+import { notLeft } from "./refusal-text.ts";
 import { render, type RenderOptions } from "./render.ts";
 import type { Finding } from "./result.ts";
 import { runOver } from "./run-over.ts";
@@ -71,16 +72,16 @@ function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionP
   const { findings, problems, read } = runOver(definition, decoded, [{ source, path: input.path }]);
   if (problems.length > 0) return refuse(definition, caller, source, problems);
   if (source.frame === undefined && read === 0 && findings.some(({ tags }) => tags?.["rule"] === "refused")) {
-    return conclude(
-      definition,
-      caller,
-      undefined,
-      findings.map((each) => ({ ...each, severity: "error" })),
-    );
+    return conclude(definition, caller, undefined, findings.map(asError));
   }
   const withoutItems = answersWithoutItems(caller, decoded.item);
   if (withoutItems && source.frame === undefined) return conclude(definition, caller, [], findings);
   return conclude(definition, caller, checked(source, { results: findings, withoutItems }), findings);
+}
+
+/** Nothing at all could be read: what is a warning beside readable documents is the answer here. */
+function asError(finding: Finding): Finding {
+  return { ...finding, message: notLeft(finding.message), severity: "error" };
 }
 
 function findPolicy(definition: FunctionDefinition, { frame }: Source, { policy }: ExecuteInput): FoundPolicy {

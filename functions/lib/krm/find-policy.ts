@@ -2,6 +2,7 @@ import { isRefusal, type Path, splitDocuments } from "../yaml/mod.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { annotatedFile, reportedPath } from "./file-annotations.ts";
 import { ResourceItem } from "./item.ts";
+import { about } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
 import { ResultList } from "./results.ts";
 import { POLICY_API_VERSION } from "./policy-schema.ts";
@@ -34,7 +35,7 @@ export function policyInFrame(definition: AnyDefinition, functionConfig: Unit | 
 export function policyInFile(definition: AnyDefinition, { path, text }: PolicyFile): FoundPolicy {
   const at = path === undefined ? {} : { file: { path: reportedPath(path) } };
   const spans = splitDocuments(text);
-  if (isRefusal(spans)) return failed(`policy must be YAML: ${spans.message}`, { ...at, line: spans.line });
+  if (isRefusal(spans)) return failed(about("policy", spans.message), { ...at, line: spans.line });
   const found = spans
     .filter(({ empty }) => !empty)
     .map(({ start, end, line, index }) =>
@@ -62,7 +63,7 @@ function policyItem(unit: Unit, prefix: Path, path: string | undefined): FoundPo
   const read = unit.read();
   if (isRefusal(read)) {
     const at = place === undefined ? {} : { file: place, line: unit.line + read.line - 1 };
-    return failed(`${place === undefined ? "functionConfig" : "policy"} must be readable YAML: ${read.message}`, at);
+    return failed(about(place === undefined ? "functionConfig" : "policy", read.message), at);
   }
   const node = unit.node(prefix);
   if (node?.kind !== "map") {

@@ -1,6 +1,7 @@
 import { isRefusal, type Node, type Path, type Refusal } from "../yaml/mod.ts";
 import { annotatedFile, isAbsolute } from "./file-annotations.ts";
 import { type Item, type ItemOrigin, ResourceItem } from "./item.ts";
+import { about, leftAsItIs } from "./refusal-text.ts";
 import type { ResultList } from "./results.ts";
 import type { Source } from "./source.ts";
 import type { Unit } from "./unit.ts";
@@ -89,9 +90,8 @@ function reportRefusal({ line, message }: Refusal, unit: Unit, place: Item["file
   // The text has no outline, so its path annotation can only be searched for; better than no file at all.
   const path = /^\s*(?:internal\.)?config\.kubernetes\.io\/path:\s*(["']?)([^"'\s]+)\1\s*$/m.exec(unit.text)?.[2];
   const file = place ?? (path === undefined || isAbsolute(path) ? undefined : { path });
-  const where = file === undefined ? `line ${at} of the input: ` : "";
   results.report({
-    message: `${where}a document must be readable to be changed or checked, it is left as it is: ${message}`,
+    message: leftAsItIs(file === undefined ? about(`line ${at} of the input`, message) : message),
     severity: "warning",
     ...(file === undefined ? {} : { file }),
     tags: { rule: "refused" },

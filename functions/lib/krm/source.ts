@@ -1,5 +1,6 @@
 import { cutList, isRefusal, type ListCut, outline, type Refusal, type Span, splitDocuments } from "../yaml/mod.ts";
 import { InputError } from "./input-error.ts";
+import { about } from "./refusal-text.ts";
 import { Unit } from "./unit.ts";
 
 /** A text with the name that results give it. */
@@ -60,7 +61,7 @@ export function readSource(text: string): Source {
 }
 
 function unreadable(what: string, { line, message }: Refusal): InputError {
-  return new InputError(`${what} must be YAML: line ${line}: ${message}`);
+  return new InputError(`${about(what, message)} (line ${line})`);
 }
 
 interface List {
