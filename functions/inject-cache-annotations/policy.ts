@@ -8,7 +8,9 @@ const AutoMatch = Schema.Struct({
   perfectMatch: Schema.optionalKey(Schema.Boolean).annotate({
     description: "ECI: only a cache that holds every image of the pod matches",
   }),
-  matchCountRequest: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))).annotate({
+  matchCountRequest: Schema.optionalKey(
+    Schema.Int.check(Schema.isGreaterThanOrEqualTo(1, { expected: "a whole number of at least 1" })),
+  ).annotate({
     description: "ECI: only a cache that holds at least this many images of the pod matches",
   }),
   exactMatch: Schema.optionalKey(Schema.Boolean).annotate({
@@ -29,6 +31,12 @@ const SpecifiedName = Schema.Struct({
   }),
 });
 
+const Empty = Schema.Record(Schema.String, Schema.Unknown).check(
+  Schema.makeFilter((value) => Object.keys(value).length === 0 || "must be an empty map: {}", {
+    toJsonSchema: () => ({ maxProperties: 0 }),
+  }),
+);
+
 /** The three things a rule may ask for. */
 const ACTIONS = ["autoMatch", "specifiedName", "none"] as const;
 
@@ -47,7 +55,7 @@ const Rule = Schema.Struct({
   select: Schema.optionalKey(Select).annotate({ description: "Which pod templates; default all" }),
   autoMatch: Schema.optionalKey(AutoMatch).annotate({ description: "The cloud picks the best cache" }),
   specifiedName: Schema.optionalKey(SpecifiedName).annotate({ description: "The pod starts from this cache" }),
-  none: Schema.optionalKey(Schema.Struct({})).annotate({ description: "Automatic matching is switched off" }),
+  none: Schema.optionalKey(Empty).annotate({ description: "Automatic matching is switched off" }),
 }).check(oneAction);
 
 /** `spec` of an InjectCacheAnnotations policy. */
@@ -61,7 +69,9 @@ export const InjectCacheAnnotationsSpec = Schema.Struct({
     description: "What happens where a pod template already says something else; default `keep`",
     default: "keep",
   }),
-  rules: Schema.NonEmptyArray(Rule).annotate({ description: "The first rule that selects a pod template decides" }),
+  rules: Schema.Array(Rule)
+    .check(Schema.isMinLength(1, { message: "must have at least one rule" }))
+    .annotate({ description: "The first rule that selects a pod template decides" }),
 });
 
 /** The decoded `spec`. */

@@ -1,13 +1,12 @@
 import { provider } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
-import { compileSelect } from "../lib/select/mod.ts";
+import { compileSelect, type Subject } from "../lib/select/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
 
 type Rule = InjectCacheAnnotationsSpec["rules"][number];
-type Subject = Parameters<ReturnType<typeof compileSelect>>[0];
 
 /** A rule of the policy, ready to be asked, with counts of what it met in this run. */
 export interface CompiledRule {
@@ -51,15 +50,15 @@ export function decidingRule(
 
 /**
  * What a selector sees of a pod template: one subject per container, because it may ask for a container or an image.
- * Labels and annotations are those of the workload and of the template; the template's win.
+ * A label or annotation counts on the workload and on the template.
  */
 function subjectsOf(item: Item, template: PodTemplate<Node>): Subject[] {
   const base = {
     kind: item.kind,
     name: item.name,
     namespace: item.namespace,
-    labels: { ...item.labels, ...strings(template.labels) },
-    annotations: { ...item.annotations, ...strings(template.annotations) },
+    labels: [item.labels, strings(template.labels)],
+    annotations: [item.annotations, strings(template.annotations)],
   };
   const containers = template.images.map(({ container, node }) => ({ ...base, container, image: node.string }));
   return containers.length === 0 ? [base] : containers;

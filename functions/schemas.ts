@@ -1,0 +1,12 @@
+import type * as Schema from "effect/Schema";
+
+/** Every kind that users write, with its schema; each is loaded only when it is asked for. */
+export const SCHEMAS: Readonly<Record<string, () => Promise<Schema.Constraint>>> = {
+  ReplaceImages: async () => (await import("./replace-images/policy.ts")).ReplaceImagesPolicy,
+  InjectCacheAnnotations: async () =>
+    (await import("./inject-cache-annotations/policy.ts")).InjectCacheAnnotationsPolicy,
+  ValidateCacheReferences: async () =>
+    (await import("./validate-cache-references/policy.ts")).ValidateCacheReferencesPolicy,
+  ApplyCachePolicy: async () => (await import("./apply-cache-policy/policy.ts")).ApplyCachePolicyPolicy,
+  CacheInventory: async () => (await import("./validate-cache-references/cache-inventory.ts")).CacheInventorySchema,
+};
