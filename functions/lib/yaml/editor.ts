@@ -17,11 +17,13 @@ import { isStringEverywhere } from "./write-scalar.ts";
  * Each call sees the effect of the ones before it. A refusal leaves the collected edits as they were.
  */
 export class Editor {
+  readonly #given: Outline;
   readonly #outline: Outline;
   readonly #state = new EditState();
 
   constructor(of: Outline) {
-    this.#outline = of;
+    this.#given = of;
+    this.#outline = of.withFinalBreak();
   }
 
   /** Whether {@link apply} would change the text. */
@@ -78,7 +80,8 @@ export class Editor {
     const found = this.#find(path);
     if (isRefusal(found)) return found;
     const { id } = found;
-    if (found.missing.length > 0 || path.at(-1) === key) return undefined;
+    if (path.at(-1) === key) return undefined;
+    if (found.missing.length > 0) return this.#renameAddition(id, found.missing, path, key);
     const map = cell(this.#outline, id, PARENT);
     if (typeof path.at(-1) !== "string")
       return this.#refuse(id, "unsupported", path, "must be an entry of a map to get another key");
@@ -101,7 +104,7 @@ export class Editor {
    * a difference throws {@link SpliceError}, a bug, and the text that was given is never changed.
    */
   apply(): Outline {
-    if (this.#state.isEmpty) return this.#outline;
+    if (this.#state.isEmpty) return this.#given;
     const splices: Splice[] = [];
     for (const id of this.#touched()) {
       if (this.#isGone(id)) continue;
@@ -115,7 +118,8 @@ export class Editor {
     } catch (error) {
       throw this.#bug((error as Error).message);
     }
-    const edited = outline(applySplices(this.#outline.text, sorted), this.#outline.mode);
+    const text = applySplices(this.#outline.text, sorted);
+    const edited = outline(this.#outline.virtualBreak === "" ? text : text.replace(/\r?\n$/, ""), this.#outline.mode);
     if (isRefusal(edited)) throw this.#bug(`line ${edited.line}: ${edited.message}`);
     const difference = findDifference(this.#outline, edited, this.#state, sorted);
     if (difference !== undefined) throw this.#bug(difference);
@@ -123,7 +127,7 @@ export class Editor {
   }
 
   #bug(problem: string): SpliceError {
-    const { text } = this.#outline;
+    const { text } = this.#given;
     return new SpliceError(
       `edited document (lines 1-${text.split("\n").length}) is not what was asked for: ${problem}`,
     );
@@ -231,6 +235,20 @@ export class Editor {
     return this.#confirm(id, () =>
       before === undefined ? this.#state.added.delete(id) : this.#state.added.set(id, before),
     );
+  }
+
+  /** Gives an entry that has only been added so far another key. */
+  #renameAddition(id: number, missing: Path, path: Path, key: string): Refusal | undefined {
+    const old = String(missing.at(-1));
+    let map: string | Additions | undefined = this.#state.added.get(id);
+    for (const step of missing.slice(0, -1)) map = typeof map === "object" ? map.get(String(step)) : undefined;
+    if (typeof map !== "object" || !map.has(old)) return undefined;
+    const taken = map.has(key) || (missing.length === 1 && this.#state.entry(this.#outline, id, key) !== undefined);
+    if (taken) return this.#refuse(id, "duplicate-key", path, `must not become "${key}", which is there already`);
+    const entries = [...map];
+    map.clear();
+    for (const [name, value] of entries) map.set(name === old ? key : name, value);
+    return undefined;
   }
 
   /** Takes back an addition; maps that were only made for it go as well. */

@@ -8,10 +8,9 @@ export function lineStart(text: string, at: number): number {
   return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, at) : start;
 }
 
-/** Offset of the line feed that ends the line of `at`, or the length of the text. */
+/** Offset of the line feed that ends the line of `at`; the text must end with one. */
 export function lineFeed(text: string, at: number): number {
-  const feed = text.indexOf("\n", at);
-  return feed < 0 ? text.length : feed;
+  return text.indexOf("\n", at);
 }
 
 /** Column of an offset, from 0. */
@@ -19,11 +18,9 @@ export function columnOf(text: string, at: number): number {
   return at - lineStart(text, at);
 }
 
-/** The line break in use around an offset: that of its line, else of the line above. */
+/** The line break that ends the line of an offset; the text must end with one. */
 export function lineBreakAt(text: string, at: number): string {
-  let feed = text.indexOf("\n", at);
-  if (feed < 0) feed = text.lastIndexOf("\n");
-  return feed > 0 && text[feed - 1] === "\r" ? "\r\n" : "\n";
+  return text[lineFeed(text, at) - 1] === "\r" ? "\r\n" : "\n";
 }
 
 /** Indentation step of a text: that of the first block map inside another one; 2 when there is none. */

@@ -5,7 +5,8 @@ import { type Refusal, type RefusalCode, refuse } from "./types.ts";
 export interface LibraryError {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly pos: readonly [number, number];
+  /** Start and end offsets. */
+  readonly pos: readonly number[];
 }
 
 const CODES: Partial<Record<ErrorCode, RefusalCode>> = {
@@ -31,14 +32,14 @@ export function errorRefusal(text: string, error: LibraryError): Refusal {
     const line = text.slice(action.index).split(/\r?\n/, 1)[0]!.slice(0, 60);
     return refuse(
       text,
-      error.pos[0],
+      error.pos[0]!,
       "template",
       `must be YAML before its templates are rendered; found "${line.trimEnd()}"`,
     );
   }
-  if (code === "tab") return refuse(text, error.pos[0], "tab", "indentation must be spaces, not tabs");
-  if (code === "too-deep") return refuse(text, error.pos[0], "too-deep", "collections are nested too deeply");
-  if (error.code === "MULTIPLE_DOCS") return refuse(text, error.pos[0], "unsupported", "must be one document");
+  if (code === "tab") return refuse(text, error.pos[0]!, "tab", "indentation must be spaces, not tabs");
+  if (code === "too-deep") return refuse(text, error.pos[0]!, "too-deep", "collections are nested too deeply");
+  if (error.code === "MULTIPLE_DOCS") return refuse(text, error.pos[0]!, "unsupported", "must be one document");
   const message = error.message.split("\n", 1)[0]!;
-  return refuse(text, error.pos[0], code ?? "syntax", `must be valid YAML: ${message.replace(/[.:]$/, "")}`);
+  return refuse(text, error.pos[0]!, code ?? "syntax", `must be valid YAML: ${message.replace(/[.:]$/, "")}`);
 }

@@ -10,6 +10,7 @@ import {
   isMap,
   isScalar,
 } from "yaml";
+import { errorRefusal } from "./library-errors.ts";
 import { MAX_DEPTH } from "./limits.ts";
 import { decodeScalar } from "./scalar.ts";
 import {
@@ -163,32 +164,35 @@ export class LibraryWalk {
     const { key } = pair;
     const [start, end] = key.range;
     const id = this.#add(0, start, end, map, elder);
-    const tokens = (pair.srcToken as CST.CollectionItem | undefined)?.start ?? [];
-    let bits = tokens.some(({ type }) => type === "explicit-key-ind" || type === "anchor" || type === "tag")
-      ? KEY_PROPERTIES
-      : 0;
     const source = this.#text.slice(start, end);
-    if (isScalar(key)) {
-      bits |= KEY_STYLE[key.type as string] ?? PLAIN_KEY;
-      if (key.anchor !== undefined) this.#anchors.set(key.anchor, id);
-      if (key.type === Scalar.PLAIN && source === "<<") bits |= MERGE;
-      if (isOddKey(key as Scalar.Parsed, source)) {
-        bits |= ODD_KEY;
-        this.#keys.set(id, typeof key.value === "string" ? key.value : source);
-      }
-    } else {
-      bits |= PLAIN_KEY | ODD_KEY;
-      this.#keys.set(id, source);
-      if (isAlias(key)) this.#anchorUsed(key.source, start);
+    if (!isScalar(key) || source === "") {
+      // Kubernetes knows no such keys; most of them are templates that happen to parse: `{{ .Values.x }}`.
+      const problem = errorRefusal(this.#text, {
+        code: "UNEXPECTED_TOKEN",
+        message: "keys must be scalars with text",
+        pos: key.range,
+      });
+      this.#refusal ??= problem;
+      return id;
+    }
+    const { start: before = [], sep = [] } = (pair.srcToken as CST.CollectionItem | undefined) ?? {};
+    const explicit = before.some(({ type }) => type === "explicit-key-ind");
+    if (!explicit && !this.#isInBraces(map) && breaksBeforeColon(sep))
+      this.#refuse(end, "syntax", "must be valid YAML: a key and its colon must be on one line");
+    let bits = KEY_STYLE[key.type as string] ?? PLAIN_KEY;
+    if (explicit || before.some(({ type }) => type === "anchor" || type === "tag")) bits |= KEY_PROPERTIES;
+    if (key.anchor !== undefined) this.#anchors.set(key.anchor, id);
+    if (key.type === Scalar.PLAIN && source === "<<") bits |= MERGE;
+    if (isOddKey(key as Scalar.Parsed, source)) {
+      bits |= ODD_KEY;
+      this.#keys.set(id, typeof key.value === "string" ? key.value : source);
     }
     this.#rows[id * STRIDE]! |= bits;
     return id;
   }
 
-  #anchorUsed(name: string, offset: number): void {
-    const target = this.#anchors.get(name);
-    if (target === undefined) this.#refuse(offset, "alias", `alias "${name}" must refer to an anchor above it`);
-    else this.#rows[target * STRIDE]! |= ANCHORED;
+  #isInBraces(map: number): boolean {
+    return (this.#rows[map * STRIDE]! & FLOW) !== 0;
   }
 
   #sequence(id: number, sequence: YAMLSeq.Parsed, depth: number): void {
@@ -216,9 +220,18 @@ function keyText(text: string, key: ParsedNode): string {
 }
 
 function isOddKey(key: Scalar.Parsed, source: string): boolean {
-  if (key.type === Scalar.PLAIN) return source === "" || source.includes("\n") || key.tag !== undefined;
+  if (key.type === Scalar.PLAIN) return source.includes("\n") || key.tag !== undefined;
   if (key.type === Scalar.QUOTE_DOUBLE) return /[\\\n]/.test(source);
   return key.type !== Scalar.QUOTE_SINGLE || /'|\n/.test(source.slice(1, -1));
+}
+
+/** Whether a line break stands between a key and its colon, which the library lets pass. */
+function breaksBeforeColon(tokens: readonly CST.SourceToken[]): boolean {
+  for (const { type } of tokens) {
+    if (type === "map-value-ind") return false;
+    if (type === "newline") return true;
+  }
+  return false;
 }
 
 /** Where the value of an entry without one would go: behind the colon, the anchor or the tag; behind the key when there is no colon. */
@@ -244,6 +257,8 @@ function blockEnd(text: string, start: number, end: number): number {
   const source = text.slice(start, end);
   const header = /^[|>][-+\d]*/.exec(source)![0];
   const body = source.indexOf("\n");
-  if (body < 0 || /^\s*$/.test(source.slice(body))) return start + header.length;
-  return start + source.replace(header.includes("+") ? /\r?\n?$/ : /(?:\r?\n *)*$/, "").length;
+  if (body < 0) return start + header.length;
+  if (header.includes("+")) return start + source.replace(/\r?\n?$/, "").length;
+  if (/^\s*$/.test(source.slice(body))) return start + header.length;
+  return start + source.replace(/(?:\r?\n *)*$/, "").length;
 }

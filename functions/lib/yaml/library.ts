@@ -1,13 +1,25 @@
 import { parseDocument } from "yaml";
+import { BYTE_ORDER_MARK } from "./characters.ts";
 import { excessiveAlias } from "./expansion.ts";
 import { MAX_EXPANSION } from "./limits.ts";
 import { errorRefusal } from "./library-errors.ts";
 import { type LibraryDocument, LibraryWalk } from "./library-walk.ts";
-import { STRIDE, VALUE_START, type Table } from "./table.ts";
+import { KEY_START, STRIDE, VALUE_END, VALUE_START, type Table } from "./table.ts";
 import { type Refusal, isRefusal, refuse } from "./types.ts";
 
 /** Outlines one document with the `yaml` library: slower and memory hungry, but sure of everything that YAML allows. */
 export function produce(text: string): Table | Refusal {
+  if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return parse(text);
+  // The library counts the mark as a column of the first line.
+  const table = parse(text.slice(1));
+  if (isRefusal(table)) return table;
+  for (let row = 0; row < table.cells.length; row += STRIDE) {
+    for (let cell = KEY_START; cell <= VALUE_END; cell++) if (table.cells[row + cell]! >= 0) table.cells[row + cell]!++;
+  }
+  return table;
+}
+
+function parse(text: string): Table | Refusal {
   let document: LibraryDocument;
   try {
     document = parseDocument(text, {
@@ -18,7 +30,7 @@ export function produce(text: string): Table | Refusal {
       keepSourceTokens: true,
       uniqueKeys: false, // our own check names the key and compares keys as strings, which is what Kubernetes has
       prettyErrors: false,
-      logLevel: "silent",
+      logLevel: "error", // at "silent" further documents would be dropped without an error
     });
   } catch (error) {
     return crash(text, error);

@@ -34,17 +34,26 @@ export class Outline {
   /** Row of the root: 0, or 1 for a list item; -1 for an empty document. */
   readonly rootId: number;
   readonly mode: OutlineMode;
+  /** A line break that the text does not have, see {@link withFinalBreak}. */
+  readonly virtualBreak: string;
 
-  constructor(text: string, table: Table, mode: OutlineMode) {
-    this.text = text;
+  constructor(text: string, table: Table, mode: OutlineMode, virtualBreak = "") {
+    this.text = text + virtualBreak;
     this.table = table;
     this.mode = mode;
+    this.virtualBreak = virtualBreak;
     this.rootId = table.count === 0 ? -1 : mode !== "document" && isSingleItem(table) ? 1 : 0;
   }
 
   /** The root node; undefined when the document is empty. */
   get root(): Node | undefined {
     return this.rootId < 0 ? undefined : new Node(this, this.rootId);
+  }
+
+  /** The same outline with a line break at the end, so that edits need not tell the last line from the others. */
+  withFinalBreak(): Outline {
+    if (this.text.endsWith("\n")) return this;
+    return new Outline(this.text, this.table, this.mode, this.text.includes("\r\n") ? "\r\n" : "\n");
   }
 
   /** Offset of the dash of an item in a block list. */
@@ -80,7 +89,7 @@ function isSingleItem({ cells, count }: Table): boolean {
 export function outline(text: string, mode: OutlineMode = "auto"): Outline | Refusal {
   const refusal = unreadable(text);
   if (refusal !== undefined) return refusal;
-  const table = scan(text) ?? scanJsonEntry(text) ?? readByLibrary(text);
+  const table = scan(text) ?? scanJsonEntry(text) ?? library()(text);
   if (isRefusal(table)) return table;
   if (text.length > MAX_SCALAR) {
     const big = bigScalar(table);
@@ -89,30 +98,26 @@ export function outline(text: string, mode: OutlineMode = "auto"): Outline | Ref
   return new Outline(text, table, mode);
 }
 
-function readByLibrary(text: string): Table | Refusal {
-  const read = library();
-  const table = read(text);
-  if (!isRefusal(table) || !text.startsWith('"')) return table;
-  const entry = read(`{${text}}`);
-  return isRefusal(entry) ? table : (unwrap(text, entry) ?? table);
-}
-
 /** An entry cut out of a JSON object, such as `"kind":"List"`: no YAML by itself, as the colon needs a space outside of brackets. */
 function scanJsonEntry(text: string): Table | undefined {
-  if (!text.startsWith('"')) return undefined;
+  if (!text.startsWith('"') || !isJson(`{${text}}`)) return undefined;
   const table = scan(`{${text}}`);
-  return table && unwrap(text, table);
-}
-
-/** The table of `{text}` as one of `text`; undefined when it holds more than one entry. */
-function unwrap(text: string, table: Table): Table | undefined {
+  if (table === undefined || table.count < 2 || table.cells[STRIDE + NEXT] !== -1) return undefined;
   const { cells, count } = table;
-  if (count < 2 || cells[STRIDE + NEXT] !== -1) return undefined;
   for (let row = 0; row < count * STRIDE; row += STRIDE) {
     for (let cell = KEY_START; cell <= VALUE_END; cell++) if (cells[row + cell]! > 0) cells[row + cell]!--;
   }
   cells[VALUE_END] = text.length;
   return table;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What no producer may see: other encodings, NUL characters, line breaks that are CR alone. */

@@ -2,7 +2,7 @@ import type { Additions } from "./edit-state.ts";
 import { blockText, flowMap, flowText } from "./edit-text.ts";
 import { columnOf, flowLayout, indentStep, isInFlow, lineBreakAt, lineFeed, lineStart } from "./layout.ts";
 import type { Outline } from "./outline.ts";
-import { cell, childRows, depthOf, isMapRow, kindOf, subtreeEnd } from "./rows.ts";
+import { cell, childRows, oddKey, depthOf, isMapRow, kindOf, subtreeEnd } from "./rows.ts";
 import type { Splice } from "./splice.ts";
 import {
   FLOW,
@@ -36,7 +36,6 @@ export function linesBelow(outline: Outline, id: number, end: number, column: nu
   const lines = " ".repeat(column) + blockText(additions, column, indentStep(outline), lineBreak);
   const feed = lineFeed(text, end);
   const depth = depthOf(outline, id);
-  if (feed === text.length) return { start: feed, end: feed, text: lineBreak + lines, depth };
   return { start: feed + 1, end: feed + 1, text: lines + lineBreak, depth };
 }
 
@@ -47,14 +46,14 @@ function appendToBlock(
   additions: Additions,
 ): Splice[] | Refusal {
   const { text } = outline;
-  const column = blockColumn(outline, id, children);
+  const column = blockColumn(outline, children);
   if (typeof column !== "number") return column;
   const end = cell(outline, id, VALUE_END);
   const last = subtreeEnd(outline, id) - 1;
   const style = cell(outline, last, 0) & STYLE_MASK;
   if (
     (style === LITERAL || style === FOLDED) &&
-    lineFeed(text, end) === text.length &&
+    end === text.length - outline.virtualBreak.length &&
     text[cell(outline, last, VALUE_START) + 1] !== "-"
   ) {
     // A line break behind it would become part of the value for some readers.
@@ -69,12 +68,11 @@ function appendToBlock(
 }
 
 /** Column of the keys of a block map. */
-export function blockColumn(outline: Outline, id: number, children: readonly number[]): number | Refusal {
+function blockColumn(outline: Outline, children: readonly number[]): number | Refusal {
   const { text } = outline;
-  const plain = children.find((child) => (cell(outline, child, 0) & KEY_PROPERTIES) === 0);
-  const key = cell(outline, plain ?? children[0]!, KEY_START);
-  if (plain === undefined)
-    return refuse(text, key, "unsupported", "a map of explicit, tagged or anchored keys must be edited by hand");
+  const odd = oddKey(outline, children);
+  if (odd !== undefined) return odd;
+  const key = cell(outline, children[0]!, KEY_START);
   if (text.slice(lineStart(text, key), key).includes("\t"))
     return refuse(text, key, "tab", "indentation must be spaces, not tabs");
   return columnOf(text, key);

@@ -2,7 +2,7 @@ import type { Additions } from "./edit-state.ts";
 import { blockText } from "./edit-text.ts";
 import { columnOf, indentStep, lineBreakAt, lineFeed, lineStart } from "./layout.ts";
 import type { Outline } from "./outline.ts";
-import { cell, childRows, depthOf } from "./rows.ts";
+import { cell, childRows, depthOf, oddKey } from "./rows.ts";
 import type { Splice } from "./splice.ts";
 import { FLOW, KEY_END, KEY_PROPERTIES, KEY_START, VALUE_END, VALUE_START } from "./table.ts";
 import { type Refusal, isRefusal, refuse } from "./types.ts";
@@ -17,19 +17,11 @@ export function planRemove(
   additions: Additions | undefined,
 ): Splice[] | Refusal {
   const children = childRows(outline, id);
-  const gone = children.filter((child) => removed.has(child));
-  for (const child of gone) {
-    if ((cell(outline, child, 0) & KEY_PROPERTIES) === 0) continue;
-    return refuse(
-      outline.text,
-      cell(outline, child, KEY_START),
-      "unsupported",
-      "an explicit, tagged or anchored key must be removed by hand",
-    );
-  }
-  const all = gone.length === children.length;
-  if ((cell(outline, id, 0) & FLOW) !== 0)
-    return removeFromFlow(outline, id, children, removed, all ? additions : undefined);
+  const all = children.every((child) => removed.has(child));
+  const flow = (cell(outline, id, 0) & FLOW) !== 0;
+  const odd = oddKey(outline, children);
+  if (odd !== undefined) return odd;
+  if (flow) return removeFromFlow(outline, id, children, removed, all ? additions : undefined);
   return all ? removeAll(outline, id, children, additions) : removeLines(outline, children, removed);
 }
 
@@ -43,8 +35,6 @@ function removeLines(outline: Outline, children: readonly number[], removed: Rea
     while (removed.has(children[index]!)) index++;
     const next = children[index]!;
     const key = cell(outline, next, KEY_START);
-    if ((cell(outline, next, 0) & KEY_PROPERTIES) !== 0)
-      return refuse(text, key, "unsupported", "an explicit, tagged or anchored key must be moved by hand");
     for (let i = 0; i < index; i++) {
       const behind = lineFeed(text, cell(outline, children[i]!, VALUE_END));
       if (text.slice(behind, cell(outline, children[i + 1]!, KEY_START)).includes("#")) {
@@ -89,15 +79,11 @@ function adjacent(outline: Outline, first: number, second: number): boolean {
   );
 }
 
-/** The lines from one entry to another; without a line break at the end of the text, the one above goes. */
+/** The lines from one entry to another. */
 function lines(outline: Outline, from: number, to: number): Splice {
   const { text } = outline;
   const start = lineStart(text, cell(outline, from, KEY_START));
-  const feed = lineFeed(text, cell(outline, to, VALUE_END));
-  const depth = depthOf(outline, from);
-  if (feed < text.length) return { start, end: feed + 1, text: "", depth };
-  const above = start === 0 ? 0 : text[start - 2] === "\r" ? start - 2 : start - 1;
-  return { start: above, end: feed, text: "", depth };
+  return { start, end: lineFeed(text, cell(outline, to, VALUE_END)) + 1, text: "", depth: depthOf(outline, from) };
 }
 
 /** Every entry goes: what remains is `{}`, or the additions. */

@@ -1,5 +1,6 @@
 import type { Outline } from "./outline.ts";
-import { KIND_MASK, MAP, NEXT, PARENT, PLAIN, SCALAR, STRIDE, STYLE_MASK } from "./table.ts";
+import { KEY_PROPERTIES, KEY_START, KIND_MASK, MAP, NEXT, PARENT, PLAIN, SCALAR, STRIDE, STYLE_MASK } from "./table.ts";
+import { type Refusal, refuse } from "./types.ts";
 
 /** One number of a row. */
 export function cell(outline: Outline, id: number, offset: number): number {
@@ -43,4 +44,16 @@ export function isPlainScalar(outline: Outline, id: number): boolean {
 
 export function isMapRow(outline: Outline, id: number): boolean {
   return kindOf(outline, id) === MAP;
+}
+
+/** A refusal when a map has a key that is more than its text and a colon: entries beside it cannot be placed with certainty. */
+export function oddKey(outline: Outline, children: readonly number[]): Refusal | undefined {
+  const odd = children.find((child) => (cell(outline, child, 0) & KEY_PROPERTIES) !== 0);
+  if (odd === undefined) return undefined;
+  return refuse(
+    outline.text,
+    cell(outline, odd, KEY_START),
+    "unsupported",
+    "a map with an explicit, anchored or tagged key must be edited by hand",
+  );
 }

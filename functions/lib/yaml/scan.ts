@@ -63,6 +63,7 @@ function lines(text: string): boolean {
   const length = text.length;
   const returns = text.includes("\r");
   let position = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  if (text.includes("\ufeff", position)) return declined("byte order mark");
   let tab = text.indexOf("\t", position);
   let marked = false; // a `---` has been seen
   let complete = false; // the root is a collection in brackets and has been read

@@ -32,7 +32,7 @@ export const KEY_MASK = 3 << 7;
 export const PLAIN_KEY = 1 << 7;
 export const SINGLE_KEY = 2 << 7;
 export const DOUBLE_KEY = 3 << 7;
-/** The key is not the text between its quotes: escapes, several lines, a collection, an alias, nothing. Its string is in {@link Table.keys}. */
+/** The key is not the text between its quotes: escapes, several lines, a tag. Its string is in {@link Table.keys}. */
 export const ODD_KEY = 1 << 9;
 /** The key is `? explicit` or carries an anchor or a tag. */
 export const KEY_PROPERTIES = 1 << 10;

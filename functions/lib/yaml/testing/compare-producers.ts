@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { produce } from "./library.ts";
-import { Node } from "./node.ts";
-import { Outline, unreadable } from "./outline.ts";
-import { scan } from "./scan.ts";
-import { scratch } from "./scan-state.ts";
-import { STRIDE, type Table } from "./table.ts";
-import { isRefusal } from "./types.ts";
+import { produce } from "../library.ts";
+import { Node } from "../node.ts";
+import { Outline, unreadable } from "../outline.ts";
+import { scan } from "../scan.ts";
+import { scratch } from "../scan-state.ts";
+import { STRIDE, type Table } from "../table.ts";
+import { isRefusal } from "../types.ts";
 
 /** How the two producers agree about a text; `difference` is a bug. */
 export interface Comparison {
