@@ -71,6 +71,7 @@ export { POLICY_API_VERSION, policySchema, type PolicySchema } from "./policy-sc
 export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
 export type { ResultOptions, Results } from "./results.ts";
 export { complain, isLegacyPlugin, readStdin, run, writeAll, writeText } from "./run.ts";
+export { type PolicyProblem, policyProblems } from "./schema-issues.ts";
 export { sortFindings } from "./sort-results.ts";
 export type { TextFile } from "./source.ts";
 export { writeYaml } from "./write-yaml.ts";

@@ -1,0 +1,185 @@
+import {
+  type Cache,
+  type Meaning,
+  type Outcome,
+  type Prediction,
+  type Provider,
+  isPlaceholder,
+} from "../lib/cache/mod.ts";
+import type { Entry, Pod, PodImage, ProviderInventory } from "./model.ts";
+import { gibOf } from "./quantity.ts";
+import { replaceImages } from "./vendor-replacement.ts";
+
+/** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */
+export class CacheUse {
+  readonly pod: Pod;
+  readonly row: Provider;
+  readonly #inventory: ProviderInventory;
+  readonly #region: string | undefined;
+  readonly #entries = new Map<Meaning, Entry[]>();
+  #images: readonly PodImage[] | undefined;
+  #pinned: Cache | undefined | null = null;
+  #outcome: Outcome | undefined | null = null;
+
+  /** `region`: of the cluster, which decides between caches of one name in several regions. */
+  constructor(pod: Pod, row: Provider, inventory: ProviderInventory, region: string | undefined) {
+    this.pod = pod;
+    this.row = row;
+    this.#inventory = inventory;
+    this.#region = region;
+    for (const entry of pod.entries) {
+      const { info } = entry;
+      if (info === undefined || info.provider !== row.name || info.meaning === undefined) continue;
+      if (entry.on === "label" && !info.row.carriers.includes("pod-label")) continue;
+      const list = this.#entries.get(info.meaning);
+      if (list === undefined) this.#entries.set(info.meaning, [entry]);
+      else if (info.generation === "current") list.unshift(entry);
+      else list.push(entry);
+    }
+  }
+
+  /** Every spelling of a meaning that is there, the current one first. */
+  entries(meaning: Meaning): readonly Entry[] {
+    return this.#entries.get(meaning) ?? [];
+  }
+
+  /** The entry that counts: the current spelling before older ones (which one the cloud takes is not documented). */
+  entry(meaning: Meaning): Entry | undefined {
+    return this.#entries.get(meaning)?.[0];
+  }
+
+  text(meaning: Meaning): string | undefined {
+    return this.entry(meaning)?.text;
+  }
+
+  isTrue(meaning: Meaning): boolean {
+    return this.text(meaning) === "true";
+  }
+
+  /** Whether any key is there that steers caches, as opposed to routing or replacing images. */
+  get steersCaches(): boolean {
+    return this.pod.entries.some(
+      ({ info, on }) =>
+        on === "annotation" &&
+        info?.provider === this.row.name &&
+        info.row.family === "cache" &&
+        info.row.by === "user",
+    );
+  }
+
+  /** Whether the pod asks for a cache: a named one, or automatic matching. */
+  get wantsCache(): boolean {
+    return this.entry("pin") !== undefined || this.isTrue("autoMatch");
+  }
+
+  /** Whether only automatic matching decides. */
+  get matchesAutomatically(): boolean {
+    return this.entry("pin") === undefined && this.isTrue("autoMatch");
+  }
+
+  /** Every image with the name that is pulled: after the provider's own image replacement. */
+  get images(): readonly PodImage[] {
+    const entry = this.entry("imageReplacement");
+    return (this.#images ??= entry === undefined ? this.pod.images : replaceImages(this.pod.images, entry.text));
+  }
+
+  /** The images of the containers that run, in the order of the pod. */
+  get mainImages(): readonly PodImage[] {
+    return this.images.filter(({ type }) => type === "container" || type === "field");
+  }
+
+  /** Init containers (with sidecars among them) and image volumes. Ephemeral containers come later by themselves. */
+  get otherImages(): readonly PodImage[] {
+    return this.images.filter(({ type }) => type === "init" || type === "volume");
+  }
+
+  /** The images that automatic matching compares: those of containers and init containers. */
+  get matchedImages(): readonly PodImage[] {
+    return this.images.filter(({ type }) => type !== "volume" && type !== "ephemeral");
+  }
+
+  get inventory(): ProviderInventory {
+    return this.#inventory;
+  }
+
+  /** The cache that the pod names, when the inventory has it. */
+  get pinned(): Cache | undefined {
+    if (this.#pinned === null) this.#pinned = this.#findPinned();
+    return this.#pinned;
+  }
+
+  #findPinned(): Cache | undefined {
+    const value = this.text("pin");
+    if (value === undefined || isPlaceholder(value)) return undefined;
+    const { byId, byName } = this.#inventory.index;
+    const found = (this.row.pin.by === "id" ? byId : byName).get(value) ?? [];
+    return found.find(({ entry }) => entry.region === this.#region) ?? found[0];
+  }
+
+  /** What automatic matching would take; undefined when it cannot be told: no inventory, or unreadable images. */
+  get outcome(): Outcome | undefined {
+    if (this.#outcome === null) this.#outcome = this.#predict();
+    return this.#outcome;
+  }
+
+  #predict(): Outcome | undefined {
+    const { atLeast } = this;
+    if (!this.#inventory.declared || !this.matchesAutomatically || atLeast === undefined) return undefined;
+    const images = this.matchedImages;
+    if (!images.some(({ image }) => image !== undefined)) return undefined;
+    if (atLeast === "all" && images.some(({ image }) => image === undefined)) return undefined;
+    return this.#ask(atLeast);
+  }
+
+  #ask(atLeast: number | "all"): Outcome | undefined {
+    const { strategies, defaultStrategy } = this.row.matching;
+    const criteria = strategies[this.text("usageStrategy") ?? defaultStrategy];
+    if (criteria === undefined) return undefined;
+    const images = this.matchedImages.flatMap(({ image }) => image ?? []);
+    return this.#inventory.predict({ images, criteria, atLeast, storageGiB: this.storageGiB });
+  }
+
+  /** The best usable cache with at least so many images of the pod, whatever the pod asks for. */
+  match(atLeast: number | "all"): Prediction | undefined {
+    return this.#ask(atLeast)?.prediction;
+  }
+
+  /** The cache that counts: the named one, else the one that automatic matching would take. */
+  get cache(): Cache | undefined {
+    return this.entry("pin") === undefined ? this.outcome?.prediction?.winner : this.pinned;
+  }
+
+  /** What a pin would have to say for a cache that holds every image of the pod; undefined when there is none. */
+  get pinForAll(): string | undefined {
+    const images = this.matchedImages;
+    if (images.length === 0 || images.some(({ image }) => image === undefined)) return undefined;
+    return this.pinValue(this.match("all")?.winner);
+  }
+
+  /** Images of the containers that no cache of the inventory holds. */
+  get heldNowhere(): readonly PodImage[] {
+    const { byImage } = this.#inventory.index;
+    return this.matchedImages.filter(({ image }) => image !== undefined && !byImage.has(image.key));
+  }
+
+  /** How a pod names a cache of this provider. */
+  pinValue(cache: Cache | undefined): string | undefined {
+    return this.row.pin.by === "id" ? cache?.entry.id : cache?.entry.name;
+  }
+
+  /** How many images a cache must hold to match; undefined when the annotation does not say a number. */
+  get atLeast(): number | "all" | undefined {
+    if (this.isTrue("fullMatch")) return "all";
+    const count = this.text("matchCount");
+    if (count === undefined) return 1;
+    return /^[1-9]\d*$/.test(count) ? Number(count) : undefined;
+  }
+
+  /** Storage for images in GiB: the free part and what the pod declares; undefined where no limit is known. */
+  get storageGiB(): number | undefined {
+    const { freeStorage } = this.row.limits;
+    if (freeStorage === null) return undefined;
+    const extra = this.pod.entries.find(({ key, on }) => on === "annotation" && key === freeStorage.extraKey);
+    return freeStorage.gib + (extra === undefined ? 0 : (gibOf(extra.text) ?? 0));
+  }
+}

@@ -1,0 +1,107 @@
+import { PROVIDERS, type Provider, type ProviderName } from "../lib/cache/mod.ts";
+import type { Severity } from "../lib/krm/mod.ts";
+import { CacheUse } from "./cache-use.ts";
+import { presentOf, prepareInventories, rowsOf, type Scope } from "./inventories.ts";
+import type { Found, Pod, RuleContext } from "./model.ts";
+import type { ValidateCacheReferencesSpec } from "./policy.ts";
+import type { Package } from "./read-package.ts";
+import type { Rule } from "./rule.ts";
+import { RULES } from "./rules/index.ts";
+
+/** A finding with the rule that made it. */
+export interface Finding extends Found {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+type Report = (rule: Rule, found: readonly Found[], provider?: ProviderName) => void;
+
+/** Runs the rules that the policy leaves on over a package. Work grows with pods + caches. */
+export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec): readonly Finding[] {
+  const scope: Scope = {
+    region: spec.target?.region,
+    account: spec.target?.account,
+    now: spec.now === undefined ? undefined : Date.parse(spec.now),
+  };
+  const context = contextOf(read, spec, scope);
+  const rules = RULES.filter(({ id }) => spec.rules?.[id] !== "off");
+  const findings: Finding[] = [];
+  const report: Report = (rule, found, provider) => {
+    for (const each of found)
+      findings.push({ ...each, rule: rule.id, severity: severityOf(rule, each, provider, spec) });
+  };
+  for (const rule of rules)
+    if (rule.checkInventories !== undefined) report(rule, rule.checkInventories(read.sources, context));
+  for (const metadata of read.metadata) {
+    for (const rule of rules) if (rule.checkMetadata !== undefined) report(rule, rule.checkMetadata(metadata, context));
+  }
+  const unjudged = checkPods(read.pods, rules, context, rowsOf(Object.values(PROVIDERS), spec.provider), report);
+  findings.push(...unjudged.map((row) => withoutInventory(row, read.sources.length === 0)));
+  return unique(findings);
+}
+
+function contextOf(read: Package, spec: ValidateCacheReferencesSpec, scope: Scope): RuleContext {
+  const { sources, surroundings } = read;
+  return {
+    ...scope,
+    coverage: spec.coverage ?? "all",
+    generation: spec.target?.generation ?? "2.0",
+    expiryDays: spec.limits?.expiryDays ?? 7,
+    staleHours: spec.limits?.staleHours ?? 24,
+    presentFor: presentOf(sources, scope),
+    inventory: prepareInventories(sources, scope),
+    surroundings,
+  };
+}
+
+/** Runs the rules over pods; returns the providers whose caches were wanted and could not be judged. */
+function checkPods(
+  pods: readonly Pod[],
+  rules: readonly Rule[],
+  context: RuleContext,
+  rows: readonly Provider[],
+  report: Report,
+): readonly Provider[] {
+  const podRules = rules.filter(({ checkPod }) => checkPod !== undefined);
+  const useRules = new Map(
+    rows.map((row) => [row, rules.filter(({ checkUse, appliesTo }) => checkUse && (appliesTo?.(row) ?? true))]),
+  );
+  const unjudged = new Set<Provider>();
+  for (const pod of pods) {
+    for (const rule of podRules) report(rule, rule.checkPod?.(pod, context) ?? []);
+    for (const [row, applying] of useRules) {
+      if (!pod.entries.some(({ info }) => info?.provider === row.name && info.meaning !== undefined)) continue;
+      const use = new CacheUse(pod, row, context.inventory(row), context.region);
+      if (use.wantsCache && !use.inventory.declared && !use.inventory.damaged) unjudged.add(row);
+      for (const rule of applying) report(rule, rule.checkUse?.(use, context) ?? [], row.name as ProviderName);
+    }
+  }
+  return rows.filter((row) => unjudged.has(row));
+}
+
+function severityOf(
+  rule: Rule,
+  found: Found,
+  provider: ProviderName | undefined,
+  spec: ValidateCacheReferencesSpec,
+): Severity {
+  const wanted = spec.rules?.[rule.id];
+  if (wanted !== undefined && wanted !== "off") return wanted;
+  return found.severity ?? (provider === undefined ? undefined : rule.severityOf?.[provider]) ?? rule.severity;
+}
+
+/** Tag of results about inventories as such. */
+export const INVENTORY = "inventory";
+
+function withoutInventory({ title, noun }: Provider, none: boolean): Finding {
+  const what = none ? "inventory" : `inventory of ${title}`;
+  const message = `no ${what} is declared, so pinned and matching ${noun}s are not judged: list them in \`spec.inventory\` or in CacheInventory objects`;
+  return { at: undefined, rule: INVENTORY, severity: "info", message };
+}
+
+/** A package without any inventory is told so once, however many providers it uses. */
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  const [first, ...others] = findings.filter(({ rule }) => rule === INVENTORY);
+  if (first === undefined || others.length === 0 || !first.message.startsWith("no inventory is")) return findings;
+  return findings.filter((finding) => !others.includes(finding));
+}

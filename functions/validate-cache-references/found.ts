@@ -1,0 +1,30 @@
+import type { Provider } from "../lib/cache/mod.ts";
+import type { Entry, Found, Resource } from "./model.ts";
+
+type More = Omit<Found, "at" | "path" | "message" | "current">;
+
+/** A finding at an annotation or label, with its text as the current value. */
+export function atEntry(resource: Resource, entry: Entry, message: string, more: More = {}): Found {
+  return { at: resource, path: entry.path, message, current: entry.text, ...more };
+}
+
+/** A value in a message. */
+export function quoted(value: string): string {
+  return `"${value}"`;
+}
+
+/** Values in a message: `"a", "b" and "c"`. */
+export function quotedList(values: readonly string[], joint = "and"): string {
+  const all = values.map(quoted);
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} ${joint} ${all.at(-1)}`;
+}
+
+/** How a provider's cache is called: `image cache "imc-…"`. */
+export function cacheTitle(row: Provider, label: string): string {
+  return `${row.noun} ${quoted(label)}`;
+}
+
+/** A number of things: `1 container`, `3 containers`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,78 @@
+import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
+import * as Schema from "effect/Schema";
+import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
+import { policySchema } from "../lib/krm/mod.ts";
+import { Select } from "../lib/select/mod.ts";
+import { CacheInventorySpec, Time } from "./cache-inventory.ts";
+import { RULE_IDS } from "./rules/ids.ts";
+
+const Level = Schema.Literals(["error", "warning", "info", "off"]);
+
+const Rules = Schema.Struct(Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])));
+
+const Target = Schema.Struct({
+  region: Schema.optionalKey(Schema.NonEmptyString).annotate({ description: "Region of the cluster" }),
+  account: Schema.optionalKey(Schema.NonEmptyString).annotate({ description: "Account of the cluster" }),
+  egress: Schema.optionalKey(Schema.Literals(["nat", "none"])).annotate({
+    description: "How the cluster reaches the internet",
+  }),
+  generation: Schema.optionalKey(Schema.Literals(["1.0", "2.0"])).annotate({
+    description: "Generation of CCI and of its bursting add-on; default 2.0",
+    default: "2.0",
+  }),
+});
+
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0));
+
+const Limits = Schema.Struct({
+  expiryDays: Schema.optionalKey(Count).annotate({
+    description: "A cache that expires within so many days is reported; default 7",
+    default: 7,
+  }),
+  staleHours: Schema.optionalKey(Count).annotate({
+    description: "An inventory older than so many hours is reported, given `now`; default 24",
+    default: 24,
+  }),
+  manualCaches: Schema.optionalKey(Count).annotate({ description: "Caches that may be created by hand" }),
+});
+
+/** `spec` of a ValidateCacheReferences policy. */
+export const ValidateCacheReferencesSpec = Schema.Struct({
+  provider: Schema.optionalKey(Schema.Literals(PROVIDER_NAMES)).annotate({
+    description: "Only rules and caches of this cloud count; absent: of those whose keys are in use",
+  }),
+  inventory: Schema.optionalKey(CacheInventorySpec).annotate({
+    description: "Caches that exist, beside those of CacheInventory, ImageCache and ImageSnapshot objects",
+  }),
+  coverage: Schema.optionalKey(Schema.Literals(["all", "some", "none"])).annotate({
+    description: "How many containers of a pod a pinned cache must cover; default `all`",
+    default: "all",
+  }),
+  rules: Schema.optionalKey(Rules).annotate({ description: "Severity per rule: error, warning, info or off" }),
+  target: Schema.optionalKey(Target).annotate({ description: "The cluster the resources are for" }),
+  limits: Schema.optionalKey(Limits).annotate({ description: "Numbers that some rules compare with" }),
+  now: Schema.optionalKey(Time).annotate({
+    description: "The present, for expiry and staleness; default: `asOf` of the inventory",
+  }),
+  select: Schema.optionalKey(Select).annotate({ description: "Which workloads are looked at; default all" }),
+});
+
+/** The decoded `spec`. */
+export type ValidateCacheReferencesSpec = typeof ValidateCacheReferencesSpec.Type;
+
+/** The whole policy object. */
+export const ValidateCacheReferencesPolicy = policySchema("ValidateCacheReferences", ValidateCacheReferencesSpec);
+
+/** The policy as plain data. */
+export type IValidateCacheReferences = typeof ValidateCacheReferencesPolicy.Type;
+
+/** The policy as a kubernetes-models object: `new ValidateCacheReferences({ metadata: { name: "check" }, spec })`. */
+export class ValidateCacheReferences extends Model<IValidateCacheReferences> {
+  static readonly apiVersion = "warmstart.dev/v1alpha1";
+  static readonly kind = "ValidateCacheReferences";
+  static readonly is: TypeMetaGuard<IValidateCacheReferences> = createTypeMetaGuard(ValidateCacheReferences);
+
+  constructor(data?: ModelData<IValidateCacheReferences>) {
+    super({ apiVersion: ValidateCacheReferences.apiVersion, kind: ValidateCacheReferences.kind, ...data } as never);
+  }
+}

@@ -1,0 +1,109 @@
+import type { ProviderName } from "../lib/cache/mod.ts";
+import type { Item } from "../lib/krm/mod.ts";
+import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../lib/kubernetes/mod.ts";
+import type { Node, Path } from "../lib/yaml/mod.ts";
+import type { Metadata, Placement, Pod, PodImage } from "./model.ts";
+import { readImage } from "./read-image.ts";
+import { readEntries, readStrings } from "./read-metadata.ts";
+import { readPlacement } from "./read-placement.ts";
+
+/** What reading depends on. */
+export interface ReadOptions {
+  readonly provider: ProviderName | undefined;
+  /** New to old text of images that were replaced before, in the same run. */
+  readonly replaced: ReadonlyMap<string, string> | undefined;
+}
+
+/** The pods of a workload that carry keys of a provider, and its other metadata that does. */
+export function readWorkload(
+  item: Item,
+  kind: WorkloadKind,
+  options: ReadOptions,
+): { readonly pods: readonly Pod[]; readonly metadata: readonly Metadata[] } {
+  const templates = podTemplates(item.root, kind);
+  const pods: Pod[] = [];
+  for (const template of templates) {
+    const pod = readPod(item, template, options);
+    if (pod !== undefined) pods.push(pod);
+  }
+  return { pods, metadata: readOuterMetadata(item, templates, options) };
+}
+
+function readPod(item: Item, template: PodTemplate<Node>, options: ReadOptions): Pod | undefined {
+  const { path, annotationsPath, labels: labelNode, spec } = template;
+  if (annotationsPath === undefined) return undefined;
+  const annotations = readEntries(template.annotations, annotationsPath, "annotation", options.provider);
+  const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
+  const [own, foreign] = [joined(annotations.own, labels.own), joined(annotations.foreign, labels.foreign)];
+  if (own.length === 0 && foreign.length === 0) return undefined;
+  let images: readonly PodImage[] | undefined;
+  let placement: Placement | undefined;
+  return {
+    resource: item,
+    path,
+    annotationsPath,
+    entries: own,
+    foreign,
+    // Only some rules ask for these, and only of some pods.
+    get labels() {
+      return readStrings(labelNode);
+    },
+    get images() {
+      return (images ??= template.images.map((field) => readPodImage(field, options)));
+    },
+    get placement() {
+      return (placement ??= readPlacement(spec));
+    },
+  };
+}
+
+function joined<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return second.length === 0 ? first : first.length === 0 ? second : [...first, ...second];
+}
+
+function labelsPath(node: Node | undefined, item: Item): Path {
+  return node === undefined ? [] : node.path.slice(item.root.path.length);
+}
+
+function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>, options: ReadOptions): PodImage {
+  const written = node.string;
+  const image = written === undefined ? undefined : readImage(written);
+  const old = written === undefined ? undefined : options.replaced?.get(written);
+  const before = old === undefined ? undefined : readImage(old);
+  return { container, type, path, written, image, before, pullPolicy };
+}
+
+/** Metadata of the workload, and of what lies between it and its pods: none of it reaches a pod. */
+function readOuterMetadata(
+  item: Item,
+  templates: readonly PodTemplate<Node>[],
+  { provider }: ReadOptions,
+): readonly Metadata[] {
+  const own = new Set(templates.map(({ annotationsPath }) => annotationsPath?.join("\n")));
+  const found: Metadata[] = [];
+  for (const prefix of outerPaths(templates)) {
+    const metadata = prefix.length === 0 ? item.root.get("metadata") : item.get([...prefix, "metadata"]);
+    if (metadata === undefined) continue;
+    const path = [...prefix, "metadata", "annotations"];
+    if (own.has(path.join("\n"))) continue;
+    const annotations = readEntries(metadata.get("annotations"), path, "annotation", provider).own;
+    const labels = readEntries(metadata.get("labels"), [...prefix, "metadata", "labels"], "label", provider).own;
+    const entries = joined(annotations, labels);
+    if (entries.length === 0) continue;
+    const template = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
+    found.push({ resource: item, on: "workload", template, entries, provider: undefined });
+  }
+  return found;
+}
+
+/** Paths above the pod templates, each once; the resource itself first. */
+function outerPaths(templates: readonly PodTemplate<Node>[]): readonly Path[] {
+  const paths = new Map<string, Path>([["", []]]);
+  for (const { path } of templates) {
+    for (let length = 1; length < path.length; length++) {
+      const prefix = path.slice(0, length);
+      paths.set(prefix.join("\n"), prefix);
+    }
+  }
+  return [...paths.values()];
+}

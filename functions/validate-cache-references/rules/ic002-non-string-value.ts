@@ -1,0 +1,34 @@
+import { atEntry, quoted } from "../found.ts";
+import type { Entry, Found, Resource } from "../model.ts";
+import { defineRule } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC002",
+  name: "non-string-value",
+  severity: "error",
+  since: "0.1.0",
+  sources: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/"],
+  documentation: {
+    what: "A provider's annotation or label whose value is not a string: `true`, `7`, nothing, or `on`, `yes` and `off` without quotes.",
+    why: "Annotations and labels are strings. The API server refuses the whole resource; `on`, `yes`, `off` and `no` are booleans for the YAML 1.1 readers that Kubernetes tools use.",
+    example: podWith({ annotations: "k8s.aliyun.com/eci-auto-imc: true" }),
+    instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
+    ignore: "Never: a tool that quotes the value later does so for every value, and can do it before this function.",
+  },
+  checkPod: ({ resource, entries }) => unquoted(resource, entries),
+  checkMetadata: ({ resource, entries }) => unquoted(resource, entries),
+});
+
+function unquoted(resource: Resource, entries: readonly Entry[]): readonly Found[] {
+  return entries
+    .filter(({ isString }) => !isString)
+    .map((entry) => {
+      const { key, text } = entry;
+      if (text === "")
+        return atEntry(resource, entry, `\`${key}\` must be a string: give it a value in quotes, or remove it`);
+      return atEntry(resource, entry, `\`${key}\` must be a string: write ${quoted(text)} in quotes`, {
+        proposed: text,
+      });
+    });
+}

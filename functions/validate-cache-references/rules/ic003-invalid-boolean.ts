@@ -1,0 +1,45 @@
+import { atEntry, quoted } from "../found.ts";
+import type { Entry, Found, Resource } from "../model.ts";
+import { defineRule } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+const YES: ReadonlySet<string> = new Set(["true", "yes", "y", "on", "1", "enable", "enabled"]);
+const NO: ReadonlySet<string> = new Set(["false", "no", "n", "off", "0", "disable", "disabled"]);
+
+export default defineRule({
+  id: "IC003",
+  name: "invalid-boolean",
+  severity: "error",
+  since: "0.1.0",
+  sources: [
+    "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
+  ],
+  documentation: {
+    what: 'A boolean cache annotation whose value is neither "true" nor "false": "yes", "True", "1", or one with a blank behind it.',
+    why: 'Only "true" and "false" are documented. What the cloud makes of other values is not documented; do not rely on it.',
+    example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "True"' }),
+    instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
+    ignore: "The value is a variable that is filled in after this function ran.",
+  },
+  checkPod: ({ resource, entries }) => invalid(resource, entries),
+  checkMetadata: ({ resource, entries }) => invalid(resource, entries),
+});
+
+function invalid(resource: Resource, entries: readonly Entry[]): readonly Found[] {
+  return entries.filter(isInvalid).map((entry) => {
+    const meant = meaningOf(entry.text);
+    const message = `\`${entry.key}\` must be "true" or "false", not ${quoted(entry.text)}`;
+    return atEntry(resource, entry, message, meant === undefined ? {} : { proposed: meant });
+  });
+}
+
+function isInvalid({ info, isString, text }: Entry): boolean {
+  if (info === undefined || !isString || text === "true" || text === "false") return false;
+  return info.row.family === "cache" && info.row.value.type === "boolean";
+}
+
+function meaningOf(text: string): string | undefined {
+  const word = text.trim().toLowerCase();
+  return YES.has(word) ? "true" : NO.has(word) ? "false" : undefined;
+}

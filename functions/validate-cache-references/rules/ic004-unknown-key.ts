@@ -1,0 +1,43 @@
+import { keyInfo, knownKeys } from "../../lib/cache/mod.ts";
+import { quotedList } from "../found.ts";
+import type { Entry, Found, Misspelt, Resource } from "../model.ts";
+import { defineRule } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC004",
+  name: "unknown-key",
+  severity: "warning",
+  since: "0.1.0",
+  sources: [
+    "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
+  ],
+  documentation: {
+    what: "A key that looks like a cache or image-replacement key of a provider and is none: it is within two edits of a known key, or carries a word of that family under the provider's domain.",
+    why: "A misspelt key is silently ignored: the pod starts without a cache. Other keys of a vendor are never reported.",
+    example: podWith({ annotations: 'cci.io/image-snapshot-automatch: "true"' }),
+    instead: podWith({ annotations: 'cci.io/image-snapshot-auto-match: "true"' }),
+    ignore: "The cloud has a new key that this version does not know yet.",
+  },
+  checkPod: ({ resource, entries }) => unknown(resource, entries),
+  checkMetadata: ({ resource, entries }) => unknown(resource, entries),
+});
+
+function unknown(resource: Resource, entries: readonly Entry[]): readonly Found[] {
+  return entries.flatMap((entry) => (entry.misspelt === undefined ? [] : [describe(resource, entry, entry.misspelt)]));
+}
+
+/** The key is what is wrong, so the key is the current value. */
+function describe(resource: Resource, { key, path }: Entry, { provider, meant }: Misspelt): Found {
+  if (meant !== undefined) {
+    const message = `\`${key}\` must be a known key: did you mean \`${meant}\`?`;
+    return { at: resource, path, message, current: key, proposed: meant };
+  }
+  const steering = knownKeys(provider).filter((known) => {
+    const row = keyInfo(known)?.row;
+    return row?.by === "user" && row.carriers.includes("pod-annotation") && row.family === "cache";
+  });
+  const message = `\`${key}\` must be a known key: the cache keys of ${provider} are ${quotedList(steering)}`;
+  return { at: resource, path, message, current: key };
+}

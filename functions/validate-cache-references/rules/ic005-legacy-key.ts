@@ -1,0 +1,40 @@
+import type { KeyInfo } from "../../lib/cache/mod.ts";
+import type { Entry, Found, Resource, RuleContext } from "../model.ts";
+import { defineRule } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC005",
+  name: "legacy-key",
+  severity: "warning",
+  since: "0.1.0",
+  sources: [
+    "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
+    "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0028.html",
+  ],
+  documentation: {
+    what: 'An older spelling of a key that has a newer one. For CCI the older keys belong to the add-on of CCI 1.0; `target.generation: "1.0"` says that this is the one in use.',
+    why: "Newer documentation names the newer keys only. When the older ones stop working is not documented.",
+    example: podWith({ annotations: 'k8s.aliyun.com/eci-image-cache: "true"' }),
+    instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
+    ignore: "The virtual nodes of the cluster are too old for the newer keys.",
+  },
+  checkPod: ({ resource, entries }, context) => legacy(resource, entries, context),
+  checkMetadata: ({ resource, entries }, context) => legacy(resource, entries, context),
+});
+
+function legacy(resource: Resource, entries: readonly Entry[], { generation }: RuleContext): readonly Found[] {
+  return entries.flatMap(({ key, info, path, on }) => {
+    if (info === undefined || info.generation === "current" || isInUse(info, generation)) return [];
+    const { current } = info.row;
+    // Both spellings side by side are another finding.
+    if (entries.some((other) => other.key === current && other.on === on)) return [];
+    const message = `\`${key}\` must be written with its newer key: rename it to \`${current}\``;
+    return [{ at: resource, path, message, current: key, proposed: current }];
+  });
+}
+
+/** The keys of the bursting add-on changed with CCI 2.0; a cluster of the first generation needs the older ones. */
+function isInUse({ row }: KeyInfo, generation: "1.0" | "2.0"): boolean {
+  return generation === "1.0" && row.current.startsWith("bursting.cci.io/");
+}

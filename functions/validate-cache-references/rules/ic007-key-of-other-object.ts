@@ -1,0 +1,66 @@
+import { provider } from "../../lib/cache/mod.ts";
+import { atEntry } from "../found.ts";
+import type { Entry, Found, Resource } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+
+export default defineRule({
+  id: "IC007",
+  name: "key-of-other-object",
+  severity: "error",
+  since: "0.1.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
+    "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/eci-pod-annotation",
+  ],
+  documentation: {
+    what: "An annotation of cache objects on a pod, or an annotation of pods on a cache object.",
+    why: "The two kinds of object have annotations of their own, some with similar names for the same thing. The other object never reads it.",
+    example: `apiVersion: eci.alibabacloud.com/v1
+kind: ImageCache
+metadata:
+  name: web
+  annotations:
+    k8s.aliyun.com/eci-eip-instanceid: eip-bp1q5n8cq4p7f6dzu1x9
+spec:
+  images:
+  - nginx:1.27
+`,
+    instead: `apiVersion: eci.alibabacloud.com/v1
+kind: ImageCache
+metadata:
+  name: web
+  annotations:
+    k8s.aliyun.com/eip-instance-id: eip-bp1q5n8cq4p7f6dzu1x9
+spec:
+  images:
+  - nginx:1.27
+`,
+    ignore: "Never known to be right.",
+  },
+  checkPod: ({ resource, entries }) => foreign(resource, entries, "pod-annotation"),
+  checkMetadata: ({ resource, entries, on }) =>
+    on === "cache"
+      ? foreign(resource, entries, "cache-annotation")
+      : on === "workload"
+        ? foreign(resource, entries, "pod-annotation")
+        : NOTHING,
+});
+
+type Side = "pod-annotation" | "cache-annotation";
+
+function foreign(resource: Resource, entries: readonly Entry[], side: Side): readonly Found[] {
+  const other: Side = side === "pod-annotation" ? "cache-annotation" : "pod-annotation";
+  return entries.flatMap((entry) => {
+    const { info, key, on } = entry;
+    if (info === undefined || on === "label" || info.row.by === "platform") return [];
+    const { carriers, twin } = info.row;
+    if (carriers.includes(side) || !carriers.includes(other)) return [];
+    const { kind } = provider(info.provider).cacheObject;
+    const owner = side === "pod-annotation" ? kind : "pod";
+    const here = side === "pod-annotation" ? "a pod" : `an ${kind}`;
+    const advice = twin === undefined ? "remove it here" : `the key for ${here} is \`${twin}\``;
+    const message = `\`${key}\` must be on ${owner === "pod" ? "pods" : `${owner} objects`}, ${here} never reads it: ${advice}`;
+    if (twin === undefined) return [atEntry(resource, entry, message)];
+    return [{ at: resource, path: entry.path, message, current: key, proposed: twin }];
+  });
+}

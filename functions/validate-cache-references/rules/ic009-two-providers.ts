@@ -1,0 +1,41 @@
+import { provider, type ProviderName } from "../../lib/cache/mod.ts";
+import { atEntry } from "../found.ts";
+import type { Entry } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC009",
+  name: "two-providers",
+  severity: "warning",
+  since: "0.1.0",
+  sources: [],
+  documentation: {
+    what: "Cache annotations of two providers on one pod template.",
+    why: "A pod runs in one cloud, so the keys of the other have no effect there. Mostly they were copied from another project.",
+    example: podWith({
+      annotations: `k8s.aliyun.com/eci-auto-imc: "true"
+cci.io/image-snapshot-auto-match: "true"`,
+    }),
+    instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
+    ignore: "One manifest is deployed to several clouds on purpose.",
+  },
+  checkPod: ({ resource, entries, foreign }) => {
+    const steering = [...entries, ...foreign].filter(isSteering);
+    const own = steering.find((entry) => entries.includes(entry));
+    const other = own && steering.find((entry) => ownerOf(entry) !== ownerOf(own));
+    if (own === undefined || other === undefined) return NOTHING;
+    const [mine, theirs] = [provider(ownerOf(own)).title, provider(ownerOf(other)).title];
+    const message = `\`${other.key}\` of ${theirs} must not stand beside keys of ${mine}: only one cloud runs the pod; remove the keys of the other`;
+    return [atEntry(resource, other, message)];
+  },
+});
+
+function isSteering({ info, on }: Entry): boolean {
+  if (info === undefined || on === "label" || info.row.by === "platform") return false;
+  return info.row.family === "cache" || info.row.family === "replacement";
+}
+
+function ownerOf({ info }: Entry): ProviderName {
+  return (info as NonNullable<Entry["info"]>).provider;
+}

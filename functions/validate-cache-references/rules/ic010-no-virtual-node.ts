@@ -1,0 +1,32 @@
+import { isRouted, isUnsupported } from "../routing.ts";
+import { atEntry } from "../found.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC010",
+  name: "no-virtual-node",
+  severity: "warning",
+  since: "0.1.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/schedule-pods-to-virtual-kubelet",
+    "https://support.huaweicloud.com/intl/id-id/usermanual-cci2/cci_01_0026.html",
+  ],
+  documentation: {
+    what: "A pod that asks for a cache, in a package where nothing sends it to the provider's virtual nodes: no label, node selector, toleration, node name, namespace label or profile.",
+    why: "Cache annotations have no effect on ordinary nodes.",
+    example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
+    instead: podWith({ labels: 'alibabacloud.com/eci: "true"', annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
+    ignore:
+      "The cluster has virtual nodes only, or namespaces and profiles that are not in the package route the pods.",
+  },
+  checkUse: (use, { surroundings }) => {
+    const { pod, row } = use;
+    const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : undefined);
+    if (entry === undefined || isUnsupported(pod, row) || isRouted(pod, row, surroundings)) return NOTHING;
+    const sign = row.routing.signs[0];
+    const example = sign === undefined ? "" : `, for example by the label \`${sign.key}: "${sign.values?.[0] ?? ""}"\``;
+    const message = `pod must be sent to virtual nodes of ${row.title}${example}: nothing in the package does, and \`${entry.key}\` has no effect elsewhere`;
+    return [atEntry(pod.resource, entry, message)];
+  },
+});

@@ -1,0 +1,27 @@
+import { judgePin } from "../../lib/cache/mod.ts";
+import { atEntry, quoted } from "../found.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC102",
+  name: "placeholder-pin",
+  severity: "error",
+  since: "0.1.0",
+  sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
+  documentation: {
+    what: "A pin that is a placeholder: a masked id of the documentation (`imc-2ze5tm5gehgtiiga****`), `${…}`, `imc-xxx`, `<id>`, `your_…`.",
+    why: "It names no cache. Documentation masks the last characters of every id, and people paste them.",
+    example: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5tm5gehgtiiga****" }),
+    instead: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
+    ignore: "A tool fills the variable in after this function ran; running the function after that tool is better.",
+  },
+  checkUse: (use) => {
+    const { pod, row, pinForAll } = use;
+    return use.entries("pin").flatMap((entry) => {
+      if (judgePin(row, entry.text)?.code !== "placeholder") return NOTHING;
+      const message = `\`${entry.key}\` must be ${row.pin.what}, not the placeholder ${quoted(entry.text)}`;
+      return [atEntry(pod.resource, entry, message, pinForAll === undefined ? {} : { proposed: pinForAll })];
+    });
+  },
+});

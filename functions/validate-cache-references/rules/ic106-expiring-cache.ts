@@ -1,0 +1,68 @@
+import type { Cache } from "../../lib/cache/mod.ts";
+import type { CacheUse } from "../cache-use.ts";
+import { atEntry, cacheTitle, counted } from "../found.ts";
+import type { RuleContext } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { documents, inventory, podWith } from "./examples.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export default defineRule({
+  id: "IC106",
+  name: "expiring-cache",
+  severity: "error",
+  otherwise: [{ severity: "warning", when: "it expires within `limits.expiryDays` (default 7)" }],
+  since: "0.1.0",
+  sources: ["https://help.aliyun.com/zh/eci/user-guide/kubernetes-imagecache-api-2"],
+  documentation: {
+    what: "A cache that a pod names, and which has expired or soon will; or the cache that automatic matching would take, when it soon will. The present is the policy's `now`, else the `asOf` of the inventory.",
+    why: "The cloud deletes expired caches. The pod then starts like one whose cache never existed.",
+    example: documents(
+      podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
+      inventory(
+        `- id: imc-2ze5hdcnngenmwc1jmwf
+  expiresAt: "2026-11-22T08:00:00Z"
+  images:
+  - ref: nginx:1.27`,
+        'asOf: "2026-11-20T08:00:00Z"',
+      ),
+    ),
+    instead: documents(
+      podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
+      inventory(
+        `- id: imc-2ze5hdcnngenmwc1jmwf
+  expiresAt: "2027-11-22T08:00:00Z"
+  images:
+  - ref: nginx:1.27`,
+        'asOf: "2026-11-20T08:00:00Z"',
+      ),
+    ),
+    ignore: "The workload ends before its cache does.",
+  },
+  checkUse: (use, context) => {
+    const entry = use.entry("pin") ?? use.entry("autoMatch");
+    const left = use.cache === undefined ? undefined : timeLeft(use.cache, context);
+    if (entry === undefined || use.cache === undefined || left === undefined) return NOTHING;
+    if (left > context.expiryDays * DAY) return NOTHING;
+    const message = `${cacheTitle(use.row, use.cache.label)} must outlive the workload: ${state(use.cache, left)}, and the cloud deletes it then; ${advice(use)}`;
+    return [atEntry(use.pod.resource, entry, message, { severity: left <= 0 ? "error" : "warning" })];
+  },
+});
+
+function timeLeft(cache: Cache, { presentFor }: RuleContext): number | undefined {
+  const now = presentFor(cache);
+  const end = cache.entry.expiresAt;
+  if (now === undefined || end === undefined) return undefined;
+  const left = Date.parse(end) - now;
+  return Number.isNaN(left) ? undefined : left;
+}
+
+function state({ entry }: Cache, left: number): string {
+  if (left <= 0) return `it expired at ${entry.expiresAt}`;
+  const days = Math.floor(left / DAY);
+  return `it expires at ${entry.expiresAt}, ${days === 0 ? "within a day" : `in ${counted(days, "day")}`}`;
+}
+
+function advice(use: CacheUse): string {
+  return use.entry("pin") === undefined ? "prolong it, or create a new one" : "prolong it, or name another one";
+}

@@ -1,0 +1,73 @@
+import { coverImage, type Coverage } from "../../lib/cache/mod.ts";
+import type { CacheUse } from "../cache-use.ts";
+import { atEntry, cacheTitle, quoted } from "../found.ts";
+import type { PodImage } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { documents, inventory, podWith } from "./examples.ts";
+
+const POD = podWith({
+  annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
+  spec: "containers:\n- name: web\n  image: nginx:1.27\n- name: proxy\n  image: envoyproxy/envoy:v1.31.0",
+});
+
+export default defineRule({
+  id: "IC109",
+  name: "uncovered-container",
+  severity: "warning",
+  otherwise: [{ severity: "error", when: "the cache covers none of the pod's images" }],
+  since: "0.1.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",
+  ],
+  documentation: {
+    what: "A pod that names a cache which does not hold the images of all of its containers. An image is covered when the cache lists the same reference after normalisation (`nginx` is `docker.io/library/nginx:latest`). `tags.coverage` counts covered containers (`2/3`); the message says for each of the others what comes closest. `coverage: some` is content with one container, `coverage: none` with nothing.",
+    why: "What the cache lacks is pulled while the pod starts, which is what the cache was for.",
+    example: documents(
+      POD,
+      inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: envoyproxy/envoy:v1.30.0"),
+    ),
+    instead: documents(
+      POD,
+      inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: envoyproxy/envoy:v1.31.0"),
+    ),
+    ignore: "One container decides how fast the pod starts: `coverage: some`.",
+  },
+  checkUse: (use, { coverage }) => {
+    const entry = use.entry("pin");
+    const { pinned } = use;
+    if (entry === undefined || pinned === undefined || coverage === "none") return NOTHING;
+    const judged = use.mainImages.flatMap((each) =>
+      each.image === undefined ? [] : [{ each, ...coverImage(each.image, pinned) }],
+    );
+    const missing = judged.filter(({ level }) => level !== "exact");
+    const covered = judged.length - missing.length;
+    const anything =
+      covered > 0 || use.otherImages.some(({ image }) => image !== undefined && pinned.held.has(image.key));
+    if (missing.length === 0 || (coverage === "some" && covered > 0)) return NOTHING;
+    const details = missing.map(({ each, ...one }) => describe(each, one)).join("; ");
+    const message = `${cacheTitle(use.row, entry.text)} must cover the containers of the pod, and covers ${covered} of ${judged.length}: ${details}; ${advice(use)}`;
+    const { pinForAll } = use;
+    return [
+      atEntry(use.pod.resource, entry, message, {
+        severity: anything ? "warning" : "error",
+        tags: { coverage: `${covered}/${judged.length}` },
+        ...(pinForAll === undefined ? {} : { proposed: pinForAll }),
+      }),
+    ];
+  },
+});
+
+/** What one container needs and what the cache has instead. */
+function describe({ container }: PodImage, { image, level, held }: Coverage): string {
+  const who = container === undefined ? "a container" : quoted(container);
+  const needs = `${who} needs ${quoted(image.ref)}`;
+  if (held === undefined) return `${needs}, which the cache does not have`;
+  const near = level === "same-digest" ? "same digest, other name" : "same repository, other tag";
+  return `${needs}, and the cache has ${quoted(held.image.ref)} (${near})`;
+}
+
+function advice({ row, pinForAll }: CacheUse): string {
+  const add = "add what is missing to the cache";
+  return pinForAll === undefined ? add : `${add}, or name ${cacheTitle(row, pinForAll)}, which holds every image`;
+}

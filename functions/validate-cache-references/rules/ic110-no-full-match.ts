@@ -1,0 +1,44 @@
+import { atEntry, quoted } from "../found.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { documents, inventory, podWith } from "./examples.ts";
+
+const POD = podWith({
+  annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nk8s.aliyun.com/imc-perfect-match: "true"',
+  spec: "containers:\n- name: web\n  image: nginx:1.27\n- name: proxy\n  image: envoyproxy/envoy:v1.31.0",
+});
+
+export default defineRule({
+  id: "IC110",
+  name: "no-full-match",
+  severity: "error",
+  since: "0.1.0",
+  sources: [
+    "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
+  ],
+  appliesTo: ({ keys }) => keys.fullMatch !== null,
+  documentation: {
+    what: "A pod that wants a cache with all of its images (`imc-perfect-match`, `image-snapshot-exact-match`), while no usable cache of the inventory holds them all.",
+    why: "It never matches, so the pod always pulls. That ECI then also creates a cache beside every such pod follows from its pages, what else it does is not documented.",
+    example: documents(POD, inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
+    instead: documents(
+      POD,
+      inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: envoyproxy/envoy:v1.31.0"),
+    ),
+    ignore: "The cache is created by the first pod.",
+  },
+  checkUse: (use) => {
+    const entry = use.entry("fullMatch");
+    if (entry?.text !== "true" || use.entry("pin") !== undefined || use.text("autoMatch") === "false") return NOTHING;
+    const images = use.matchedImages;
+    const readable = images.length > 0 && images.every(({ image }) => image !== undefined);
+    if (!use.inventory.declared || !readable || use.match("all") !== undefined) return NOTHING;
+    const missing = use.heldNowhere.map(({ written = "" }) => quoted(written));
+    const lacking =
+      missing.length === 0
+        ? "each is in some cache, but no usable one holds all"
+        : `no cache holds ${missing.join(", ")}`;
+    const message = `\`${entry.key}\` must be satisfied by a cache with every image of the pod: ${lacking}; create one, or remove the annotation`;
+    return [atEntry(use.pod.resource, entry, message)];
+  },
+});

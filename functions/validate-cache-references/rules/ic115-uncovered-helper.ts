@@ -1,0 +1,45 @@
+import { cacheTitle, quoted } from "../found.ts";
+import type { PodImage } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { documents, inventory, podWith } from "./examples.ts";
+
+const POD = podWith({
+  annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
+  spec: "initContainers:\n- name: owner\n  image: busybox:1.36\ncontainers:\n- name: web\n  image: nginx:1.27",
+});
+
+export default defineRule({
+  id: "IC115",
+  name: "uncovered-helper",
+  severity: "warning",
+  since: "0.1.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",
+  ],
+  documentation: {
+    what: "Init containers, sidecars and image volumes whose images are not in the cache that the pod names, or that automatic matching would take.",
+    why: "They are pulled before the pod starts, like every other image, and are usually forgotten when a cache is made. Whether a cloud uses a cache for image volumes is not documented.",
+    example: documents(POD, inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
+    instead: documents(
+      POD,
+      inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: busybox:1.36"),
+    ),
+    ignore: "The helper images are small: `coverage: some`.",
+  },
+  checkUse: (use, { coverage }) => {
+    const { cache } = use;
+    if (cache === undefined || coverage !== "all") return NOTHING;
+    return use.otherImages.flatMap((each) => {
+      if (each.image === undefined || cache.held.has(each.image.key)) return NOTHING;
+      const message = `${who(each)} must be in the cache too: ${cacheTitle(use.row, cache.label)} does not have ${quoted(each.image.ref)}, which is then pulled before the pod starts; add it to the cache`;
+      const current = each.written === undefined ? {} : { current: each.written };
+      return [{ at: use.pod.resource, path: each.path, message, ...current }];
+    });
+  },
+});
+
+function who({ type, container }: PodImage): string {
+  const noun = type === "volume" ? "image volume" : "init container";
+  return container === undefined ? noun : `${noun} ${quoted(container)}`;
+}

@@ -1,0 +1,31 @@
+import { atEntry } from "../found.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+export default defineRule({
+  id: "IC204",
+  name: "options-without-auto-match",
+  severity: "warning",
+  since: "0.1.0",
+  sources: [
+    "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
+  ],
+  documentation: {
+    what: "Options of automatic matching on a pod that switches it off.",
+    why: "Nothing reads them.",
+    example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "false"\nk8s.aliyun.com/imc-perfect-match: "true"' }),
+    instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nk8s.aliyun.com/imc-perfect-match: "true"' }),
+    ignore: "Matching is switched off for a while, and the options wait.",
+  },
+  checkUse: (use) => {
+    const auto = use.entry("autoMatch");
+    if (auto?.text !== "false") return NOTHING;
+    return use.row.matching.steeredBy.flatMap((meaning) => {
+      const option = use.entry(meaning);
+      if (option === undefined || option.text === "false") return NOTHING;
+      const message = `\`${option.key}\` must not stand beside \`${auto.key}: "false"\`, which makes it dead: remove it, or switch automatic matching on`;
+      return [atEntry(use.pod.resource, option, message)];
+    });
+  },
+});

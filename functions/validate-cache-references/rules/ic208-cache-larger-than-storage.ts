@@ -1,0 +1,45 @@
+import { cacheSize } from "../../lib/cache/mod.ts";
+import type { CacheUse } from "../cache-use.ts";
+import { atEntry, cacheTitle } from "../found.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { documents, inventory, podWith } from "./examples.ts";
+
+const PIN = "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf";
+const CACHES = inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  sizeGiB: 50\n  images:\n  - ref: nginx:1.27");
+
+export default defineRule({
+  id: "IC208",
+  name: "cache-larger-than-storage",
+  severity: "warning",
+  since: "0.1.0",
+  sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
+  appliesTo: ({ limits }) => limits.freeStorage !== null,
+  documentation: {
+    what: "A cache that is larger than the storage of the pod: 30 GiB are free, more is declared by `eci-extra-ephemeral-storage`. The cache is the one that the pod names, or one that would match better if it fitted.",
+    why: "Automatic matching passes over a cache that does not fit. A named one costs a larger disk; what else happens is not documented.",
+    example: documents(podWith({ annotations: PIN }), CACHES),
+    instead: documents(podWith({ annotations: `${PIN}\nk8s.aliyun.com/eci-extra-ephemeral-storage: 20Gi` }), CACHES),
+    ignore: "The larger disk is wanted, or the smaller cache is enough.",
+  },
+  checkUse: (use) => {
+    const { storageGiB, row } = use;
+    const key = row.limits.freeStorage?.extraKey;
+    const cache = use.entry("pin") === undefined ? use.outcome?.tooLarge : use.pinned;
+    const entry = use.entry("pin") ?? use.entry("autoMatch");
+    const size = cache === undefined ? undefined : cacheSize(cache);
+    if (key === undefined || cache === undefined || entry === undefined) return NOTHING;
+    if (size === undefined || storageGiB === undefined || size <= storageGiB) return NOTHING;
+    const more = Math.ceil(size - (row.limits.freeStorage?.gib ?? 0));
+    const message = `${cacheTitle(row, cache.label)} must fit the storage of the pod, and has ${round(size)} GiB where the pod has ${round(storageGiB)}: ${outcome(use)}; declare \`${key}: ${more}Gi\`, or make the cache smaller`;
+    return [atEntry(use.pod.resource, entry, message)];
+  },
+});
+
+function outcome(use: CacheUse): string {
+  if (use.entry("pin") !== undefined) return "the pod pays for a larger disk";
+  return "automatic matching passes it over, although it holds more images of the pod than any cache that fits";
+}
+
+function round(size: number): string {
+  return String(Math.round(size * 10) / 10);
+}

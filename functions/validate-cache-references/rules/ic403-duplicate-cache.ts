@@ -1,0 +1,54 @@
+import { quoted } from "../found.ts";
+import type { DeclaredEntry, Found, InventorySource } from "../model.ts";
+import { defineRule } from "../rule.ts";
+import { inventory } from "./examples.ts";
+
+export default defineRule({
+  id: "IC403",
+  name: "duplicate-cache",
+  severity: "error",
+  since: "0.1.0",
+  sources: [],
+  documentation: {
+    what: "An id that two caches of the inventories have, or a name that two caches of one provider and region have. An object that describes a cache may stand beside its entry in an inventory: they count as one.",
+    why: "A pin would mean two caches.",
+    example: inventory(
+      "- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: redis:7",
+    ),
+    instead: inventory(
+      "- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n- id: imc-2ze00000000000000002\n  images:\n  - ref: redis:7",
+    ),
+    ignore: "Never: a pin must mean one cache.",
+  },
+  checkInventories: (sources) => {
+    const first = new Map<string, string>();
+    return sources.flatMap((source) =>
+      source.form === "object" ? [] : source.caches.flatMap((cache) => repeated(first, source, cache)),
+    );
+  },
+});
+
+function repeated(
+  first: Map<string, string>,
+  { provider, title }: InventorySource,
+  cache: DeclaredEntry,
+): readonly Found[] {
+  const {
+    entry: { id, name, region = "" },
+    place,
+  } = cache;
+  const names: [string, string | undefined, string][] = [
+    ["id", id, `id\n${provider ?? ""}\n${id}`],
+    ["name", name, `name\n${provider ?? ""}\n${region}\n${name}`],
+  ];
+  return names.flatMap(([field, value, key]) => {
+    if (value === undefined) return [];
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, title);
+      return [];
+    }
+    const message = `${field} ${quoted(value)} must be that of one cache: ${before} has it already; remove one of them`;
+    return [{ at: place.resource, path: [...place.path, field], message, current: value }];
+  });
+}
