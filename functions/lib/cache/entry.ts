@@ -1,7 +1,7 @@
 import type { ProviderName } from "./providers.ts";
 
 /** One image of a cache. `ref` as written where the cache was declared. */
-export interface CachedImage {
+interface CachedImage {
   readonly ref: string;
   readonly digest?: string;
   readonly sizeBytes?: number;

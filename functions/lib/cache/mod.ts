@@ -6,29 +6,13 @@
  * provider("huawei-cci").keys.matchCount; // null: does not exist there
  * ```
  */
-export { type CachedImage, type CacheEntry } from "./entry.ts";
+export type { CacheEntry } from "./entry.ts";
 export { valueProblem } from "./grammar.ts";
 export { type Generation, type KeyInfo, keyInfo, knownKeys, spellings, steeringKeys } from "./keys.ts";
 export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
 export { type ProviderName, PROVIDER_NAMES, PROVIDERS, provider } from "./providers.ts";
-export { type Carrier, type Family, type Grammar, type Key, type Meaning, type SteeringKey } from "./providers/key.ts";
-export {
-  type CacheObject,
-  type Criterion,
-  type Exclusion,
-  type Limits,
-  type Matching,
-  type PinFailure,
-  type PinShape,
-  type Provider,
-  type PullPolicy,
-  type Range,
-  type Routing,
-  type Setting,
-  type SettingName,
-  type Sign,
-} from "./providers/provider.ts";
-export { type Mark, type Page, type Source } from "./providers/source.ts";
+export type { Meaning } from "./providers/key.ts";
+export type { CacheObject, Provider, Setting, Sign } from "./providers/provider.ts";
 export { type Coverage, coverImage, coversAll, type Level } from "./coverage.ts";
 export {
   type Cache,

@@ -9,7 +9,7 @@ import type { Key, Meaning, SteeringKey } from "./key.ts";
 import type { Page, Source } from "./source.ts";
 
 /** What names one cache in a pod: an id that the cloud gave, or the object's own name. */
-export interface PinShape {
+interface PinShape {
   readonly by: "id" | "name";
   /** Anything else is an error. */
   readonly pattern: string;
@@ -25,7 +25,7 @@ export interface PinShape {
 }
 
 /** What one key does to another when both are there. */
-export interface Exclusion {
+interface Exclusion {
   readonly keys: readonly [Meaning, Meaning];
   /** Whether it needs the first key to be `"true"` to matter. */
   readonly when: "both-set" | "first-true";
@@ -42,7 +42,7 @@ export interface Exclusion {
 export type Criterion = "matched-images" | "matched-bytes" | "closest-size" | "newest";
 
 /** Automatic matching: who is a candidate, what ranks first, what happens when nothing matches. */
-export interface Matching {
+interface Matching {
   /** Ranking per strategy; the strategy is the value of the `usageStrategy` key where that exists. */
   readonly strategies: Readonly<Record<string, readonly Criterion[]>>;
   readonly defaultStrategy: string;
@@ -55,7 +55,7 @@ export interface Matching {
 }
 
 /** What the cloud does with a pod whose named cache is missing or not usable. */
-export interface PinFailure {
+interface PinFailure {
   readonly outcome: "pod-fails" | "pulls";
   /** The key that, when `"true"`, turns a fallback pull into a refused pod. */
   readonly strictKey: Meaning | null;
@@ -64,7 +64,7 @@ export interface PinFailure {
 }
 
 /** Inclusive bounds; null = none known. */
-export interface Range {
+interface Range {
   readonly min: number | null;
   readonly max: number | null;
   readonly default: number | null;
@@ -82,7 +82,7 @@ export interface Limits {
 }
 
 /** What `imagePullPolicy` must be for a cache to help. */
-export interface PullPolicy {
+interface PullPolicy {
   readonly advised: "Always" | "IfNotPresent";
   readonly wrong: readonly string[];
   /** `advice`: works, but contacts the registry. `required`: the cache is not used otherwise. */
@@ -98,7 +98,7 @@ export interface Setting {
 }
 
 /** Names of what a cache object may state. */
-export type SettingName =
+type SettingName =
   | "size"
   | "retentionDays"
   | "reuse"

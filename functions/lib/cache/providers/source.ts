@@ -1,5 +1,5 @@
 /** How sure a fact is: published by the vendor, seen in public files and logs, or concluded from both. */
-export type Mark = "documented" | "observed" | "inferred";
+type Mark = "documented" | "observed" | "inferred";
 
 /** A page of the vendor and the "last updated" date of the copy that was read (`YYYY-MM-DD`; null: it shows none). */
 export interface Page {
