@@ -1,7 +1,7 @@
-import type * as Schema from "effect/Schema";
+import type { FunctionDefinition } from "./lib/krm/mod.ts";
 
 /** Every kind that users write, with its schema; each is loaded only when it is asked for. */
-export const SCHEMAS: Readonly<Record<string, () => Promise<Schema.Constraint>>> = {
+export const SCHEMAS: Readonly<Record<string, () => Promise<FunctionDefinition["policy"]>>> = {
   ReplaceImages: async () => (await import("./replace-images/policy.ts")).ReplaceImagesPolicy,
   InjectCacheAnnotations: async () =>
     (await import("./inject-cache-annotations/policy.ts")).InjectCacheAnnotationsPolicy,

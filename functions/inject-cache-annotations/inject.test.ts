@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
-import { knownKeys, provider, type ProviderName, PROVIDER_NAMES, spellings } from "../lib/cache/mod.ts";
-import { type Edit, inject, type Keys, type OnExisting } from "./inject.ts";
+import { provider, type ProviderName } from "../lib/cache/mod.ts";
+import { inject, type Keys, type OnExisting } from "./inject.ts";
+import { applyEdits, type Table } from "./testing/apply-edits.ts";
 import { type Action, wantedBy } from "./wanted.ts";
 
 const AUTO = "k8s.aliyun.com/eci-auto-imc";
@@ -16,20 +16,6 @@ const CCI = "cci.io/image-snapshot-";
 const CCI_AUTO = `${CCI}auto-match`;
 const CCI_PIN = `${CCI}specified-name`;
 const REJECT = `${CCI}reject-if-not-available`;
-
-type Table = Record<string, unknown>;
-
-function apply(annotations: Table, edits: readonly Edit[]): Table {
-  let entries = Object.entries(annotations);
-  for (const edit of edits) {
-    if (edit.op === "rename") entries = entries.map(([key, value]) => [key === edit.key ? edit.to : key, value]);
-    else if (edit.op === "remove") entries = entries.filter(([key]) => key !== edit.key);
-    else if (entries.some(([key]) => key === edit.key)) {
-      entries = entries.map(([key, value]) => [key, key === edit.key ? edit.value : value]);
-    } else entries.push([edit.key, edit.value]);
-  }
-  return Object.fromEntries(entries);
-}
 
 interface Case {
   readonly what: string;
@@ -51,7 +37,7 @@ function check(name: ProviderName, { on = "keep", keys = "current", action, from
     return;
   }
   expect(decision.outcome).toBe("edit");
-  const result = apply(from, decision.edits);
+  const result = applyEdits(from, decision.edits);
   expect(Object.entries(result)).toEqual(Object.entries(to));
   expect(inject(row, wanted, result, keys, on).edits).toEqual([]);
 }
@@ -355,89 +341,4 @@ test("conflicts name the key, what it says and what it must say", () => {
     { key: CCI_AUTO, value: "true", wanted: null },
     { key: CCI_PIN, value: "api", wanted: "web" },
   ]);
-});
-
-describe("for any annotations", () => {
-  const values = fc.constantFrom<unknown>("true", "false", "2", "size", A, B, "web", "", true, false, 2, null, ["x"], {
-    x: 1,
-  });
-  const annotations = fc.dictionary(fc.constantFrom("team", ...knownKeys()), values, { maxKeys: 8 });
-  const actions = fc.constantFrom<Action>(
-    match,
-    { none: {} },
-    { autoMatch: { perfectMatch: true, exactMatch: true } },
-    { autoMatch: { perfectMatch: false, matchCountRequest: 2, usageStrategy: "size", createIfNotPresent: false } },
-    { specifiedName: { name: A } },
-    { specifiedName: { name: "web", rejectIfNotAvailable: true } },
-  );
-  const input = fc.record({
-    name: fc.constantFrom(...PROVIDER_NAMES),
-    action: actions,
-    from: annotations,
-    keys: fc.constantFrom<Keys>("current", "legacy", "both"),
-    on: fc.constantFrom<OnExisting>("keep", "replace", "fail"),
-  });
-  const decide = ({ name, action, from, keys, on }: typeof input extends fc.Arbitrary<infer T> ? T : never) => {
-    const row = provider(name);
-    const wanted = wantedBy(row, action);
-    const decision = inject(row, wanted, from, keys, on);
-    return { row, wanted, decision, result: apply(from, decision.edits) };
-  };
-
-  test("a second run changes nothing", () => {
-    fc.assert(
-      fc.property(input, (one) => {
-        const { row, wanted, result } = decide(one);
-        expect(inject(row, wanted, result, one.keys, one.on).edits).toEqual([]);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  test("keep and fail change no string that is there, and remove nothing", () => {
-    fc.assert(
-      fc.property(input, (one) => {
-        if (one.on === "replace") return;
-        const { result } = decide(one);
-        for (const [key, value] of Object.entries(one.from)) {
-          if (typeof value === "string") expect(result[key]).toBe(value);
-          else expect(Object.keys(result)).toContain(key);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  test("after replace every wanted value is there as a string, and nothing forbidden or dead", () => {
-    fc.assert(
-      fc.property(input, (one) => {
-        const { row, wanted, result } = decide({ ...one, on: "replace" });
-        for (const [meaning, value] of wanted.values) {
-          const there = spellings(row, meaning).filter((key) => key in result);
-          if (row.keys[meaning] !== null)
-            expect(there.length).toBe(one.keys === "both" ? new Set(spellings(row, meaning)).size : 1);
-          for (const key of there) expect(result[key]).toBe(value);
-        }
-        for (const meaning of wanted.dead)
-          for (const key of spellings(row, meaning)) expect(result).not.toHaveProperty([key]);
-        for (const [meaning, { unless }] of wanted.forbidden) {
-          for (const key of spellings(row, meaning)) expect([unless, undefined]).toContain(result[key] as string);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  test("nothing is touched that is not a key of the provider's image caches", () => {
-    fc.assert(
-      fc.property(input, (one) => {
-        const { row, decision } = decide(one);
-        const ours = Object.values(row.keys).flatMap((key) =>
-          key?.family === "cache" ? [key.current].concat(key.legacy) : [],
-        );
-        for (const edit of decision.edits) expect(ours).toContain(edit.key);
-      }),
-      { numRuns: 500 },
-    );
-  });
 });
