@@ -11,13 +11,27 @@ function place({ file, line, resourceRef }: Finding): string {
   return namespace === undefined ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }
 
-/** One finding as two lines: where and how bad, then the field and what it says, so that it reads in 80 columns. */
-function formatFinding(finding: Finding, paint: ReturnType<typeof painter>): string {
+/** One finding: a line with where and how bad, then the field and what it says, indented and no wider than `columns`. */
+function formatFinding(finding: Finding, paint: ReturnType<typeof painter>, columns: number): string {
   const { severity, field, message, tags } = finding;
   const rule = tags?.["rule"];
   const head = [place(finding), paint(STYLE[severity], severity), rule === undefined ? "" : paint("dim", rule)];
-  const body = field === undefined ? message : `${paint("bold", field.path)}: ${message}`;
-  return `${head.filter((part) => part !== "").join(" ")}\n  ${body}\n`;
+  const body = field === undefined ? message : `${field.path}: ${message}`;
+  return `${head.filter((part) => part !== "").join(" ")}\n${wrap(body, columns)}\n`;
+}
+
+/** Breaks a text between words; a word that is longer than the line stays whole, so that it can be copied. */
+function wrap(text: string, columns: number): string {
+  const lines: string[] = [];
+  let line = " ";
+  for (const word of text.split(" ")) {
+    if (line.trim() !== "" && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = " ";
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line].join("\n");
 }
 
 /** The findings as text for people, then one line that counts them. */
@@ -25,6 +39,8 @@ export function formatReport(findings: readonly Finding[], stream: NodeJS.WriteS
   const paint = painter(stream);
   const count = (severity: Finding["severity"]): number =>
     findings.filter((finding) => finding.severity === severity).length;
-  const lines = findings.map((finding) => formatFinding(finding, paint)).join("");
+  // Piped text is for other programs and stays one line per message.
+  const columns = stream.isTTY ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+  const lines = findings.map((finding) => formatFinding(finding, paint, columns)).join("");
   return `${lines}${count("error")} errors, ${count("warning")} warnings, ${count("info")} notes\n`;
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { applyPolicy, type Finding, writeAll } from "../lib/krm/mod.ts";
+import { applyPolicy, type Finding, sortFindings, writeAll } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, readText, shown, type TextFile } from "./files.ts";
@@ -49,7 +49,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const unreadable = sources.filter(({ file }) => file === undefined);
   for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left as it is\n`);
-  process.stderr.write(formatReport(findings, process.stderr));
+  process.stderr.write(formatReport(sortFindings(findings), process.stderr));
   process.stderr.write(`${changed.length} of ${files.length} files ${write ? "changed" : "would change"}\n`);
   if (findings.some(({ severity }) => severity === "error")) return 1;
   if (unreadable.length > 0) return 4;
