@@ -23,11 +23,10 @@ function sampleOf(name: string): { path: string; text: string } {
   return { path, text: readFileSync(join(root, path), "utf8") };
 }
 
-function line({ severity, message, resourceRef, field, line: at }: Finding): string {
-  const where = [resourceRef === undefined ? "" : `${resourceRef.kind}/${resourceRef.name}`, field?.path ?? ""]
-    .filter(Boolean)
-    .join(" ");
-  return `${severity}${at === undefined ? "" : ` line ${at}`}${where === "" ? "" : ` ${where}`}: ${message}\n`;
+function line({ severity, message, resourceRef, field, tags, line: at }: Finding): string {
+  const resource = resourceRef === undefined ? undefined : `${resourceRef.kind}/${resourceRef.name}`;
+  const where = [tags?.["rule"], at === undefined ? undefined : `line ${at}`, resource, field?.path];
+  return `${[severity, ...where].filter((part) => part !== undefined).join(" ")}: ${message}\n`;
 }
 
 test("there are policies", () => expect(policies.length).toBeGreaterThan(5));
