@@ -107,8 +107,9 @@ function pipelineOf(folder: string): Step[] {
 
 /** The manifests of a package that .krmignore leaves to kpt. */
 function keptFiles(folder: string): string[] {
-  const ignored = readFileSync(join(folder, ".krmignore"), "utf8").split("\n");
-  return [...readTree(folder).keys()].filter((path) => /\.ya?ml$/.test(path) && !ignored.includes(path));
+  const files = readTree(folder);
+  const ignored = (files.get(".krmignore") ?? "").split("\n");
+  return [...files.keys()].filter((path) => /\.ya?ml$/.test(path) && !ignored.includes(path));
 }
 
 function readPackage(folder: string): Tree {

@@ -1,5 +1,5 @@
 // Where images stand in a text, found a second time with the yaml library's offsets.
-import { isMap, isPair, isScalar, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
+import { type Document, isCollection, isMap, isPair, isScalar, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
 
 /** One image reference of a Kubernetes document: its text and where it stands, quotes included. */
 export interface FoundImage {
@@ -27,8 +27,9 @@ export function survey(text: string): Survey {
   let refused = 0;
   for (const { start, body } of documentsOf(text)) {
     const document = parseDocument(body, { keepSourceTokens: true, logLevel: "silent" });
-    if (document.errors.length > 0) refused++;
-    if (document.errors.length > 0 || !isMap(document.contents)) continue;
+    const refuses = document.errors.length > 0 || hasCollectionKey(document);
+    if (refuses) refused++;
+    if (refuses || !isMap(document.contents)) continue;
     const contents = document.contents as unknown as YAMLMap;
     if (typeof contents.get("apiVersion") !== "string" || typeof contents.get("kind") !== "string") continue;
     kubernetes++;
@@ -43,6 +44,17 @@ export function documentsOf(text: string): { start: number; body: string }[] {
   const starts = [0, ...cuts.map(([, end]) => end)];
   const ends = [...cuts.map(([start]) => start), text.length];
   return starts.map((start, index) => ({ start, body: text.slice(start, ends[index]) }));
+}
+
+/** `name: {{ cell }}` is a map with a map as its key: valid YAML, but no reader of Kubernetes takes it. */
+function hasCollectionKey(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Pair: (_, { key }) => {
+      found ||= isCollection(key);
+    },
+  });
+  return found;
 }
 
 function imagesBelow(root: YAMLMap, offset: number): FoundImage[] {
