@@ -13,7 +13,7 @@ import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
  */
 export function injectCacheAnnotations(
   spec: InjectCacheAnnotationsSpec,
-  items: readonly Item[],
+  items: Iterable<Item>,
   results: Results,
   problem: FunctionContext<unknown>["problem"],
 ): void {

@@ -21,7 +21,7 @@ export interface ValidateOptions {
  */
 export function validateCacheReferences(
   spec: ValidateCacheReferencesSpec,
-  items: readonly Item[],
+  items: Iterable<Item>,
   results: Results,
   _problem: FunctionContext<unknown>["problem"],
   { replaced, path = ["spec"] }: ValidateOptions = {},

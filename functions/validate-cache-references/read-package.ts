@@ -53,7 +53,7 @@ const NEEDLES = [
 
 /** Reads the items once, in their order. `selects`: which workloads are looked at. */
 export function readPackage(
-  items: readonly Item[],
+  items: Iterable<Item>,
   inline: { readonly spec: CacheInventorySpec | undefined; readonly path: readonly (string | number)[] },
   options: ReadOptions & { readonly selects: (item: Item) => boolean },
 ): Package {

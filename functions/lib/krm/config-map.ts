@@ -54,7 +54,7 @@ function fieldValue(entry: Node, schema: SchemaAST.AST | undefined): { value: un
   const text = entry.kind === "null" ? "" : scalarText(entry);
   if (text === undefined) return { message: "must be a string: every value of a ConfigMap is one" };
   if (schema !== undefined && takesOnlyStrings(schema)) return { value: text };
-  const read = outline(text);
+  const read = outline(text, "document");
   if (isRefusal(read)) return { message: `${read.message} (line ${read.line} of the value)` };
   return { value: read.root?.toJS() ?? null };
 }

@@ -7,8 +7,11 @@ import type { Results } from "./results.ts";
 export interface FunctionContext<P> {
   /** The decoded policy: `{apiVersion, kind, metadata, spec}`. */
   readonly policy: P;
-  /** The resources in input order; the elements of a `List` are resources of their own. */
-  readonly items: readonly Item[];
+  /**
+   * The resources in input order; the elements of a `List` are resources of their own. Each is read when its turn comes,
+   * and its edits are committed when the loop moves on. Looping again sees them again, as they are by then.
+   */
+  readonly items: Iterable<Item>;
   readonly results: Results;
   /**
    * Reports that the policy itself is wrong in a way its schema cannot say: an error at `path` of the policy, for example
@@ -47,6 +50,11 @@ export interface FunctionDefinition<P = unknown> {
   /** Schema of the whole policy object, made by `policySchema`. */
   // oxlint-disable-next-line typescript/no-explicit-any -- the encoded side is of no interest here
   readonly policy: Schema.Codec<P, any>;
+  /**
+   * Kinds whose documents must be readable: without one of them the answer would be wrong, so a document of such a kind
+   * that cannot be read is an error and not a warning.
+   */
+  readonly needs?: readonly string[];
   /** Pure and synchronous: it may be called again from the start when the `yaml` library had to be loaded. */
   run(context: FunctionContext<P>): void;
   readonly documentation?: Documentation;

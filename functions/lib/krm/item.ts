@@ -55,6 +55,8 @@ export interface ResourceType {
 /** What is asked of every resource again and again, valid for one version of its text. */
 interface Header extends ResourceType {
   readonly version: number;
+  readonly name: string;
+  readonly namespace: string | undefined;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
 }
@@ -97,10 +99,10 @@ export class ResourceItem implements Item {
     return slash < 0 ? "" : this.apiVersion.slice(0, slash);
   }
   get name(): string {
-    return scalarText(this.root.get("metadata")?.get("name")) ?? "";
+    return this.#header.name;
   }
   get namespace(): string | undefined {
-    return scalarText(this.root.get("metadata")?.get("namespace"));
+    return this.#header.namespace;
   }
   get labels(): Readonly<Record<string, string>> {
     return (this.#header.labels ??= this.#strings("labels"));
@@ -127,7 +129,7 @@ export class ResourceItem implements Item {
     return this.#done(path, this.unit.edit().renameKey(this.#edited(path), key));
   }
   commit(): void {
-    this.unit.commit(this.#describe());
+    this.unit.commit(() => this.#describe());
   }
 
   /** Path of one of this resource's nodes inside the resource. */
@@ -154,7 +156,11 @@ export class ResourceItem implements Item {
   }
   get #header(): Header {
     const { version } = this.unit;
-    if (this.#read?.version !== version) this.#read = { version, ...this.#readType() };
+    if (this.#read?.version !== version) {
+      const metadata = this.root.get("metadata");
+      const name = scalarText(metadata?.get("name")) ?? "";
+      this.#read = { version, name, namespace: scalarText(metadata?.get("namespace")), ...this.#readType() };
+    }
     return this.#read;
   }
   #readType(): ResourceType {

@@ -19,7 +19,8 @@
  *     summary: "Writes a note on every Deployment that runs one replica",
  *     policy: Policy,
  *     run: ({ policy, items, results }) => {
- *       for (const item of items.filter(isDeployment)) {
+ *       for (const item of items) {
+ *         if (!isDeployment(item)) continue;
  *         const replicas = item.get("spec.replicas");
  *         if (replicas?.scalar !== 1) continue;
  *         const path = ["metadata", "annotations", "example.com/note"];

@@ -3,7 +3,6 @@ import { annotatedFile, isAbsolute } from "./file-annotations.ts";
 import { type Item, type ItemOrigin, ResourceItem } from "./item.ts";
 import { about, leftAsItIs } from "./refusal-text.ts";
 import type { ResultList } from "./results.ts";
-import type { Source } from "./source.ts";
 import type { Unit } from "./unit.ts";
 
 /** Where a text came from. */
@@ -12,28 +11,27 @@ export interface Origin {
   readonly path?: string | undefined;
   /** Position among the texts that were given. */
   readonly source: number;
+  /** Kinds that must be readable. */
+  readonly needs?: readonly string[] | undefined;
 }
 
 /** Type of a kustomization file without `apiVersion` and `kind`: kustomize fills them in the same way. */
 const KUSTOMIZATION = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
 
 /**
- * The resources of a source, in order, the elements of lists one by one. What cannot be read, or is no resource, is left
+ * The resources of a unit: one, or the elements of a list one by one. What cannot be read, or is no resource, is left
  * alone and reported.
  */
-export function readItems(source: Source, origin: Origin, results: ResultList): ResourceItem[] {
-  const wrapped = source.frame !== undefined;
-  return source.units.flatMap((unit) => {
-    const read = unit.read();
-    const file = origin.path === undefined ? undefined : { path: origin.path, index: unit.index };
-    if (isRefusal(read)) {
-      reportRefusal(read, unit, file, results);
-      return [];
-    }
-    if (read.root === undefined) return [];
-    const place = { ...origin, file, wrapped };
-    return resources(unit, read.root, [], place, undefined, results);
-  });
+export function readUnit(unit: Unit, wrapped: boolean, origin: Origin, results: ResultList): ResourceItem[] {
+  const read = unit.read();
+  const file = origin.path === undefined ? undefined : { path: origin.path, index: unit.index };
+  if (isRefusal(read)) {
+    reportRefusal(read, unit, file, origin.needs ?? [], results);
+    return [];
+  }
+  return read.root === undefined
+    ? []
+    : resources(unit, read.root, [], { ...origin, file, wrapped }, undefined, results);
 }
 
 interface Place extends Origin {
@@ -85,16 +83,27 @@ function listElements(node: Node): { elements: Node[]; implied: ItemOrigin["impl
 const isKustomizationFile = (path: string | undefined): boolean =>
   path !== undefined && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 
-function reportRefusal({ line, message }: Refusal, unit: Unit, place: Item["file"], results: ResultList): void {
+function reportRefusal(
+  { line, message }: Refusal,
+  unit: Unit,
+  place: Item["file"],
+  needs: readonly string[],
+  results: ResultList,
+): void {
   const at = unit.line + line - 1;
   // The text has no outline, so its path annotation can only be searched for; better than no file at all.
   const path = /^\s*(?:internal\.)?config\.kubernetes\.io\/path:\s*(["']?)([^"'\s]+)\1\s*$/m.exec(unit.text)?.[2];
   const file = place ?? (path === undefined || isAbsolute(path) ? undefined : { path });
   results.report({
     message: leftAsItIs(file === undefined ? about(`line ${at} of the input`, message) : message),
-    severity: "warning",
+    severity: isNeeded(unit.text, needs) ? "error" : "warning",
     ...(file === undefined ? {} : { file }),
     tags: { rule: "refused" },
     ...(place === undefined ? {} : { line: at }),
   });
+}
+
+/** Whether a text that has no outline looks like a document of one of these kinds. */
+function isNeeded(text: string, kinds: readonly string[]): boolean {
+  return kinds.length > 0 && kinds.includes(/^[\s-]*["']?kind["']?:\s*["']?(\w+)/m.exec(text)?.[1] ?? "");
 }

@@ -11,9 +11,12 @@ import {
   SpliceError,
 } from "../yaml/mod.ts";
 
+/** The outline that was asked for last of a unit whose turn is over: results often speak of one several times. */
+let latest: { readonly text: string; readonly outline: Outline } | undefined;
+
 /**
  * A piece of the input that is outlined and edited as one: a document, or one element of a list of items. What is not
- * edited is given back byte for byte.
+ * edited is given back byte for byte. Outlines are large, so a unit keeps its own only until it is released.
  */
 export class Unit {
   /** Where it stands in the source text. */
@@ -24,9 +27,10 @@ export class Unit {
   readonly index: number;
   readonly #original: string;
   readonly #mode: OutlineMode;
-  #first: Outline | undefined;
-  #current: Outline | undefined;
+  #text: string;
+  #outline: Outline | undefined;
   #editor: Editor | undefined;
+  #released = false;
   #version = 0;
 
   /** `item` for a slice of a list, which may start with a dash. */
@@ -35,12 +39,13 @@ export class Unit {
     this.line = line;
     this.index = index;
     this.#original = text;
+    this.#text = text;
     this.#mode = mode;
   }
 
   /** The text as of the last commit. */
   get text(): string {
-    return this.#current?.text ?? this.#original;
+    return this.#text;
   }
 
   get changed(): boolean {
@@ -54,13 +59,21 @@ export class Unit {
 
   /** Outlines the text; on a refusal the unit must be left alone. */
   read(): Outline | Refusal {
-    if (this.#current !== undefined) return this.#current;
-    const read = outline(this.#original, this.#mode);
-    if (!isRefusal(read)) {
-      this.#first = read;
-      this.#current = read;
-    }
+    if (this.#outline !== undefined) return this.#outline;
+    const read = this.#released ? this.#readAgain(this.#text) : outline(this.#text, this.#mode);
+    if (!this.#released && !isRefusal(read)) this.#outline = read;
     return read;
+  }
+
+  /** The outline is kept from the next read on. */
+  hold(): void {
+    this.#released = false;
+  }
+
+  /** The outline is not needed soon. Edits must be committed before. */
+  release(): void {
+    this.#released = true;
+    this.#outline = undefined;
   }
 
   /** The node at `path`. Call it only on a unit that could be read. */
@@ -84,25 +97,36 @@ export class Unit {
    * Splices the collected edits; nothing happens without any.
    * @throws {SpliceError} when the result is not what was intended: a bug, which `name` makes findable.
    */
-  commit(name: string): void {
+  commit(name: () => string): void {
     const editor = this.#editor;
     this.#editor = undefined;
     if (editor === undefined || !editor.changed) return;
     try {
-      this.#current = editor.apply();
+      const edited = editor.apply();
+      this.#text = edited.text;
+      this.#outline = this.#released ? undefined : edited;
       this.#version++;
     } catch (error) {
-      if (error instanceof SpliceError) error.message = `${name}: ${error.message}`;
+      if (error instanceof SpliceError) error.message = `${name()}: ${error.message}`;
       throw error;
     }
   }
 
   /** Line in the source text, as it was read, of `path` or of its nearest parent that was there. */
   lineOf(path: Path): number | undefined {
+    const read = this.changed ? this.#readAgain(this.#original) : this.read();
+    if (isRefusal(read)) return undefined;
     for (let length = path.length; length >= 0; length--) {
-      const node = length === 0 ? this.#first?.root : this.#first?.root?.find(path.slice(0, length));
+      const node = length === 0 ? read.root : read.root?.find(path.slice(0, length));
       if (node !== undefined) return this.line + node.line - 1;
     }
     return undefined;
+  }
+
+  #readAgain(text: string): Outline | Refusal {
+    if (latest?.text === text) return latest.outline;
+    const read = outline(text, this.#mode);
+    if (!isRefusal(read)) latest = { text, outline: read };
+    return read;
   }
 }

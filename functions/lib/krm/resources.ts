@@ -1,0 +1,64 @@
+import type { Item, ResourceItem } from "./item.ts";
+import { readUnit } from "./read-items.ts";
+import { ResultList } from "./results.ts";
+import type { Source } from "./source.ts";
+
+/** A text with the name that its resources give as their file. */
+export interface NamedSource {
+  readonly source: Source;
+  readonly path?: string | undefined;
+}
+
+/**
+ * The resources of all sources, outlined one after the other: each is read when its turn comes, and committed and
+ * released when the loop moves on, so that ten thousand of them cost the memory of one. What is no resource is reported
+ * once, however often the loop runs.
+ */
+export class Resources implements Iterable<Item> {
+  readonly #sources: readonly NamedSource[];
+  readonly #results: ResultList;
+  readonly #needs: readonly string[] | undefined;
+  #complete = false;
+  #count = 0;
+
+  /** `needs`: kinds whose documents must be readable. */
+  constructor(sources: readonly NamedSource[], results: ResultList, needs?: readonly string[]) {
+    this.#sources = sources;
+    this.#results = results;
+    this.#needs = needs;
+  }
+
+  /** Number of resources, once all of them have had their turn. */
+  get count(): number {
+    return this.#count;
+  }
+
+  *[Symbol.iterator](): Generator<ResourceItem> {
+    const found = new ResultList();
+    let count = 0;
+    for (const [index, { source, path }] of this.#sources.entries()) {
+      const wrapped = source.frame !== undefined;
+      for (const unit of source.units) {
+        unit.hold();
+        const items = readUnit(unit, wrapped, { path, source: index, needs: this.#needs }, found);
+        try {
+          yield* items;
+        } finally {
+          for (const item of items) item.commit();
+          unit.release();
+        }
+        count += items.length;
+      }
+    }
+    if (this.#complete) return;
+    this.#complete = true;
+    this.#count = count;
+    for (const finding of found.list) this.#results.report(finding);
+  }
+
+  /** Gives every resource its turn when `run` did not. */
+  finish(): void {
+    const rest = this[Symbol.iterator]();
+    while (!this.#complete) if (rest.next().done === true) return;
+  }
+}
