@@ -4,9 +4,9 @@ import { checkReplacements } from "./check.ts";
 type Pair = readonly [prefix: string, target: string];
 
 /** Notes as `severity rule path`. */
-function notes(pairs: readonly Pair[], match: "prefix" | "exact" = "prefix"): string[] {
+function notes(pairs: readonly Pair[], match: "prefix" | "exact" = "prefix", normalize = false): string[] {
   const replacements = pairs.map(([repositoryPrefix, replaceWith]) => ({ repositoryPrefix, replaceWith }));
-  return checkReplacements(replacements, match).map(
+  return checkReplacements(replacements, { match, normalize }).map(
     ({ severity, rule, path }) => `${severity} ${rule} ${path.join(".")}`,
   );
 }
@@ -50,6 +50,68 @@ const CASES: readonly (readonly [what: string, pairs: readonly Pair[], found: re
   ["a host with an underscore", [["my_reg.example/x", "b.example"]], ["error IR005 replacements.0.repositoryPrefix"]],
   ["an empty target", [["a.example/proxy", ""]], ["warning IR006 replacements.0.replaceWith"]],
   ["a prefix that is no host", [["harbor", "b.example"]], ["warning IR010 replacements.0.repositoryPrefix"]],
+  [
+    "a namespace, an image below one, and the official images",
+    [
+      ["bitnami/nginx", "b.example"],
+      ["library", "c.example"],
+    ],
+    [],
+  ],
+  [
+    "a chain into a prefix below the target",
+    [
+      ["docker.io", "m.example"],
+      ["m.example/library", "x.example"],
+    ],
+    ["warning IR008 replacements.0.replaceWith"],
+  ],
+  [
+    "a chain into the empty prefix",
+    [
+      ["redis", "valkey"],
+      ["", "m.example"],
+    ],
+    ["warning IR010 replacements.0.repositoryPrefix", "warning IR008 replacements.0.replaceWith"],
+  ],
+  [
+    "a cycle through the empty prefix",
+    [
+      ["docker.io/library", ""],
+      ["", "docker.io/library"],
+    ],
+    [
+      "warning IR006 replacements.0.replaceWith",
+      "error IR008 replacements.0.replaceWith",
+      "error IR008 replacements.1.replaceWith",
+    ],
+  ],
+  [
+    "a cycle of three, and one that leads into it",
+    [
+      ["a.example", "b.example"],
+      ["b.example", "c.example"],
+      ["c.example", "a.example"],
+      ["d.example", "a.example"],
+    ],
+    [0, 1, 2, 3].map((index) => `error IR008 replacements.${index}.replaceWith`),
+  ],
+  [
+    "names that grow for ever",
+    [
+      ["a.example", "b.example/x"],
+      ["b.example", "a.example/y"],
+    ],
+    ["error IR008 replacements.0.replaceWith", "error IR008 replacements.1.replaceWith"],
+  ],
+  [
+    "a chain that comes to an end",
+    [
+      ["a.example", "b.example"],
+      ["b.example/x", "a.example/y"],
+    ],
+    ["warning IR008 replacements.0.replaceWith", "warning IR008 replacements.1.replaceWith"],
+  ],
   [
     "a chain",
     [
@@ -116,7 +178,31 @@ test("exact matching chains only through equal names", () => {
   ).toEqual(["warning IR008 replacements.0.replaceWith"]);
 });
 
+test("with full names, other spellings are the same prefix", () => {
+  const pairs: Pair[] = [
+    ["docker.io", "a.example"],
+    ["index.docker.io", "b.example"],
+    ["", "c.example"],
+    ["docker.io/library", "d.example"],
+    ["docker.io/acme", "e.example"],
+    ["acme", "f.example"],
+  ];
+  expect(notes(pairs, "prefix", true).filter((note) => note.includes("IR002"))).toEqual([
+    "error IR002 replacements.1.repositoryPrefix",
+    "error IR002 replacements.3.repositoryPrefix",
+    "error IR002 replacements.5.repositoryPrefix",
+  ]);
+  expect(notes(pairs).filter((note) => note.includes("IR002"))).toEqual([]);
+});
+
+test("with full names, writing them is no chain", () => {
+  expect(notes([["", "docker.io/library"]], "prefix", true)).toEqual([]);
+});
+
 test("a message says what to write instead", () => {
-  const [note] = checkReplacements([{ repositoryPrefix: "a.example//", replaceWith: "b.example" }], "prefix");
+  const [note] = checkReplacements([{ repositoryPrefix: "a.example//", replaceWith: "b.example" }], {
+    match: "prefix",
+    normalize: false,
+  });
   expect(note?.message).toBe('must not end with "/": write "a.example" instead of "a.example//"');
 });

@@ -1,5 +1,6 @@
 import { isRegistry, nameProblem } from "../lib/image/mod.ts";
-import type { Replacement } from "./replace.ts";
+import { findChains } from "./chains.ts";
+import { type Matching, prefixNames, type Replacement } from "./replace.ts";
 
 /** What is wrong with the replacements themselves, before any image is seen. */
 export interface PolicyNote {
@@ -17,15 +18,20 @@ type Field = "repositoryPrefix" | "replaceWith";
  * Checks replacements against what the vendor demands of them (unique prefixes, no trailing slash, valid names, two
  * different values) and for rules that undo or repeat each other.
  */
-export function checkReplacements(replacements: readonly Replacement[], match: "prefix" | "exact"): PolicyNote[] {
+export function checkReplacements(replacements: readonly Replacement[], matching: Matching): PolicyNote[] {
   const notes = replacements.flatMap((replacement, index) => [
     ...checkField(replacement, "repositoryPrefix", index),
     ...checkField(replacement, "replaceWith", index),
     ...checkPair(replacement, index),
-    ...checkRepeated(replacements, index),
   ]);
-  return notes.some(({ severity }) => severity === "error") ? notes : [...notes, ...checkChains(replacements, match)];
+  notes.push(...checkRepeated(replacements, matching.normalize));
+  return notes.some(({ severity }) => severity === "error")
+    ? notes
+    : [...notes, ...checkChains(replacements, matching)];
 }
+
+/** The namespace of Docker Hub that nobody takes for a host. */
+const OFFICIAL = "library";
 
 const at = (index: number, field: Field): PolicyNote["path"] => ["replacements", index, field];
 
@@ -51,60 +57,35 @@ function checkPair({ repositoryPrefix, replaceWith }: Replacement, index: number
     const message = `should not be empty: "${repositoryPrefix}" is taken away here, and what the vendor does is not documented`;
     return [{ rule: "IR006", severity: "warning", path, message }];
   }
-  const [first = ""] = repositoryPrefix.split("/");
-  if (repositoryPrefix === "" || isRegistry(first)) return [];
-  const message = `"${first}" has no dot and no port, so it is a namespace of Docker Hub and no host; write the host in full when one is meant`;
+  if (repositoryPrefix === "" || repositoryPrefix.includes("/") || repositoryPrefix === OFFICIAL) return [];
+  if (isRegistry(repositoryPrefix)) return [];
+  const message = `should be a host in full when one is meant: "${repositoryPrefix}" has no dot and no port, so it is a namespace or image of Docker Hub`;
   return [{ rule: "IR010", severity: "warning", path: at(index, "repositoryPrefix"), message }];
 }
 
-function checkRepeated(replacements: readonly Replacement[], index: number): PolicyNote[] {
-  const prefix = (replacements[index] as Replacement).repositoryPrefix;
-  const first = replacements.findIndex(({ repositoryPrefix }) => repositoryPrefix === prefix);
-  if (first === index) return [];
-  const message = `must be unique, and "${prefix}" stands in \`spec.replacements[${first}]\`, too: remove one of them`;
-  return [{ rule: "IR002", severity: "error", path: at(index, "repositoryPrefix"), message }];
+function checkRepeated(replacements: readonly Replacement[], normalize: boolean): PolicyNote[] {
+  const owners = new Map<string, number>();
+  return replacements.flatMap(({ repositoryPrefix }, index): PolicyNote[] => {
+    const names = prefixNames(repositoryPrefix, normalize);
+    const first = names.map((name) => owners.get(name)).find((owner) => owner !== undefined);
+    for (const name of names) if (!owners.has(name)) owners.set(name, index);
+    if (first === undefined) return [];
+    const other = (replacements[first] as Replacement).repositoryPrefix;
+    const same = other === repositoryPrefix ? "stands in" : `means the same images as "${other}" of`;
+    const message = `must be unique, and "${repositoryPrefix}" ${same} \`spec.replacements[${first}]\`, too: remove one of them`;
+    return [{ rule: "IR002", severity: "error", path: at(index, "repositoryPrefix"), message }];
+  });
 }
 
 /** Rules whose result another rule matches: what comes out then depends on how often the function runs. */
-function checkChains(replacements: readonly Replacement[], match: "prefix" | "exact"): PolicyNote[] {
-  const next = replacements.map((_, index) => followers(replacements, index, match));
-  return next.flatMap((found, index): PolicyNote[] => {
-    const [follower] = found;
-    if (follower === undefined) return [];
-    const target = (replacements[index] as Replacement).replaceWith;
-    const path = at(index, "replaceWith");
-    if (leadsBack(next, index)) {
-      const message = `must not lead back to its own prefix: what "${target}" makes is matched by \`spec.replacements[${follower}]\`, and no run would be the last`;
-      return [{ rule: "IR008", severity: "error", path, message }];
+function checkChains(replacements: readonly Replacement[], matching: Matching): PolicyNote[] {
+  return findChains(replacements, matching).map(({ rule, next, endless, from, to }): PolicyNote => {
+    const path = at(rule, "replaceWith");
+    if (endless) {
+      const message = `must not lead back: "${from}" becomes "${to}", which \`spec.replacements[${next}]\` matches, and no run would be the last`;
+      return { rule: "IR008", severity: "error", path, message };
     }
-    const message = `should not be matched by another rule: \`spec.replacements[${follower}]\` rewrites "${target}" again in the next run; write its final name here`;
-    return [{ rule: "IR008", severity: "warning", path, message }];
+    const message = `should not be matched by another rule: "${from}" becomes "${to}", which \`spec.replacements[${next}]\` rewrites in the next run; write its final name here`;
+    return { rule: "IR008", severity: "warning", path, message };
   });
-}
-
-/** The rules that match what a rule makes. A rule below its own prefix is carried out once and follows nothing. */
-function followers(replacements: readonly Replacement[], index: number, match: "prefix" | "exact"): number[] {
-  const target = (replacements[index] as Replacement).replaceWith;
-  return replacements.flatMap(({ repositoryPrefix, replaceWith }, other) => {
-    if (other === index || target === "") return [];
-    if (match === "exact") return target === repositoryPrefix ? [other] : [];
-    if (repositoryPrefix === "" || !below(target, repositoryPrefix)) return [];
-    return below(replaceWith, repositoryPrefix) && below(target, replaceWith) ? [] : [other];
-  });
-}
-
-function below(name: string, prefix: string): boolean {
-  return name === prefix || name.startsWith(`${prefix}/`);
-}
-
-function leadsBack(next: readonly (readonly number[])[], start: number): boolean {
-  const seen = new Set<number>();
-  const todo = [...(next[start] ?? [])];
-  for (let index = todo.pop(); index !== undefined; index = todo.pop()) {
-    if (index === start) return true;
-    if (seen.has(index)) continue;
-    seen.add(index);
-    todo.push(...(next[index] ?? []));
-  }
-  return false;
 }

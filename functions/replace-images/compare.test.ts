@@ -5,9 +5,14 @@ import { compileReplacements, type Matching, type Replacement } from "./replace.
 const rules = (...pairs: readonly (readonly [string, string])[]): Replacement[] =>
   pairs.map(([repositoryPrefix, replaceWith]) => ({ repositoryPrefix, replaceWith }));
 
-function compare(replacements: readonly Replacement[], image: string, matching: Partial<Matching> = {}) {
+function compare(
+  replacements: readonly Replacement[],
+  image: string,
+  matching: Partial<Matching> = {},
+  action: "rewrite" | "annotate" = "rewrite",
+) {
   const how: Matching = { match: "prefix", normalize: false, ...matching };
-  const found = compileComparison(replacements, how)(image, compileReplacements(replacements, how)(image));
+  const found = compileComparison(replacements, how, action)(image, compileReplacements(replacements, how)(image));
   return found === undefined ? undefined : `${found.rule} ${found.replacement}`;
 }
 
@@ -27,8 +32,13 @@ test("a single prefix is what users of mirrors mean", () => {
   expect(compare(rules(["h.example", "m.example"]), "h.example/y/web:1")).toBeUndefined();
 });
 
-test("exact matching has nothing to be compared with", () => {
-  expect(compare(NESTED, "h.example/y/web:1", { match: "exact" })).toBeUndefined();
+test("the vendor's rule does not mean images further below, or a whole image name", () => {
+  for (const action of ["rewrite", "annotate"] as const) {
+    expect(compare(NESTED, "h.example/y/web:1", { match: "exact" }, action)).toBe("IR007 0");
+    expect(compare(rules(["redis", "m.example/valkey"]), "redis:7", { match: "exact" }, action)).toBe("IR007 0");
+    expect(compare(NESTED, "h.example/web:1", { match: "exact" }, action)).toBeUndefined();
+    expect(compare(NESTED, "quay.io/web:1", { match: "exact" }, action)).toBeUndefined();
+  }
 });
 
 test("the empty prefix does not mean official images in full", () => {

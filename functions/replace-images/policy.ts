@@ -1,7 +1,9 @@
 import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
+import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
+import { RULE_IDS, type RuleId } from "./rules.ts";
 
 const Replacement = Schema.Struct({
   repositoryPrefix: Schema.String.annotate({
@@ -14,9 +16,15 @@ const ImageFields = Schema.Struct({
   group: Schema.optionalKey(Schema.String).annotate({ description: "API group without version; default every group" }),
   kind: Schema.NonEmptyString.annotate({ description: "Kind of the resource" }),
   paths: Schema.Array(Schema.NonEmptyString)
-    .check(Schema.isMinLength(1))
+    .check(Schema.isMinLength(1, { expected: "a list of at least one field path" }))
     .annotate({ description: "Like `spec.tasks[].image`: `[]` is every item of a list, `*` every value of a map" }),
 });
+
+const Level = Schema.Literals(["error", "warning", "info", "off"]);
+
+const levels = Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])) as {
+  readonly [Id in RuleId]: Schema.optionalKey<typeof Level>;
+};
 
 /** `spec` of a ReplaceImages policy. */
 export const ReplaceImagesSpec = Schema.Struct({
@@ -35,7 +43,7 @@ export const ReplaceImagesSpec = Schema.Struct({
     default: false,
   }),
   replacements: Schema.Array(Replacement)
-    .check(Schema.isMinLength(1))
+    .check(Schema.isMinLength(1, { expected: "a list of at least one replacement" }))
     .annotate({ description: "At most one applies to an image; their order makes no difference" }),
   select: Schema.optionalKey(Select).annotate({ description: "Which resources, containers and images; default all" }),
   imageFields: Schema.optionalKey(Schema.Array(ImageFields)).annotate({
@@ -47,6 +55,10 @@ export const ReplaceImagesSpec = Schema.Struct({
     description:
       "Where images are looked for; `manifests` (default) and `kustomizations` (whose `images:` are reported and left alone)",
   }),
+  provider: Schema.optionalKey(Schema.Literals(PROVIDER_NAMES)).annotate({
+    description: "With `action: annotate`, the cloud whose annotation is written; default `huawei-cci`",
+    default: "huawei-cci",
+  }),
   keys: Schema.optionalKey(Schema.Literals(["current", "legacy", "both"])).annotate({
     description: "With `action: annotate`, which generation of the annotation's key is written; default `current`",
     default: "current",
@@ -54,6 +66,9 @@ export const ReplaceImagesSpec = Schema.Struct({
   onExisting: Schema.optionalKey(Schema.Literals(["keep", "replace", "fail"])).annotate({
     description: "With `action: annotate`, what happens where the annotation says something else; default `keep`",
     default: "keep",
+  }),
+  rules: Schema.optionalKey(Schema.Struct(levels)).annotate({
+    description: "Severity per rule, as in `{IR009: off}`: error, warning, info or off",
   }),
 });
 

@@ -1,4 +1,4 @@
-import { normalizeName, parseReference } from "../lib/image/mod.ts";
+import { isRegistry, normalizeName } from "../lib/image/mod.ts";
 
 /** One entry of `spec.replacements`, as in the vendor's annotation. */
 export interface Replacement {
@@ -23,7 +23,7 @@ export interface Matching {
 export type Outcome =
   | { readonly image: string; readonly rule: number }
   | { readonly kept: "no-rule" }
-  /** It starts with the `replaceWith` of the only rule that applies: the rule has been carried out. */
+  /** The only rule that applies has been carried out: nothing would change, or the image starts with its `replaceWith`. */
   | { readonly kept: "already"; readonly rule: number };
 
 /**
@@ -39,7 +39,7 @@ export function compileReplacements(
 ): (image: string) => Outcome {
   const rules = new Map<string, number>();
   replacements.forEach(({ repositoryPrefix }, index) => {
-    for (const key of keysOf(repositoryPrefix, normalize)) if (!rules.has(key)) rules.set(key, index);
+    for (const key of prefixNames(repositoryPrefix, normalize)) if (!rules.has(key)) rules.set(key, index);
   });
   const find = match === "exact" ? exactRule : longestRule;
 
@@ -54,7 +54,8 @@ export function compileReplacements(
     if (match === "prefix" && isBelow(done, key) && startsWithSegments(name, done)) return { kept: "already", rule };
     const rest = name.slice(key.length).replace(/^\//, "");
     const path = rest === "" || target === "" ? `${target}${rest}` : `${target}/${rest}`;
-    return { image: path + image.slice(written.length), rule };
+    const result = path + image.slice(written.length);
+    return result === image ? { kept: "already", rule } : { image: result, rule };
   };
 }
 
@@ -96,7 +97,7 @@ function exactRule(rules: ReadonlyMap<string, number>, name: string): Found | un
  * images, `index.docker.io` is `docker.io`, `acme` is `docker.io/acme`, and `nginx` may be a namespace or the official
  * image of that name.
  */
-function keysOf(prefix: string, normalize: boolean): readonly string[] {
+export function prefixNames(prefix: string, normalize: boolean): readonly string[] {
   if (!normalize) return [prefix];
   if (prefix === "") return ["docker.io/library"];
   const full = fullPrefix(prefix);
@@ -109,8 +110,7 @@ function fullPrefix(prefix: string): string {
   const segments = prefix.split("/");
   const [first = "", ...rest] = segments;
   if (first === "index.docker.io") return ["docker.io", ...rest].join("/");
-  const hosted = first === "localhost" || /[.:A-Z]/.test(first);
-  return hosted ? prefix : `docker.io/${prefix}`;
+  return isRegistry(first) ? prefix : `docker.io/${prefix}`;
 }
 
 function startsWithSegments(name: string, prefix: string): boolean {
@@ -119,9 +119,4 @@ function startsWithSegments(name: string, prefix: string): boolean {
 
 function isBelow(name: string, prefix: string): boolean {
   return prefix !== "" && name.startsWith(`${prefix}/`);
-}
-
-/** Why a rewritten text is no reference any more; undefined when it is one. */
-export function brokenResult(image: string): string | undefined {
-  return parseReference(image) === undefined ? `"${image}" is no valid image reference` : undefined;
 }

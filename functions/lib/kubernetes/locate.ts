@@ -37,10 +37,21 @@ export function imageFields<N extends Tree>(root: N, kind: WorkloadKind): ImageF
   const found: ImageField<N>[] = [];
   const depth = root.path.length;
   for (const shape of kind.pods) visitPath(root, shape.at, (node) => collectPod(node, shape, depth, found));
+  collectOthers(root, kind, depth, found);
+  return found;
+}
+
+/** The image fields of a resource that belong to no pod template: `podTemplates` and this give what `imageFields` does. */
+export function imageFieldsOutsidePods<N extends Tree>(root: N, kind: WorkloadKind): ImageField<N>[] {
+  const found: ImageField<N>[] = [];
+  collectOthers(root, kind, root.path.length, found);
+  return found;
+}
+
+function collectOthers<N extends Tree>(root: N, kind: WorkloadKind, depth: number, found: ImageField<N>[]): void {
   for (const path of kind.images ?? []) {
     visitPath(root, path, (node, parent) => found.push(imageField(node, parent, path, depth)));
   }
-  return found;
 }
 
 function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemplate<N> {

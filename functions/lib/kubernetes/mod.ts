@@ -10,7 +10,7 @@
  * Nothing here throws on shapes that do not fit: a map where a list should be holds no images.
  */
 export { fieldPathProblem } from "./field-path.ts";
-export { imageFields, podTemplates } from "./locate.ts";
+export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
 export type { ContainerType, ImageField, Path, PodTemplate, Tree } from "./tree.ts";
 export type { PodShape, WorkloadKind } from "./workload-kind.ts";
 export { workloadKind, WORKLOADS } from "./workloads.ts";

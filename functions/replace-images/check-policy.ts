@@ -1,0 +1,58 @@
+import { provider, PROVIDER_NAMES } from "../lib/cache/mod.ts";
+import { fieldPathProblem } from "../lib/kubernetes/mod.ts";
+import { annotatingProvider } from "./annotate-item.ts";
+import { checkReplacements, type PolicyNote } from "./check.ts";
+import type { ReplaceImagesSpec } from "./policy.ts";
+
+/** Sources that are understood; the others of the schema belong to tools that read whole trees. */
+const SOURCES: ReadonlySet<string> = new Set(["manifests", "kustomizations"]);
+
+/** Everything that a schema cannot say about a policy. An `error` leaves all resources unchanged. */
+export function checkPolicy(spec: ReplaceImagesSpec): PolicyNote[] {
+  const { replacements, match = "prefix", normalize = false } = spec;
+  return [
+    ...checkSources(spec),
+    ...checkImageFields(spec),
+    ...(spec.action === "annotate" ? checkAnnotating(spec) : []),
+    ...checkReplacements(replacements, { match, normalize }),
+  ];
+}
+
+function error(path: PolicyNote["path"], message: string): PolicyNote {
+  return { rule: "", severity: "error", path, message };
+}
+
+function checkSources({ sources = [] }: ReplaceImagesSpec): PolicyNote[] {
+  return sources.flatMap((source, index) => {
+    if (SOURCES.has(source)) return [];
+    const message = `must be "manifests" or "kustomizations": "${source}" is not read by this function yet`;
+    return [error(["sources", index], message)];
+  });
+}
+
+function checkImageFields({ imageFields = [] }: ReplaceImagesSpec): PolicyNote[] {
+  return imageFields.flatMap(({ paths }, index) =>
+    paths.flatMap((path, position) => {
+      const problem = fieldPathProblem(path);
+      return problem === undefined ? [] : [error(["imageFields", index, "paths", position], problem)];
+    }),
+  );
+}
+
+function checkAnnotating(spec: ReplaceImagesSpec): PolicyNote[] {
+  const notes: PolicyNote[] = [];
+  const row = annotatingProvider(spec);
+  const key = row.keys.imageReplacement;
+  if (key === null) {
+    const able = PROVIDER_NAMES.filter((name) => provider(name).keys.imageReplacement !== null);
+    const message = `must be ${able.map((name) => `"${name}"`).join(" or ")}: ${row.title} has no replacement annotation`;
+    notes.push(error(["provider"], message));
+  } else if (spec.keys === "legacy" && key.legacy.length === 0) {
+    notes.push(error(["keys"], `must not be "legacy": "${key.current}" has no older spelling`));
+  }
+  if (spec.normalize === true) {
+    const message = `must be false with \`action: annotate\`: the annotation is compared with images as they are written`;
+    notes.push(error(["normalize"], message));
+  }
+  return notes;
+}

@@ -1,0 +1,54 @@
+import { classifyImage, type ImageReference, parseReference, referenceProblem } from "../lib/image/mod.ts";
+import type { Outcome } from "./replace.ts";
+
+/** What the text of an image field is, and what the policy makes of it. */
+export type Inspected =
+  | { readonly is: "placeholder" | "template" | "encrypted" | "pattern" }
+  | { readonly is: "invalid"; readonly problem: string }
+  | {
+      readonly is: "reference";
+      readonly reference: ImageReference;
+      readonly outcome: Outcome;
+      /** Why the result would be no reference. */
+      readonly broken: string | undefined;
+      /** The rule that matches the result, in the next run. */
+      readonly next: number | undefined;
+    };
+
+/** Looks at image texts, each distinct one once: in large packages most of them repeat. */
+export interface Inspector {
+  (text: string): Inspected;
+  /** Every text seen so far. */
+  readonly seen: ReadonlyMap<string, Inspected>;
+}
+
+/** Puts a matcher behind the grammar of references: only a reference is ever matched. */
+export function createInspector(replace: (image: string) => Outcome): Inspector {
+  const seen = new Map<string, Inspected>();
+  const inspect = (text: string): Inspected => {
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const fresh = look(text, replace);
+    seen.set(text, fresh);
+    return fresh;
+  };
+  return Object.assign(inspect, { seen });
+}
+
+/** The names of all images seen so far, as written, without tag and digest. */
+export function namesOf({ seen }: Inspector): ReadonlySet<string> {
+  const names = [...seen.values()].flatMap((each) => (each.is === "reference" ? [each.reference.name] : []));
+  return new Set(names);
+}
+
+function look(text: string, replace: (image: string) => Outcome): Inspected {
+  const is = classifyImage(text);
+  if (is === "invalid") return { is, problem: referenceProblem(text) ?? "must be an image reference" };
+  const reference = is === "reference" ? parseReference(text) : undefined;
+  if (is !== "reference" || reference === undefined) return { is } as Inspected;
+  const outcome = replace(text);
+  if (!("image" in outcome)) return { is, reference, outcome, broken: undefined, next: undefined };
+  const broken = referenceProblem(outcome.image);
+  const again = broken === undefined ? replace(outcome.image) : outcome;
+  return { is, reference, outcome, broken, next: again !== outcome && "image" in again ? again.rule : undefined };
+}

@@ -1,0 +1,26 @@
+import type { ResultOptions, Results } from "../lib/krm/mod.ts";
+import type { ReplaceImagesSpec } from "./policy.ts";
+import { type RuleId, RULES } from "./rules.ts";
+
+/** Adds results with the severities of the policy, and each remark about the same thing only once. */
+export interface Report {
+  /** `once`: a later result of this rule with the same text there is dropped. */
+  add(rule: RuleId, message: string, options: ResultOptions, once?: string): void;
+}
+
+/** A {@link Report} into `results`. */
+export function createReport(rules: ReplaceImagesSpec["rules"], results: Results): Report {
+  const seen = new Set<string>();
+  return {
+    add: (rule, message, options, once) => {
+      const severity = rules?.[rule] ?? RULES[rule].severity;
+      if (severity === "off") return;
+      if (once !== undefined) {
+        const key = `${rule} ${once}`;
+        if (seen.has(key)) return;
+        seen.add(key);
+      }
+      results.add(severity, rule, message, options);
+    },
+  };
+}

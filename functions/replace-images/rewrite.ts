@@ -1,0 +1,120 @@
+import type { Item, Results } from "../lib/krm/mod.ts";
+import type { ImageField } from "../lib/kubernetes/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
+import type { Difference } from "./compare.ts";
+import type { Inspected, Inspector } from "./inspect.ts";
+import type { Outcome } from "./replace.ts";
+import type { Report } from "./report.ts";
+
+/** What rewriting needs to know of the policy. */
+export interface Rewriting {
+  readonly inspect: Inspector;
+  readonly compare: (image: string, outcome: Outcome) => Difference | undefined;
+  readonly report: Report;
+  readonly results: Results;
+}
+
+type Reference = Extract<Inspected, { is: "reference" }>;
+
+/** Writes what the policy makes of one image field, or says why the field stays. */
+export function rewriteField(item: Item, field: ImageField<Node>, rewriting: Rewriting): void {
+  const text = field.node.string;
+  const inspected = text === undefined ? undefined : rewriting.inspect(text);
+  if (text === undefined || inspected?.is !== "reference") return reportOther(item, field, inspected, rewriting.report);
+  const { outcome, broken, next } = inspected;
+  reportDifference(item, field, text, outcome, rewriting);
+  if (!("image" in outcome)) return;
+  const options = { item, path: field.path, currentValue: text, proposedValue: outcome.image };
+  if (broken !== undefined) {
+    const message = `image "${text}" must not be replaced by "${outcome.image}": the result ${broken}`;
+    return rewriting.report.add("IR017", message, options);
+  }
+  if (!item.set(field.path, outcome.image)) return;
+  const message = `image "${text}"${ownerOf(field)} is replaced by "${outcome.image}"`;
+  rewriting.results.add("info", "replaced", message, { ...options, tags: { replacement: String(outcome.rule) } });
+  if (next !== undefined) {
+    const chain = `"${text}" becomes "${outcome.image}", which \`spec.replacements[${next}]\` rewrites in the next run: write its final name`;
+    rewriting.report.add("IR008", chain, options, String(outcome.rule));
+  }
+  remark(item, field, inspected, outcome.image, rewriting.report);
+}
+
+/** Says that a field holds no reference; \`auto\` and the like are no images at all. */
+export function reportOther(
+  item: Item,
+  field: ImageField<Node>,
+  inspected: Inspected | undefined,
+  report: Report,
+): void {
+  const { node, path } = field;
+  const at = { item, path };
+  const owner = ownerOf(field);
+  if (inspected === undefined) {
+    return report.add("invalid-image", `image${owner} is left alone: must be ${expected(node)}`, at);
+  }
+  const text = node.string as string;
+  switch (inspected.is) {
+    case "placeholder":
+    case "reference":
+      return undefined;
+    case "invalid":
+      return report.add("invalid-image", `image "${text}"${owner} is left alone: ${inspected.problem}`, at);
+    default:
+      return report.add("IR018", `image "${text}"${owner} is ${NOUNS[inspected.is]} and left alone`, at);
+  }
+}
+
+const NOUNS = {
+  template: "a template, which only its own tool can fill in,",
+  encrypted: "encrypted",
+  pattern: "a pattern, which stands for many images,",
+} as const;
+
+function expected(node: Node): string {
+  if (node.kind === "alias") return `written out, because "${node.raw}" is an alias`;
+  if (node.kind === "map" || node.kind === "sequence") return `a string, not a ${node.kind === "map" ? "map" : "list"}`;
+  if (node.kind === "null" || node.scalar === null) return "a string, and is empty";
+  return `a string, not ${String(node.scalar)}, which is a ${typeof node.scalar === "boolean" ? "boolean" : "number"}`;
+}
+
+function ownerOf({ container, type }: ImageField<Node>): string {
+  if (type === "volume") return " of a volume";
+  return container === undefined ? "" : ` of container "${container}"`;
+}
+
+/** What one should know about a rewritten image; once per distinct image. */
+function remark(item: Item, field: ImageField<Node>, { reference }: Reference, image: string, report: Report): void {
+  const { original, digest, tag } = reference;
+  const at = { item, path: field.path };
+  if (digest !== undefined) {
+    const message = `"${image}" must exist with the same digest: a mirror that builds or converts images changes it`;
+    return report.add("IR014", message, at, original);
+  }
+  if (field.pullPolicy !== undefined || (tag !== undefined && tag !== "latest")) return;
+  const why = tag === undefined ? "has no tag" : 'has the tag "latest"';
+  const message = `"${image}" ${why}, so \`imagePullPolicy\` is Always unless it is set: write a tag`;
+  report.add("IR021", message, at, original);
+}
+
+/** Once per rule of the policy, at the first image concerned. */
+function reportDifference(
+  item: Item,
+  field: ImageField<Node>,
+  text: string,
+  outcome: Outcome,
+  { compare, report }: Rewriting,
+): void {
+  const difference = compare(text, outcome);
+  if (difference === undefined) return;
+  const { rule, replacement, message } = difference;
+  report.add(
+    rule,
+    message,
+    { item, path: field.path, currentValue: text, tags: tagOf(replacement) },
+    String(replacement),
+  );
+}
+
+function tagOf(replacement: number): Readonly<Record<string, string>> {
+  return { replacement: String(replacement) };
+}
