@@ -14,7 +14,7 @@ export interface RenderOptions {
 }
 
 interface Splice extends Span {
-  readonly text: string;
+  readonly pieces: readonly string[];
 }
 
 /**
@@ -26,7 +26,7 @@ export function render(source: Source, options: RenderOptions): string[] {
   const splices: Splice[] = [];
   if (options.withoutItems === true && frame !== undefined) splices.push(emptyItems(text, frame));
   else if (options.discardEdits !== true) {
-    for (const unit of units) if (unit.changed) splices.push({ ...unit.span, text: unit.text });
+    for (const unit of units) if (unit.changed) splices.push({ ...unit.span, pieces: [unit.text] });
   }
   if (frame !== undefined) splices.push(...resultSplices(text, frame, options.results));
   return splice(text, splices);
@@ -35,9 +35,10 @@ export function render(source: Source, options: RenderOptions): string[] {
 function splice(text: string, splices: Splice[]): string[] {
   const pieces: string[] = [];
   let last = 0;
-  for (const { start, end, text: piece } of splices.sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { start, end, pieces: written } of splices.sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (start < last) throw new Error("Two edits of one place must not meet in the answer");
-    pieces.push(text.slice(last, start), piece);
+    pieces.push(text.slice(last, start));
+    for (const piece of written) pieces.push(piece);
     last = end;
   }
   pieces.push(text.slice(last));
@@ -47,24 +48,25 @@ function splice(text: string, splices: Splice[]): string[] {
 function emptyItems(text: string, { items, flow }: Frame): Splice {
   const entry = text.slice(items.start, items.end);
   const key = /^[^:]*:/.exec(entry)?.[0] ?? "items:";
-  return { ...items, text: `${key} []${flow || !entry.endsWith("\n") ? "" : lineEnding(entry)}` };
+  return { ...items, pieces: [`${key} []${flow || !entry.endsWith("\n") ? "" : lineEnding(entry)}`] };
 }
 
 function resultSplices(text: string, frame: Frame, results: readonly Finding[]): Splice[] {
-  const list = results.map(toResult);
   if (frame.flow) {
-    if (list.length === 0 && frame.results === undefined) return [];
-    const entry = `"results": ${JSON.stringify(list)}`;
+    if (results.length === 0 && frame.results === undefined) return [];
+    const entry = `"results": ${JSON.stringify(results.map(toResult))}`;
     return frame.results === undefined
-      ? [{ start: frame.lastEntry, end: frame.lastEntry, text: `, ${entry}` }]
-      : [{ ...frame.results, text: entry }];
+      ? [{ start: frame.lastEntry, end: frame.lastEntry, pieces: [`, ${entry}`] }]
+      : [{ ...frame.results, pieces: [entry] }];
   }
-  const removed = frame.results === undefined ? [] : [{ ...wholeLines(text, frame.results, frame.end), text: "" }];
-  if (list.length === 0) return removed;
+  const removed = frame.results === undefined ? [] : [{ ...wholeLines(text, frame.results, frame.end), pieces: [] }];
+  if (results.length === 0) return removed;
   const eol = lineEnding(text);
   const lineIsOpen = text[frame.end - 1] !== "\n" && removed[0]?.end !== frame.end;
-  const written = writeYaml({ results: list }, frame.indent, eol);
-  return [...removed, { start: frame.end, end: frame.end, text: `${lineIsOpen ? eol : ""}${written}` }];
+  const pieces = [`${lineIsOpen ? eol : ""}${frame.indent}results:${eol}`];
+  // One piece per result: there may be tens of thousands, and their data is not needed all at once.
+  for (const result of results) pieces.push(writeYaml([toResult(result)], frame.indent, eol));
+  return [...removed, { start: frame.end, end: frame.end, pieces }];
 }
 
 type WrittenResult = Omit<Result, "resourceRef"> & { readonly resourceRef?: Partial<ResourceRef> };

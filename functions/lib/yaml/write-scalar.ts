@@ -33,7 +33,11 @@ function doubleQuoted(value: string): string {
   );
 }
 
+/** Most text: it starts with a letter, holds nothing that means something to YAML, and is longer than any special word. */
+const EVIDENT = /^[A-Za-z](?:[\w ./@"'`(),;=+-]|:(?=[\w./@"'`(),;=+-])){4,}[\w./@"'`()=+-]$/;
+
 function isPlainSafe(value: string, flow: boolean): boolean {
+  if (!flow && EVIDENT.test(value)) return true;
   return (
     value !== "" &&
     value === value.trim() &&
