@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 // Decides what runs and loads nothing else: a function by the name of the executable, `fn NAME`, a function by the kind
 // of its policy, or a command.
-import { basename } from "node:path";
-import { isatty } from "node:tty";
-import { isLegacyPlugin, writeText } from "../lib/krm/mod.ts";
+import { isLegacyPlugin, isTerminal, writeText } from "../lib/krm/mod.ts";
 import { FUNCTION_NAMES, nameOfKind } from "../registry.ts";
 import { runByKind, runNamed } from "./fn.ts";
 import { VERSION } from "./version.ts";
@@ -14,7 +12,7 @@ async function main(args: readonly string[]): Promise<void> {
   const called = calledAs();
   const [word, ...rest] = args;
   if (called !== undefined) await runNamed(called, args);
-  else if (isLegacyPlugin(args) || (word === undefined && !isatty(0))) await runByKind(args);
+  else if (isLegacyPlugin(args) || (word === undefined && !(await isTerminal()))) await runByKind(args);
   else if (word === "fn" && rest[0] !== undefined && !rest[0].startsWith("-")) await runNamed(rest[0], rest.slice(1));
   else if (word === "--version" || word === "-V") writeText(`warmstart ${VERSION}\n`);
   else if (word === undefined || word === "--help" || word === "-h" || word === "fn") await help();
@@ -24,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
 /** The function that a link to the executable is named after: `replace-images`, or `ReplaceImages` as kustomize wants it. */
 function calledAs(): string | undefined {
   return [process.argv0, process.argv[1] ?? ""]
-    .map((path) => basename(path).replace(/\.(?:exe|[cm]?js|ts)$/, ""))
+    .map((path) => path.replace(/^.*[/\\]/, "").replace(/\.(?:exe|[cm]?js|ts)$/, ""))
     .map((name) => (FUNCTION_NAMES.includes(name) ? name : nameOfKind(name)))
     .find((name) => name !== undefined);
 }

@@ -1,9 +1,9 @@
-import { withLibrary } from "../yaml/mod.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { reportedPath } from "./file-annotations.ts";
 import { policyInFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
+import { withLoading } from "./policy-decoder.ts";
 import { render } from "./render.ts";
 import { leftAsItIs } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
@@ -30,7 +30,7 @@ export async function applyPolicy<P>(
   policy: TextFile | { readonly decoded: P },
   texts: readonly TextFile[],
 ): Promise<Applied> {
-  return await withLibrary(() => {
+  return await withLoading(() => {
     const unchanged = texts.map(({ text }) => text);
     const ready =
       "decoded" in policy ? { policy: policy.decoded } : decodePolicy(definition, policyInFile(definition, policy));

@@ -1,7 +1,7 @@
 import type * as SchemaAST from "effect/SchemaAST";
-import { formatPath, isRefusal, type Node, outline } from "../yaml/mod.ts";
+import { isRefusal, type Node, outline } from "../yaml/mod.ts";
 import { scalarText } from "./scalar-text.ts";
-import type { PolicyProblem } from "./schema-issues.ts";
+import type { PolicyProblem } from "./policy-problem.ts";
 import { fieldSchema, takesOnlyStrings } from "./schema-text.ts";
 
 /** The `spec` that a ConfigMap stands for. */
@@ -28,19 +28,6 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
     }
   }
   return { spec, problems };
-}
-
-/** A problem of the `spec` as one of the `data` key that holds the field. */
-export function inConfigMap(config: Node, { path, message }: PolicyProblem): PolicyProblem {
-  if (path[0] !== "spec") return { path, message };
-  const [, ...field] = path;
-  for (let length = field.length; length > 0; length--) {
-    const key = field.slice(0, length).join(".");
-    if (config.get("data")?.get(key) === undefined) continue;
-    const rest = formatPath(field.slice(length));
-    return { path: ["data", key], message: rest === "" ? message : `\`${rest}\` ${message}` };
-  }
-  return { path: field.length === 0 ? ["data"] : ["data", field.join(".")], message };
 }
 
 /** Without a prototype, so that no key of the user's means anything else than itself. */

@@ -2,10 +2,14 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { loadLibrary } from "../yaml/mod.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import { policyInFile } from "./find-policy.ts";
+import { NeedsSchema } from "./policy-decoder.ts";
 import { stamp } from "./testing/stamp.ts";
 import { STAMP_POLICY } from "./testing/texts.ts";
 
-beforeAll(loadLibrary);
+beforeAll(async () => {
+  await loadLibrary();
+  await new NeedsSchema(stamp.policy).load();
+});
 
 const policy = (lines: string): string => STAMP_POLICY.replace("  value: hello\n", lines);
 const configMap = (data: string): string =>

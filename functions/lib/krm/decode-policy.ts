@@ -1,14 +1,13 @@
-import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
 import type { Path } from "../yaml/mod.ts";
-import { configMapSpec, inConfigMap } from "./config-map.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { accepted, type FoundPolicy, POLICY_RULE } from "./find-policy.ts";
 import type { ResourceItem } from "./item.ts";
-import { POLICY_API_VERSION } from "./policy-schema.ts";
+import { inConfigMap } from "./in-config-map.ts";
+import { POLICY_API_VERSION } from "./policy-api-version.ts";
+import { acceptedByPlan, decoderOf } from "./policy-decoder.ts";
+import type { PolicyProblem } from "./policy-problem.ts";
 import type { Finding } from "./result.ts";
 import { ResultList } from "./results.ts";
-import { type PolicyProblem, policyProblems } from "./schema-issues.ts";
 
 /**
  * Annotation of a functionConfig. `validator` says that the function stands under `validators:` of a kustomization:
@@ -22,14 +21,17 @@ export type DecodedPolicy<P> =
   | { readonly policy: P; readonly item: ResourceItem }
   | { readonly findings: readonly Finding[] };
 
-/** Decodes a policy document; every error names its field. */
+/**
+ * Decodes a policy document; every error names its field.
+ * @throws {NeedsSchema} when the schema must decide and is not loaded: see `withLoading`
+ */
 export function decodePolicy<P>(definition: FunctionDefinition<P>, found: FoundPolicy): DecodedPolicy<P> {
   if ("findings" in found) return found;
   const { item } = found;
   const problems = modeProblems(definition, item);
   const typeProblems = checkType(definition, item);
   if (typeProblems.length > 0) return { findings: policyFindings(item, [...typeProblems, ...problems]) };
-  const decoded = item.kind === "ConfigMap" ? decodeConfigMap(definition, item) : decodeObject(definition, item);
+  const decoded = decode(definition, item);
   if ("policy" in decoded && problems.length === 0) return { policy: decoded.policy, item };
   return { findings: policyFindings(item, ["policy" in decoded ? [] : decoded.problems, problems].flat()) };
 }
@@ -50,24 +52,15 @@ export function writtenAt(item: ResourceItem, path: Path, message: string): Poli
 
 type Decoding<P> = { readonly policy: P } | { readonly problems: readonly PolicyProblem[] };
 
-function decodeObject<P>({ policy }: FunctionDefinition<P>, { root }: ResourceItem): Decoding<P> {
-  return decode(policy, root.toJS());
-}
-
-function decodeConfigMap<P>({ policy, kind }: FunctionDefinition<P>, { root }: ResourceItem): Decoding<P> {
-  const { spec, problems } = configMapSpec(root, policy.ast);
-  if (problems.length > 0) return { problems };
-  const metadata = root.get("metadata")?.toJS();
-  const object = { apiVersion: POLICY_API_VERSION, kind, spec, ...(metadata === undefined ? {} : { metadata }) };
-  const decoded = decode(policy, object);
-  if ("policy" in decoded) return decoded;
-  return { problems: decoded.problems.map((problem) => inConfigMap(root, problem)) };
-}
-
-function decode<P>(schema: FunctionDefinition<P>["policy"], value: unknown): Decoding<P> {
-  const decoded = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(value);
-  if (Result.isSuccess(decoded)) return { policy: decoded.success };
-  return { problems: policyProblems(decoded.failure.issue, value) };
+function decode<P>({ policy, kind }: FunctionDefinition<P>, { root, kind: written }: ResourceItem): Decoding<P> {
+  if (written === "ConfigMap") {
+    const { schema, decoder } = decoderOf(policy);
+    return decoder.decodeConfigMap(schema, kind, root) as Decoding<P>;
+  }
+  const value = root.toJS();
+  if (acceptedByPlan(policy, value)) return { policy: value as P };
+  const { schema, decoder } = decoderOf(policy);
+  return decoder.decodeValue(schema, value) as Decoding<P>;
 }
 
 function checkType(definition: FunctionDefinition, { apiVersion, kind }: ResourceItem): PolicyProblem[] {

@@ -1,10 +1,10 @@
-import { withLibrary } from "../yaml/mod.ts";
 import { answersWithoutItems, type Caller, callerOf } from "./caller.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { type FoundPolicy, policyInFile, policyInFrame, type PolicyFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { notLeft } from "./refusal-text.ts";
+import { withLoading } from "./policy-decoder.ts";
 import { render, type RenderOptions } from "./render.ts";
 import type { Finding } from "./result.ts";
 import { runOver } from "./run-over.ts";
@@ -45,7 +45,7 @@ export async function execute(definition: FunctionDefinition, input: ExecuteInpu
 
 /** As {@link execute}, with stdout in pieces. */
 export async function executePieces(definition: FunctionDefinition, input: ExecuteInput): Promise<ExecutionPieces> {
-  return await withLibrary(() => {
+  return await withLoading(() => {
     try {
       return answer(definition, input);
     } catch (error) {

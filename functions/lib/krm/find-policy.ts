@@ -5,7 +5,7 @@ import { ResourceItem } from "./item.ts";
 import { about } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
 import { ResultList } from "./results.ts";
-import { POLICY_API_VERSION } from "./policy-schema.ts";
+import { POLICY_API_VERSION } from "./policy-api-version.ts";
 import { Unit } from "./unit.ts";
 
 /** Rule name of every result that speaks of the policy itself. */

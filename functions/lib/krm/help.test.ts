@@ -4,8 +4,8 @@ import { stamp } from "./testing/stamp.ts";
 
 const definition = { ...stamp, documentation: { long: "Says more.", examples: "stamp < list.yaml" } };
 
-test("--doc has the keys of the Go SDK, in its order", () => {
-  const doc = JSON.parse(documentationJson(definition)) as Record<string, unknown>;
+test("--doc has the keys of the Go SDK, in its order", async () => {
+  const doc = JSON.parse(await documentationJson(definition)) as Record<string, unknown>;
   expect(Object.keys(doc)).toEqual([
     "short",
     "long",
@@ -25,8 +25,8 @@ test("--doc has the keys of the Go SDK, in its order", () => {
   });
 });
 
-test("--help lists the fields of the policy with what they take", () => {
-  const help = helpText(definition);
+test("--help lists the fields of the policy with what they take", async () => {
+  const help = await helpText(definition);
   expect(help).toContain("Policy: Stamp (warmstart.dev/v1alpha1)");
   expect(help).toContain("  spec.value\n      a string: What the annotation says\n");
   expect(help).toContain('  spec.style\n      "quiet" or "loud"\n');
@@ -35,10 +35,6 @@ test("--help lists the fields of the policy with what they take", () => {
   expect(help).toContain("Examples:\n\nstamp < list.yaml\n");
 });
 
-test("lines fit a terminal", () => {
-  expect(
-    helpText(stamp)
-      .split("\n")
-      .filter((line) => line.length > 90),
-  ).toEqual([]);
+test("lines fit a terminal", async () => {
+  expect((await helpText(stamp)).split("\n").filter((line) => line.length > 90)).toEqual([]);
 });

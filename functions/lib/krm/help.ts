@@ -1,6 +1,7 @@
 import * as SchemaAST from "effect/SchemaAST";
 import type { Documentation, FunctionDefinition } from "./definition.ts";
-import { POLICY_API_VERSION } from "./policy-schema.ts";
+import { POLICY_API_VERSION } from "./policy-api-version.ts";
+import { schemaOf } from "./policy-decoder.ts";
 import { expectation, fieldSchema, writtenSide } from "./schema-text.ts";
 
 /** Keys and order of `--doc`, as the Go SDK has them. */
@@ -11,11 +12,12 @@ interface DocumentationJson extends Required<Omit<Documentation, "sourceURL">> {
 }
 
 /** `--doc`: the documentation as one JSON object, which tools read. */
-export function documentationJson(definition: FunctionDefinition): string {
+export async function documentationJson(definition: FunctionDefinition): Promise<string> {
   const { name, summary, type, documentation = {} } = definition;
+  const table = fieldTable(await schemaOf(definition.policy));
   const json: DocumentationJson = {
     short: summary,
-    long: long(definition),
+    long: long(definition, table),
     examples: documentation.examples ?? "",
     image: documentation.image ?? `ghcr.io/warmstart/${name}`,
     description: summary,
@@ -29,7 +31,7 @@ export function documentationJson(definition: FunctionDefinition): string {
 }
 
 /** `--help`: what the function does, how it is called and which fields its policy has. */
-export function helpText(definition: FunctionDefinition): string {
+export async function helpText(definition: FunctionDefinition): Promise<string> {
   const { name, kind, documentation = {} } = definition;
   const examples = documentation.examples === undefined ? "" : `\nExamples:\n\n${documentation.examples.trimEnd()}\n`;
   return `${definition.summary}
@@ -47,16 +49,16 @@ Options:
 
 Policy: ${kind} (${POLICY_API_VERSION}), or a ConfigMap with the fields as keys of \`data\`
 
-${fieldTable(definition)}${examples}`;
+${fieldTable(await schemaOf(definition.policy))}${examples}`;
 }
 
-function long(definition: FunctionDefinition): string {
-  const own = definition.documentation?.long?.trim();
-  const table = `Fields of the policy:\n\n${fieldTable(definition)}`;
-  return own === undefined ? table : `${own}\n\n${table}`;
+function long({ documentation }: FunctionDefinition, table: string): string {
+  const own = documentation?.long?.trim();
+  const fieldList = `Fields of the policy:\n\n${table}`;
+  return own === undefined ? fieldList : `${own}\n\n${fieldList}`;
 }
 
-function fieldTable({ policy }: FunctionDefinition): string {
+function fieldTable(policy: FunctionDefinition["policy"]): string {
   const spec = fieldSchema(policy.ast, "spec");
   const rows = spec === undefined ? [] : fields(spec, "spec");
   return rows.map(([path, text]) => `  ${path}\n${wrap(text, "      ")}`).join("");

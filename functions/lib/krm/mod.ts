@@ -68,11 +68,13 @@ export {
 export type { Item } from "./item.ts";
 export { nearest } from "./nearest.ts";
 export { policyKind } from "./policy-kind.ts";
-export { POLICY_API_VERSION, policySchema, type PolicySchema } from "./policy-schema.ts";
+export { POLICY_API_VERSION } from "./policy-api-version.ts";
+export { policySchema, type PolicySchema } from "./policy-schema.ts";
 export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
 export type { ResultOptions, Results } from "./results.ts";
-export { complain, isLegacyPlugin, readStdin, run, writeAll, writeText } from "./run.ts";
-export { type PolicyProblem, policyProblems } from "./schema-issues.ts";
+export { complain, isLegacyPlugin, isTerminal, readStdin, run, writeAll, writeText } from "./run.ts";
+export type { PolicyProblem } from "./policy-problem.ts";
+export { policyProblems } from "./schema-issues.ts";
 export { sortFindings } from "./sort-results.ts";
 export type { TextFile } from "./source.ts";
 export { writeYaml } from "./write-yaml.ts";

@@ -1,7 +1,5 @@
 import * as Schema from "effect/Schema";
-
-/** `apiVersion` of every policy. */
-export const POLICY_API_VERSION = "warmstart.dev/v1alpha1";
+import { POLICY_API_VERSION } from "./policy-api-version.ts";
 
 /**
  * `metadata` of a policy. kpt adds annotations of its own, kustomize sets what it likes, and a policy may stand in Git

@@ -6,7 +6,7 @@ import type { Finding } from "./result.ts";
 import { type NamedSource, Resources } from "./resources.ts";
 import { ResultList } from "./results.ts";
 import { sortFindings } from "./sort-results.ts";
-import type { PolicyProblem } from "./schema-issues.ts";
+import type { PolicyProblem } from "./policy-problem.ts";
 
 /** What one run over all sources together gave; the edits are in the sources. */
 export interface Run {

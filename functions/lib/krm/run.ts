@@ -1,6 +1,5 @@
 // The border: the only file of this module that touches stdin, stdout, arguments, environment and files.
-import { readFileSync, readSync, statSync, writeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { fstatSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
 import type { FunctionDefinition } from "./definition.ts";
 import { type ExecuteInput, executePieces } from "./execute.ts";
 
@@ -44,7 +43,7 @@ async function main(
   }
   if (options.show !== undefined) {
     const { documentationJson, helpText } = await import("./help.ts");
-    writeText(options.show === "help" ? helpText(definition) : documentationJson(definition));
+    writeText(await (options.show === "help" ? helpText(definition) : documentationJson(definition)));
     return 0;
   }
   const policy = options.policy === undefined ? {} : readPolicy(options.policy, options.legacy);
@@ -52,7 +51,7 @@ async function main(
     complain(`${name}: policy file must be readable UTF-8 text: "${options.policy}"`);
     return 1;
   }
-  if (given === undefined && isatty(STDIN)) {
+  if (given === undefined && (await isTerminal())) {
     complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${name} --help`);
     return 1;
   }
@@ -110,6 +109,12 @@ function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy">
   } catch {
     return undefined;
   }
+}
+
+/** Whether a person sits at stdin. Asked of the file first: what asks the terminal takes long to load. */
+export async function isTerminal(): Promise<boolean> {
+  if (!fstatSync(STDIN).isCharacterDevice()) return false;
+  return (await import("node:tty")).isatty(STDIN);
 }
 
 /** All of stdin as text; undefined when it is no UTF-8. */

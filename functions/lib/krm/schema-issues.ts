@@ -2,15 +2,10 @@ import type * as SchemaAST from "effect/SchemaAST";
 import type * as SchemaIssue from "effect/SchemaIssue";
 import type { Path } from "../yaml/mod.ts";
 import { nearest } from "./nearest.ts";
+import type { PolicyProblem } from "./policy-problem.ts";
 import { expectation, fieldSchema, knownKeys, shown } from "./schema-text.ts";
 
 type Issue = SchemaIssue.Issue;
-
-/** One thing that is wrong in a policy. */
-export interface PolicyProblem {
-  readonly path: Path;
-  readonly message: string;
-}
 
 /** What is known on the way down: the value at hand and the schema of the map around it. */
 interface Place {

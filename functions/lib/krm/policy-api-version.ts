@@ -1,0 +1,2 @@
+/** `apiVersion` of every policy. */
+export const POLICY_API_VERSION = "warmstart.dev/v1alpha1";
