@@ -24,7 +24,7 @@ export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec): 
     now: spec.now === undefined ? undefined : Date.parse(spec.now),
   };
   const context = contextOf(read, spec, scope);
-  const rules = RULES.filter(({ id }) => spec.rules?.[id] !== "off");
+  const rules = RULES.filter(({ id }) => wantedSeverity(spec, id) !== "off");
   const findings: Finding[] = [];
   const report: Report = (rule, found, provider) => {
     for (const each of found)
@@ -85,23 +85,29 @@ function severityOf(
   provider: ProviderName | undefined,
   spec: ValidateCacheReferencesSpec,
 ): Severity {
-  const wanted = spec.rules?.[rule.id];
+  const wanted = wantedSeverity(spec, rule.id);
   if (wanted !== undefined && wanted !== "off") return wanted;
   return found.severity ?? (provider === undefined ? undefined : rule.severityOf?.[provider]) ?? rule.severity;
+}
+
+/** What the policy says of a rule; `false` is how some YAML readers hand on an unquoted `off`. */
+function wantedSeverity({ rules }: ValidateCacheReferencesSpec, id: string): Severity | "off" | undefined {
+  const wanted = rules?.[id];
+  return wanted === false ? "off" : wanted;
 }
 
 /** Tag of results about inventories as such. */
 export const INVENTORY = "inventory";
 
 function withoutInventory({ title, noun }: Provider, none: boolean): Finding {
-  const what = none ? "inventory" : `inventory of ${title}`;
-  const message = `no ${what} is declared, so pinned and matching ${noun}s are not judged: list them in \`spec.inventory\` or in CacheInventory objects`;
+  const what = none ? "an inventory" : `an inventory of ${title}`;
+  const message = `${what} must be declared before the ${noun}s that pods ask for can be judged: list them in \`spec.inventory\` or in CacheInventory objects`;
   return { at: undefined, rule: INVENTORY, severity: "info", message };
 }
 
 /** A package without any inventory is told so once, however many providers it uses. */
 function unique(findings: readonly Finding[]): readonly Finding[] {
   const [first, ...others] = findings.filter(({ rule }) => rule === INVENTORY);
-  if (first === undefined || others.length === 0 || !first.message.startsWith("no inventory is")) return findings;
+  if (first === undefined || others.length === 0 || !first.message.startsWith("an inventory must")) return findings;
   return findings.filter((finding) => !others.includes(finding));
 }

@@ -2,43 +2,73 @@ import { defineFunction, type FunctionContext, type Item, type Results } from ".
 import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
 import { compileSelect } from "../lib/select/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
-import { checkPackage, INVENTORY } from "./check.ts";
+import { checkPackage, type Finding, INVENTORY } from "./check.ts";
 import { ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { readStrings } from "./read-metadata.ts";
-import { readPackage } from "./read-package.ts";
+import { type ItemResource, packageReader } from "./read-package.ts";
 
 /** What is known beside the items when other functions ran before, in the same process. */
 export interface ValidateOptions {
-  /** Images that were replaced: new text to old text. */
+  /** Images that were replaced: new text to old text. May grow as long as an item's own are in it when it is added. */
   readonly replaced?: ReadonlyMap<string, string>;
   /** Where the spec stands in the policy; default `spec`. */
   readonly path?: Path;
 }
 
+/** A validation that is fed one item after the other. */
+export interface Validation {
+  /** Looks at an item, as other functions left it; it is not needed afterwards. */
+  add(item: Item): void;
+  /** Judges what was added, and reports. */
+  finish(): void;
+}
+
+/** Begins a validation whose items come one by one, so that several functions can share one loop over them. */
+export function startValidation(
+  spec: ValidateCacheReferencesSpec,
+  results: Results,
+  { replaced, path = ["spec"] }: ValidateOptions = {},
+): Validation {
+  const reader = packageReader({
+    provider: spec.provider,
+    inline: { spec: spec.inventory, path: [...path, "inventory"] },
+    replaced,
+    selects: selector(spec),
+    onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),
+  });
+  return {
+    add: reader.add,
+    finish: () => {
+      for (const finding of checkPackage(reader.read, spec)) report(finding, results);
+    },
+  };
+}
+
 /**
  * Checks cache references, cache annotations and declared inventories among the items, and only reports: no item is
- * ever changed. Items, spec and options are read as they are, so that functions before it are seen.
+ * ever changed. Items are read as they are, so that what functions before it edited and committed is seen.
  */
 export function validateCacheReferences(
   spec: ValidateCacheReferencesSpec,
   items: Iterable<Item>,
   results: Results,
-  _problem: FunctionContext<unknown>["problem"],
-  { replaced, path = ["spec"] }: ValidateOptions = {},
+  _problem?: FunctionContext<unknown>["problem"],
+  options: ValidateOptions = {},
 ): void {
-  const inline = { spec: spec.inventory, path: [...path, "inventory"] };
-  const read = readPackage(items, inline, { provider: spec.provider, replaced, selects: selector(spec) });
-  for (const { item, path: at, message } of read.problems) results.add("error", INVENTORY, message, { item, path: at });
-  for (const { at, path: field, rule, severity, message, current, proposed, tags } of checkPackage(read, spec)) {
-    results.add(severity, rule, message, {
-      // Resources of the model are the items themselves, seen through a smaller type.
-      ...(at === undefined ? {} : { item: at as Item }),
-      ...(field === undefined ? {} : { path: field }),
-      ...(current === undefined ? {} : { currentValue: current }),
-      ...(proposed === undefined ? {} : { proposedValue: proposed }),
-      ...(tags === undefined ? {} : { tags }),
-    });
-  }
+  const { add, finish } = startValidation(spec, results, options);
+  for (const item of items) add(item);
+  finish();
+}
+
+function report({ at, path, rule, severity, message, current, proposed, tags }: Finding, results: Results): void {
+  results.add(severity, rule, message, {
+    // Every resource of the model was made of an item.
+    ...(at === undefined ? {} : { item: (at as ItemResource).item }),
+    ...(path === undefined ? {} : { path }),
+    ...(current === undefined ? {} : { currentValue: current }),
+    ...(proposed === undefined ? {} : { proposedValue: proposed }),
+    ...(tags === undefined ? {} : { tags }),
+  });
 }
 
 /** Which workloads the policy selects: a condition on a container or image holds when one of them fits. */
@@ -68,5 +98,7 @@ export const definition = defineFunction({
   type: "validator",
   summary: "Checks which image cache every pod starts from, against a declared inventory",
   policy: ValidateCacheReferencesPolicy,
+  // Without one of the inventories a pin would be judged by a list with holes, or not at all.
+  needs: ["CacheInventory"],
   run: ({ policy: { spec }, items, results, problem }) => validateCacheReferences(spec, items, results, problem),
 });

@@ -96,6 +96,8 @@ export interface Pod {
   readonly labels: Readonly<Record<string, string>>;
   readonly images: readonly PodImage[];
   readonly placement: Placement;
+  /** All pods of the resource that carry keys, this one among them. */
+  readonly siblings: readonly Pod[];
 }
 
 /**

@@ -6,7 +6,8 @@ import { Select } from "../lib/select/mod.ts";
 import { CacheInventorySpec, Time } from "./cache-inventory.ts";
 import { RULE_IDS } from "./rules/ids.ts";
 
-const Level = Schema.Literals(["error", "warning", "info", "off"]);
+/** YAML 1.1 readers, and with them kustomize, turn an unquoted `off` into `false`. */
+const Level = Schema.Literals(["error", "warning", "info", "off", false]);
 
 const Rules = Schema.Struct(Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])));
 

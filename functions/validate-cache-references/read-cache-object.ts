@@ -1,7 +1,7 @@
 import { type CacheObject, type CacheEntry, keyInfo, type Provider, type Setting } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import type { Node, Path } from "../lib/yaml/mod.ts";
-import type { InventorySource } from "./model.ts";
+import type { InventorySource, Resource } from "./model.ts";
 import { readImage } from "./read-image.ts";
 import { expiryOf } from "./read-inventory.ts";
 
@@ -14,15 +14,15 @@ interface Value {
  * An object that describes a cache (ECI ImageCache, CCI ImageSnapshot), as an inventory of one. In Git it has no
  * status: then its id is unknown, and without a phase it counts as usable. Exported from the cloud it has both.
  */
-export function readCacheObject(item: Item, row: Provider): InventorySource {
+export function readCacheObject(item: Item, resource: Resource, row: Provider): InventorySource {
   const { cacheObject } = row;
   const title = `${item.kind} "${item.name}"`;
   const refs = valuesAt(item.root, cacheObject.images).filter(({ node }) => node.string !== undefined);
   const images = refs.map(({ path, node }) => {
     const ref = node.string as string;
-    return { ref, place: { resource: item, path }, image: readImage(ref) };
+    return { ref, place: { resource, path }, image: readImage(ref) };
   });
-  const place = { resource: item, path: [] };
+  const place = { resource, path: [] };
   const entry = entryOf(
     item,
     row,

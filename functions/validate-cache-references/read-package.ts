@@ -3,7 +3,7 @@ import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { CacheInventorySpec } from "./cache-inventory.ts";
 import { decodeInventory } from "./decode-inventory.ts";
-import type { InventorySource, Metadata, Pod, Surroundings } from "./model.ts";
+import type { InventorySource, Metadata, Pod, Resource, Surroundings } from "./model.ts";
 import { readCacheObject } from "./read-cache-object.ts";
 import { readInventory } from "./read-inventory.ts";
 import { readEntries } from "./read-metadata.ts";
@@ -15,26 +15,43 @@ export interface Package {
   readonly metadata: readonly Metadata[];
   readonly sources: readonly InventorySource[];
   readonly surroundings: Surroundings;
-  /** What is wrong with CacheInventory objects. */
-  readonly problems: readonly InventoryProblem[];
 }
 
 /** A part of a CacheInventory that cannot be read. */
 export interface InventoryProblem {
-  readonly item: Item;
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
+/** What reading a package depends on. */
+export interface PackageOptions extends ReadOptions {
+  /** The policy's own inventory and where it stands. */
+  readonly inline: { readonly spec: CacheInventorySpec | undefined; readonly path: readonly (string | number)[] };
+  /** Which workloads are looked at. */
+  readonly selects: (item: Item) => boolean;
+  readonly onProblem: (item: Item, problem: InventoryProblem) => void;
+}
+
+/** A resource with the item it was made of, which results need. */
+export interface ItemResource extends Resource {
+  readonly item: Item;
+}
+
 /** A package while it is read. */
 interface Reading {
-  readonly options: ReadOptions;
+  readonly options: PackageOptions;
   readonly pods: Pod[];
   readonly metadata: Metadata[];
   readonly sources: InventorySource[];
   readonly namespaces: Map<string, Readonly<Record<string, string>>>;
   readonly profiles: { readonly group: string; readonly kind: string; readonly name: string }[];
-  readonly problems: InventoryProblem[];
+}
+
+/** Reads a package one item after the other. An item is looked at while it is added, and never again. */
+export interface PackageReader {
+  add(item: Item): void;
+  /** Everything that was added. */
+  readonly read: Package;
 }
 
 /** Words of which every key of interest has one: most resources are put aside by looking for them in the text. */
@@ -51,12 +68,8 @@ const NEEDLES = [
   "logconf.k8s.io/",
 ] as const;
 
-/** Reads the items once, in their order. `selects`: which workloads are looked at. */
-export function readPackage(
-  items: Iterable<Item>,
-  inline: { readonly spec: CacheInventorySpec | undefined; readonly path: readonly (string | number)[] },
-  options: ReadOptions & { readonly selects: (item: Item) => boolean },
-): Package {
+/** Begins to read a package. */
+export function packageReader(options: PackageOptions): PackageReader {
   const reading: Reading = {
     options,
     pods: [],
@@ -64,14 +77,16 @@ export function readPackage(
     sources: [],
     namespaces: new Map(),
     profiles: [],
-    problems: [],
   };
-  const origin = { resource: undefined, path: inline.path, title: "the policy's inventory", damaged: false };
+  const { spec, path } = options.inline;
+  const origin = { resource: undefined, path, title: "the policy's inventory", damaged: false };
   // Without a list of caches it declares none: an empty map is how a policy leaves the place open.
-  if (inline.spec?.caches !== undefined) reading.sources.push(readInventory(inline.spec, origin));
-  for (const item of items) readItem(item, reading, options.selects);
-  const { pods, metadata, sources, namespaces, profiles, problems } = reading;
-  return { pods, metadata, sources, problems, surroundings: { namespaces, profiles } };
+  if (spec?.caches !== undefined) reading.sources.push(readInventory(spec, origin));
+  const { pods, metadata, sources, namespaces, profiles } = reading;
+  return {
+    add: (item) => readItem(item, reading),
+    read: { pods, metadata, sources, surroundings: { namespaces, profiles } },
+  };
 }
 
 type Read = (item: Item, reading: Reading) => void;
@@ -87,19 +102,24 @@ for (const row of Object.values<Provider>(PROVIDERS)) {
   for (const { group, kind } of routing.profiles) READERS.set(`${group}/${kind}`, readProfile);
 }
 
-function readItem(item: Item, reading: Reading, selects: (item: Item) => boolean): void {
+function readItem(item: Item, reading: Reading): void {
   const { group, kind } = item;
   const read = READERS.get(`${group}/${kind}`);
   if (read !== undefined) return read(item, reading);
   const workload = workloadKind(group, kind);
-  if (workload === undefined || !mayConcern(item.text) || !selects(item)) return;
-  const { pods, metadata } = readWorkload(item, workload, reading.options);
+  if (workload === undefined || !mayConcern(item.text) || !reading.options.selects(item)) return;
+  const { pods, metadata } = readWorkload(item, resourceOf(item), workload, reading.options);
   reading.pods.push(...pods);
   reading.metadata.push(...metadata);
 }
 
 function mayConcern(text: string): boolean {
   return NEEDLES.some((needle) => text.includes(needle));
+}
+
+function resourceOf(item: Item): ItemResource {
+  const { apiVersion, group, kind, name, namespace, labels } = item;
+  return { apiVersion, group, kind, name, namespace, labels, item };
 }
 
 function readNamespace(item: Item, reading: Reading): void {
@@ -112,7 +132,7 @@ function readProfile({ group, kind, name }: Item, { profiles }: Reading): void {
 }
 
 function readObject(item: Item, row: Provider, reading: Reading): void {
-  reading.sources.push(readCacheObject(item, row));
+  reading.sources.push(readCacheObject(item, resourceOf(item), row));
   addMetadata(item, "cache", row.name as ProviderName, reading);
 }
 
@@ -122,13 +142,15 @@ function addMetadata(item: Item, on: Metadata["on"], provider: ProviderName | un
   const annotations = readEntries(metadata?.get("annotations"), ["metadata", "annotations"], "annotation", wanted).own;
   const labels = readEntries(metadata?.get("labels"), ["metadata", "labels"], "label", wanted).own;
   const entries = [...annotations, ...labels];
-  if (entries.length > 0) reading.metadata.push({ resource: item, on, template: undefined, entries, provider });
+  if (entries.length > 0) {
+    reading.metadata.push({ resource: resourceOf(item), on, template: undefined, entries, provider });
+  }
 }
 
-function readCacheInventory(item: Item, reading: Reading): void {
+function readCacheInventory(item: Item, { sources, options }: Reading): void {
   const { spec, problems, positions } = decodeInventory(item.root.toJS());
-  for (const { path, message } of problems) reading.problems.push({ item, path, message });
+  for (const problem of problems) options.onProblem(item, problem);
   const title = `CacheInventory "${item.name}"`;
-  const origin = { resource: item, path: ["spec"], title, damaged: problems.length > 0, positions };
-  reading.sources.push(readInventory(spec ?? {}, origin));
+  const origin = { resource: resourceOf(item), path: ["spec"], title, damaged: problems.length > 0, positions };
+  sources.push(readInventory(spec ?? {}, origin));
 }

@@ -2,7 +2,7 @@ import type { ProviderName } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../lib/yaml/mod.ts";
-import type { Metadata, Placement, Pod, PodImage } from "./model.ts";
+import type { Metadata, Pod, PodImage, Resource } from "./model.ts";
 import { readImage } from "./read-image.ts";
 import { readEntries, readStrings } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
@@ -14,46 +14,48 @@ export interface ReadOptions {
   readonly replaced: ReadonlyMap<string, string> | undefined;
 }
 
-/** The pods of a workload that carry keys of a provider, and its other metadata that does. */
+/**
+ * The pods of a workload that carry keys of a provider, and its other metadata that does. Nothing of the item's text is
+ * kept: when rules look at a pod, its outline is gone.
+ */
 export function readWorkload(
   item: Item,
+  resource: Resource,
   kind: WorkloadKind,
   options: ReadOptions,
 ): { readonly pods: readonly Pod[]; readonly metadata: readonly Metadata[] } {
   const templates = podTemplates(item.root, kind);
   const pods: Pod[] = [];
   for (const template of templates) {
-    const pod = readPod(item, template, options);
+    const pod = readPod(item, resource, template, pods, options);
     if (pod !== undefined) pods.push(pod);
   }
-  return { pods, metadata: readOuterMetadata(item, templates, options) };
+  return { pods, metadata: kind.pods.length === 0 ? [] : readOuterMetadata(item, resource, templates, options) };
 }
 
-function readPod(item: Item, template: PodTemplate<Node>, options: ReadOptions): Pod | undefined {
+function readPod(
+  item: Item,
+  resource: Resource,
+  template: PodTemplate<Node>,
+  siblings: readonly Pod[],
+  options: ReadOptions,
+): Pod | undefined {
   const { path, annotationsPath, labels: labelNode, spec } = template;
   if (annotationsPath === undefined) return undefined;
   const annotations = readEntries(template.annotations, annotationsPath, "annotation", options.provider);
   const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
   const [own, foreign] = [joined(annotations.own, labels.own), joined(annotations.foreign, labels.foreign)];
   if (own.length === 0 && foreign.length === 0) return undefined;
-  let images: readonly PodImage[] | undefined;
-  let placement: Placement | undefined;
   return {
-    resource: item,
+    resource,
     path,
     annotationsPath,
     entries: own,
     foreign,
-    // Only some rules ask for these, and only of some pods.
-    get labels() {
-      return readStrings(labelNode);
-    },
-    get images() {
-      return (images ??= template.images.map((field) => readPodImage(field, options)));
-    },
-    get placement() {
-      return (placement ??= readPlacement(spec));
-    },
+    siblings,
+    labels: readStrings(labelNode),
+    images: template.images.map((field) => readPodImage(field, options)),
+    placement: readPlacement(spec),
   };
 }
 
@@ -76,6 +78,7 @@ function readPodImage({ node, path, container, type, pullPolicy }: ImageField<No
 /** Metadata of the workload, and of what lies between it and its pods: none of it reaches a pod. */
 function readOuterMetadata(
   item: Item,
+  resource: Resource,
   templates: readonly PodTemplate<Node>[],
   { provider }: ReadOptions,
 ): readonly Metadata[] {
@@ -91,7 +94,7 @@ function readOuterMetadata(
     const entries = joined(annotations, labels);
     if (entries.length === 0) continue;
     const template = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
-    found.push({ resource: item, on: "workload", template, entries, provider: undefined });
+    found.push({ resource, on: "workload", template, entries, provider: undefined });
   }
   return found;
 }

@@ -1,10 +1,14 @@
 import type { Provider, Sign } from "../lib/cache/mod.ts";
 import type { Pod, Surroundings } from "./model.ts";
 
-/** Whether the package shows that a pod goes to the provider's virtual nodes. Nothing shown is no proof of the contrary. */
+/**
+ * Whether the package shows that a pod goes to the provider's virtual nodes. Nothing shown is no proof of the contrary.
+ * What one template of a resource says counts for all of them: some kinds have one template for what pods share.
+ */
 export function isRouted(pod: Pod, { routing }: Provider, surroundings: Surroundings): boolean {
   if (routing.groups.includes(pod.resource.group)) return true;
-  if (routing.signs.some((sign) => SIGNS[sign.on](pod, sign, surroundings))) return true;
+  const shown = (sign: Sign): boolean => pod.siblings.some((each) => SIGNS[sign.on](each, sign, surroundings));
+  if (routing.signs.some(shown)) return true;
   return routing.profiles.some(({ group, kind, name }) =>
     surroundings.profiles.some(
       (found) => found.group === group && found.kind === kind && (name === null || found.name === name),
@@ -42,10 +46,11 @@ const SIGNS: Readonly<Record<Sign["on"], Look>> = {
   "node-name": ({ placement }, sign) => matches(sign, placement.nodeName),
 };
 
-/** A resource without a namespace gets one later, so any Namespace of the package may be its own. */
+/** A resource without a namespace gets one later: that of the package, when all of its Namespaces agree. */
 function namespaceLabel({ resource }: Pod, sign: Sign, { namespaces }: Surroundings): boolean {
   if (resource.namespace !== undefined) return matches(sign, namespaces.get(resource.namespace)?.[sign.key]);
-  return [...namespaces.values()].some((labels) => matches(sign, labels[sign.key]));
+  const all = [...namespaces.values()];
+  return all.length > 0 && all.every((labels) => matches(sign, labels[sign.key]));
 }
 
 /** A value may end in `*`. */

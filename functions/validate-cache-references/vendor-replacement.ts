@@ -47,8 +47,8 @@ export function replaceImages(images: readonly PodImage[], annotation: string): 
   if (replacements === undefined || replacements.length === 0) return images;
   return images.map((each) => {
     if (each.written === undefined || (each.type !== "container" && each.type !== "init")) return each;
-    const written = replaceImage(each.written, replacements);
-    if (written === undefined) return each;
-    return { ...each, written, image: readImage(written), before: each.before ?? each.image };
+    const pulled = replaceImage(each.written, replacements);
+    if (pulled === undefined) return each;
+    return { ...each, image: readImage(pulled), before: each.before ?? each.image };
   });
 }

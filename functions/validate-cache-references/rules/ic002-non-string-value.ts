@@ -1,3 +1,4 @@
+import { booleanMeant } from "../boolean-word.ts";
 import { atEntry, quoted } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
@@ -24,11 +25,16 @@ function unquoted(resource: Resource, entries: readonly Entry[]): readonly Found
   return entries
     .filter(({ isString }) => !isString)
     .map((entry) => {
-      const { key, text } = entry;
-      if (text === "")
-        return atEntry(resource, entry, `\`${key}\` must be a string: give it a value in quotes, or remove it`);
-      return atEntry(resource, entry, `\`${key}\` must be a string: write ${quoted(text)} in quotes`, {
-        proposed: text,
-      });
+      const proposed = valueMeant(entry);
+      const advice =
+        proposed === undefined ? "give it a value in quotes, or remove it" : `write ${quoted(proposed)} in quotes`;
+      const message = `\`${entry.key}\` must be a string: ${advice}`;
+      return atEntry(resource, entry, message, proposed === undefined ? {} : { proposed });
     });
+}
+
+/** The text to quote: `true` for what YAML reads as a boolean, where the key takes one. */
+function valueMeant({ text, info }: Entry): string | undefined {
+  if (text === "") return undefined;
+  return info?.row.value.type === "boolean" ? (booleanMeant(text) ?? text) : text;
 }

@@ -1,10 +1,8 @@
+import { booleanMeant } from "../boolean-word.ts";
 import { atEntry, quoted } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
-
-const YES: ReadonlySet<string> = new Set(["true", "yes", "y", "on", "1", "enable", "enabled"]);
-const NO: ReadonlySet<string> = new Set(["false", "no", "n", "off", "0", "disable", "disabled"]);
 
 export default defineRule({
   id: "IC003",
@@ -28,7 +26,7 @@ export default defineRule({
 
 function invalid(resource: Resource, entries: readonly Entry[]): readonly Found[] {
   return entries.filter(isInvalid).map((entry) => {
-    const meant = meaningOf(entry.text);
+    const meant = booleanMeant(entry.text);
     const message = `\`${entry.key}\` must be "true" or "false", not ${quoted(entry.text)}`;
     return atEntry(resource, entry, message, meant === undefined ? {} : { proposed: meant });
   });
@@ -37,9 +35,4 @@ function invalid(resource: Resource, entries: readonly Entry[]): readonly Found[
 function isInvalid({ info, isString, text }: Entry): boolean {
   if (info === undefined || !isString || text === "true" || text === "false") return false;
   return info.row.family === "cache" && info.row.value.type === "boolean";
-}
-
-function meaningOf(text: string): string | undefined {
-  const word = text.trim().toLowerCase();
-  return YES.has(word) ? "true" : NO.has(word) ? "false" : undefined;
 }

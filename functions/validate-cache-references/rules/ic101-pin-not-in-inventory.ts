@@ -39,7 +39,7 @@ export default defineRule({
     const advice =
       pinForAll === undefined
         ? "name a cache of the inventory"
-        : `${cacheTitle(row, pinForAll)} holds every image of the pod`;
+        : `name ${cacheTitle(row, pinForAll)}, which holds every image of the pod`;
     const message = `${cacheTitle(row, entry.text)} must be in the declared inventory: ${consequence(use)}; ${advice}, or bring the inventory up to date${hint(use)}`;
     return [atEntry(pod.resource, entry, message, pinForAll === undefined ? {} : { proposed: pinForAll })];
   },
@@ -48,8 +48,9 @@ export default defineRule({
 /** What the cloud does with a pod whose named cache does not exist. */
 function consequence(use: CacheUse): string {
   const { outcome, strictKey, about } = use.row.pinFailure;
-  if (outcome === "pod-fails")
-    return `what ${use.row.title} does with an unknown one is not documented, expect that ${about}`;
+  if (outcome === "pod-fails") {
+    return `expect that the creation of the pod fails, which ${use.row.title} documents for an unusable one and not for a missing one`;
+  }
   const strict = strictKey === null ? undefined : use.entry(strictKey);
   return strict?.text === "true" ? `the pod is refused, because \`${strict.key}\` is "true"` : about;
 }

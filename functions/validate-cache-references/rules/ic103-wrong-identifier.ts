@@ -24,7 +24,7 @@ export default defineRule({
   },
   checkUse: (use) =>
     use.entries("pin").flatMap((entry) => {
-      const problem = judgePin(use.row, entry.text);
+      const problem = entry.isString ? judgePin(use.row, entry.text) : undefined;
       return problem === undefined || problem.code === "placeholder" ? NOTHING : judge(use, entry, problem);
     }),
 });

@@ -44,7 +44,7 @@ export default defineRule({
     const left = use.cache === undefined ? undefined : timeLeft(use.cache, context);
     if (entry === undefined || use.cache === undefined || left === undefined) return NOTHING;
     if (left > context.expiryDays * DAY) return NOTHING;
-    const message = `${cacheTitle(use.row, use.cache.label)} must outlive the workload: ${state(use.cache, left)}, and the cloud deletes it then; ${advice(use)}`;
+    const message = `${cacheTitle(use.row, use.cache.label)} must outlive the workload: ${state(use.cache, left)}, and the cloud deletes expired ones; ${advice(use)}`;
     return [atEntry(use.pod.resource, entry, message, { severity: left <= 0 ? "error" : "warning" })];
   },
 });
@@ -64,5 +64,5 @@ function state({ entry }: Cache, left: number): string {
 }
 
 function advice(use: CacheUse): string {
-  return use.entry("pin") === undefined ? "prolong it, or create a new one" : "prolong it, or name another one";
+  return use.entry("pin") === undefined ? "keep it longer, or create a new one" : "keep it longer, or name another one";
 }

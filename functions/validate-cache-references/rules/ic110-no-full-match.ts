@@ -33,7 +33,7 @@ export default defineRule({
     const images = use.matchedImages;
     const readable = images.length > 0 && images.every(({ image }) => image !== undefined);
     if (!use.inventory.declared || !readable || use.match("all") !== undefined) return NOTHING;
-    const missing = use.heldNowhere.map(({ written = "" }) => quoted(written));
+    const missing = use.heldNowhere.flatMap(({ image }) => (image === undefined ? [] : quoted(image.ref)));
     const lacking =
       missing.length === 0
         ? "each is in some cache, but no usable one holds all"

@@ -29,7 +29,7 @@ export default defineRule({
     const problem = wrongNumber(entry.text, images.length);
     if (problem === undefined) return unreached(use, entry);
     const message = `\`${entry.key}\` must be ${problem}, not ${quoted(entry.text)}`;
-    const proposed = images.length > 0 && Number(entry.text) > images.length ? { proposed: String(images.length) } : {};
+    const proposed = images.length > 0 && /^[1-9]\d*$/.test(entry.text) ? { proposed: String(images.length) } : {};
     return [atEntry(use.pod.resource, entry, message, proposed)];
   },
 });

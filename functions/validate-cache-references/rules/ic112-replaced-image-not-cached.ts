@@ -45,7 +45,7 @@ function loss(use: CacheUse, { path, image, before, written }: PodImage): Loss |
   if (image === undefined || before === undefined || written === undefined) return undefined;
   const cache = stillOld(use, image.key, before.key);
   if (cache === undefined) return undefined;
-  const message = `image ${quoted(written)} must be in the cache under its new name: ${cacheTitle(use.row, cache)} lists ${quoted(before.ref)}, the name before the replacement; create the cache again with the new name`;
+  const message = `image ${quoted(image.ref)} must be in the cache under its new name: ${cacheTitle(use.row, cache)} lists ${quoted(before.ref)}, the name before the replacement; create the cache again with the new name`;
   return { path, message, current: written };
 }
 

@@ -15,8 +15,8 @@ const CACHES = inventory(`- id: imc-2ze00000000000000001
 
 /** What decided, in words that follow "by". */
 const REASONS: Readonly<Record<Deciding, string>> = {
-  "only-candidate": "it is the only usable cache with an image of the pod",
-  "match-degree": "it matches more of the pod's images than any other",
+  "only-candidate": "it is the only usable one with an image of the pod",
+  "match-degree": "it matches the images of the pod best",
   size: "it is the closest in size of those that match as well",
   newest: "it is the newest of those that match as well",
   tie: "nothing documented decides between those that match as well, so the first id or name is shown",
@@ -51,17 +51,17 @@ export default defineRule({
 
 function describe(use: CacheUse, { winner, decidedBy, matched, runnerUp, withoutSizes }: Prediction): string {
   const images = new Set(use.matchedImages.flatMap(({ image }) => image?.key ?? [])).size;
-  const second = runnerUp === undefined ? "" : `, before ${quoted(runnerUp.label)}`;
+  const joint = decidedBy === "tie" ? "; as good is" : "; next is";
+  const second = runnerUp === undefined ? "" : `${joint} ${quoted(runnerUp.label)}`;
   const sizes = withoutSizes ? "; the inventory lacks image sizes, so images were counted instead" : "";
   return `pod would start from ${cacheTitle(use.row, winner.label)} with ${matched} of ${counted(images, "image")}: ${REASONS[decidedBy]}${second}${sizes}`;
 }
 
 function nothing({ row, atLeast }: CacheUse): string {
-  const wanted =
-    atLeast === "all"
-      ? "every image"
-      : atLeast === 1 || atLeast === undefined
-        ? "any image"
-        : counted(atLeast, "image");
-  return `pod would start without ${row.noun}: no usable one of the inventory holds ${wanted} of the pod, so ${row.matching.onMiss}; create one, or change the images`;
+  const usual = atLeast === undefined || atLeast === 1;
+  const wanted = atLeast === "all" ? "every image" : usual ? "any image" : counted(atLeast, "image");
+  const then = usual
+    ? `so ${row.matching.onMiss}`
+    : `what then happens is not documented, expect that ${row.matching.onMiss}`;
+  return `pod would start without ${row.noun}: no usable one of the inventory holds ${wanted} of the pod, ${then}; create one, or change the images`;
 }

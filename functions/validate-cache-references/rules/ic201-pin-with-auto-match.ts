@@ -37,6 +37,6 @@ export default defineRule({
     const advice = rejected ? `set it to "false" or remove it` : "remove it";
     const message = `\`${auto.key}\` must not be "true" beside \`${pin.key}\`: ${exclusion.about}; ${advice}`;
     const severity = !rejected ? "info" : generation === "1.0" ? "warning" : "error";
-    return [atEntry(pod.resource, auto, message, { severity, proposed: "false" })];
+    return [atEntry(pod.resource, auto, message, rejected ? { severity, proposed: "false" } : { severity })];
   },
 });

@@ -33,7 +33,7 @@ export default defineRule({
       const path = policyPath(each);
       const reason =
         each.pullPolicy === undefined ? `defaults to ${quoted(policy)}, because ${why(each)}` : `is ${quoted(policy)}`;
-      const message = `\`${path.at(-1)}\` must be ${quoted(pullPolicy.advised)} for a pod with ${use.row.noun}, and ${reason}: ${pullPolicy.about}; set it`;
+      const message = `\`${path.at(-1)}\` must be ${quoted(pullPolicy.advised)} for a pod that starts from an ${use.row.noun}, and ${reason}: ${pullPolicy.about}; set it`;
       const current = each.pullPolicy === undefined ? {} : { current: each.pullPolicy };
       return [{ at: use.pod.resource, path, message, proposed: pullPolicy.advised, ...current }];
     });

@@ -24,7 +24,7 @@ export default defineRule({
       const read = asOf === undefined || form === "object" ? Number.NaN : Date.parse(asOf);
       if (now === undefined || asOf === undefined || !(now - read > staleHours * HOUR)) return [];
       const age = Math.floor((now - read) / HOUR);
-      const message = `${title} must be at most ${counted(staleHours, "hour")} old, and was read ${counted(age, "hour")} ago: read it again`;
+      const message = `${title} must be at most ${counted(staleHours, "hour")} old, and was read more than ${counted(age, "hour")} ago: read it again`;
       return [{ at: place.resource, path: [...place.path, "asOf"], message, current: asOf }];
     }),
 });

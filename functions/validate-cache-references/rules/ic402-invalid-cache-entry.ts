@@ -34,7 +34,7 @@ function judge({ entry: { id, name }, place, images }: DeclaredEntry): readonly 
   for (const { ref, image, place: where } of images) {
     if (image !== undefined) continue;
     const problem = referenceProblem(ref) ?? "must be written in full, without variables";
-    const message = `image of a cache must be a valid reference: ${quoted(ref)} ${problem}`;
+    const message = `image ${quoted(ref)} of a cache must be a valid reference: ${problem}`;
     found.push({ at, path: where.path, message, current: ref });
   }
   return found;
