@@ -40,6 +40,8 @@ export class Editor {
     if (isRefusal(found)) return found;
     if (found.missing.length > 0) return this.#insert(found.id, found.missing, path, value);
     const { id } = found;
+    if (path.length === 0)
+      return this.#refuse(id, "unsupported", path, "cannot be replaced as a whole: name a field of it");
     if (this.#state.added.has(id)) return this.#refuse(id, "not-a-scalar", path, "must be a scalar, not a map");
     const kind = kindOf(this.#outline, id);
     if (kind !== SCALAR && kind !== NULL) return this.#refuse(id, "not-a-scalar", path, "must be a scalar");
@@ -118,12 +120,20 @@ export class Editor {
     } catch (error) {
       throw this.#bug((error as Error).message);
     }
-    const text = applySplices(this.#outline.text, sorted);
-    const edited = outline(this.#outline.virtualBreak === "" ? text : text.replace(/\r?\n$/, ""), this.#outline.mode);
+    const edited = outline(this.#splice(sorted), this.#outline.mode);
     if (isRefusal(edited)) throw this.#bug(`line ${edited.line}: ${edited.message}`);
     const difference = findDifference(this.#outline, edited, this.#state, sorted);
     if (difference !== undefined) throw this.#bug(difference);
     return edited;
+  }
+
+  /** The edited text; without a final line break when there was none, unless the last lines are gone: those above keep theirs. */
+  #splice(sorted: readonly Splice[]): string {
+    const { text, virtualBreak } = this.#outline;
+    const edited = applySplices(text, sorted);
+    const last = sorted.at(-1)!;
+    const cut = last.end === text.length && last.text === "";
+    return virtualBreak === "" || cut ? edited : edited.replace(/\r?\n$/, "");
   }
 
   #bug(problem: string): SpliceError {
@@ -169,7 +179,8 @@ export class Editor {
 
   #refuse(id: number, code: RefusalCode, path: Path, problem: string): Refusal {
     const at = Math.max(cell(this.#outline, id, VALUE_START), cell(this.#outline, id, KEY_START), 0);
-    return refuse(this.#outline.text, at, code, `\`${formatPath(path)}\` ${problem}`);
+    const field = path.length === 0 ? "the document" : `\`${formatPath(path)}\``;
+    return refuse(this.#outline.text, at, code, `${field} ${problem}`);
   }
 
   /** The deepest existing row on a path and the steps below it that are missing. */

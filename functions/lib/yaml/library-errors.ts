@@ -21,25 +21,39 @@ const CODES: Partial<Record<ErrorCode, RefusalCode>> = {
   MULTIPLE_DOCS: "unsupported",
 };
 
-/** A template action: Go and Jinja (`{{ x }}`, `{% if %}`) or ERB. */
-const TEMPLATE = /\{\{|\{%|<%/;
+/** A line that begins with a template action (Go, Jinja, ERB), or whose value does: no valid YAML before it is rendered. */
+const TEMPLATE_LINE = /^[ \t]*(?:- +)*(?:[^\s"'#][^"'#\n]*: +)?(?:\{\{|\{%|<%).*/m;
+const ACTION = /\{\{|\{%|<%/;
+
+/** The templated line that is to blame, if any: that of the error, else the first one that cannot be YAML. */
+function templateLine(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const line = text.slice(start).split("\n", 1)[0]!;
+  return ACTION.test(line) ? line : TEMPLATE_LINE.exec(text)?.[0];
+}
 
 /** What an error of the library means for the user. */
 export function errorRefusal(text: string, error: LibraryError): Refusal {
-  const code = CODES[error.code];
-  if (code === undefined && TEMPLATE.test(text)) {
-    const action = TEMPLATE.exec(text)!;
-    const line = text.slice(action.index).split(/\r?\n/, 1)[0]!.slice(0, 60);
+  // An error at the very end is that of the last line.
+  const offset = Math.min(error.pos[0]!, text.trimEnd().length);
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const code = CODES[error.code] ?? (/^ *\t/.test(text.slice(lineStart, lineStart + 200)) ? "tab" : undefined);
+  const template = code === undefined ? templateLine(text, offset) : undefined;
+  if (template !== undefined) {
     return refuse(
       text,
-      error.pos[0]!,
+      offset,
       "template",
-      `must be YAML before its templates are rendered; found "${line.trimEnd()}"`,
+      `must be YAML before its templates are rendered; found "${template.trim().slice(0, 60)}"`,
     );
   }
-  if (code === "tab") return refuse(text, error.pos[0]!, "tab", "indentation must be spaces, not tabs");
-  if (code === "too-deep") return refuse(text, error.pos[0]!, "too-deep", "collections are nested too deeply");
-  if (error.code === "MULTIPLE_DOCS") return refuse(text, error.pos[0]!, "unsupported", "must be one document");
-  const message = error.message.split("\n", 1)[0]!;
-  return refuse(text, error.pos[0]!, code ?? "syntax", `must be valid YAML: ${message.replace(/[.:]$/, "")}`);
+  if (code === "tab") return refuse(text, offset, "tab", "indentation must be spaces, not tabs");
+  if (code === "too-deep") return refuse(text, offset, "too-deep", "collections are nested too deeply");
+  if (error.code === "MULTIPLE_DOCS") return refuse(text, offset, "unsupported", "must be one document");
+  const message = error.message.split("\n", 1)[0]!.replace(/[.:]$/, "");
+  // Kubernetes reads quoted text that goes on at the column of its key; YAML forbids it, and its end is a matter of opinion.
+  const hint = message.startsWith("Missing closing")
+    ? ` (lines of a quoted text must be indented deeper than its key)`
+    : "";
+  return refuse(text, offset, code ?? "syntax", `must be valid YAML: ${message}${hint}`);
 }

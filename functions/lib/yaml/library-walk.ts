@@ -203,7 +203,7 @@ export class LibraryWalk {
       const dash = dashes[index];
       const child = this.#add(0, dash?.offset ?? -1, dash === undefined ? -1 : dash.offset + 1, id, elder);
       elder = child;
-      this.#value(child, item as ParsedNode | null, dash?.behind ?? -1, depth + 1);
+      this.#value(child, item as ParsedNode, dash?.behind ?? (item as ParsedNode).range[0], depth + 1);
       if (index === 0 && dash !== undefined) this.#rows[id * STRIDE + VALUE_START] = dash.offset;
     });
   }
@@ -260,5 +260,7 @@ function blockEnd(text: string, start: number, end: number): number {
   if (body < 0) return start + header.length;
   if (header.includes("+")) return start + source.replace(/\r?\n?$/, "").length;
   if (/^\s*$/.test(source.slice(body))) return start + header.length;
-  return start + source.replace(/(?:\r?\n *)*$/, "").length;
+  // Blank lines that are deeper than the text are text. With an indicator the depth is not known here.
+  const indent = /\d/.test(header) ? 0 : (/\n( *)[^ \r\n]/.exec(source)?.[1]?.length ?? 0);
+  return start + source.replace(new RegExp(`(?:\\r?\\n {0,${indent}})*$`), "").length;
 }

@@ -41,7 +41,7 @@ function parse(text: string): Table | Refusal {
   if (isRefusal(table)) return table;
   const alias = excessiveAlias(table);
   if (alias === undefined) return table;
-  const message = `aliases must expand to at most ${MAX_EXPANSION} nodes`;
+  const message = `aliases must not expand to themselves, nor to more than ${MAX_EXPANSION} nodes`;
   return refuse(text, table.cells[alias * STRIDE + VALUE_START]!, "alias-expansion", message);
 }
 

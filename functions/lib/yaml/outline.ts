@@ -87,7 +87,7 @@ function isSingleItem({ cells, count }: Table): boolean {
  * Bad YAML is a {@link Refusal}; throws NeedsLibrary when the `yaml` library must decide and is not loaded.
  */
 export function outline(text: string, mode: OutlineMode = "auto"): Outline | Refusal {
-  const refusal = unreadable(text);
+  const refusal = unreadable(text) ?? misplacedMark(text);
   if (refusal !== undefined) return refusal;
   const table = scan(text) ?? scanJsonEntry(text) ?? library()(text);
   if (isRefusal(table)) return table;
@@ -131,6 +131,14 @@ export function unreadable(text: string): Refusal | undefined {
   return lone === null
     ? undefined
     : refuse(text, lone.index, "lone-cr", "line breaks must be LF or CRLF, not CR alone");
+}
+
+/** A byte order mark below the first line would count as a column of its line for some readers and not for others. */
+function misplacedMark(text: string): Refusal | undefined {
+  const mark = text.includes("\ufeff", 1) ? text.indexOf("\n\ufeff") : -1;
+  return mark < 0
+    ? undefined
+    : refuse(text, mark + 1, "encoding", "a byte order mark must stand at the start of the document");
 }
 
 /** Offset of a scalar over the limit, -1 when there is none. */

@@ -1,4 +1,4 @@
-import { DASH, DOT, HASH, NEWLINE, RETURN, SPACE, TAB } from "./characters.ts";
+import { BYTE_ORDER_MARK, DASH, DOT, HASH, NEWLINE, PERCENT, RETURN, SPACE, TAB } from "./characters.ts";
 import { unreadable } from "./outline.ts";
 import type { Refusal, Span } from "./types.ts";
 
@@ -31,57 +31,61 @@ export function splitDocuments(text: string): DocumentSpan[] | Refusal {
     documents.push({ start, end, line, index, empty });
     if (!empty) index++;
   };
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const begin = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  let start = begin;
   let opened = false; // directives and their `---` have been passed
-  for (let marker = nextMarker(text, start); marker >= 0; marker = nextMarker(text, lineEnd(text, marker))) {
+  for (const marker of markers(text, start)) {
     const ends = text.charCodeAt(marker) === DOT;
-    const behind = lineEnd(text, marker);
+    const behind = nextLine(text, marker);
     if (!ends && !opened && hasDirective(text, start, marker)) {
       opened = true;
       continue;
     }
     opened = false;
-    if (marker > start || documents.length > 0 || ends) add(start, marker);
+    if (marker > begin || ends) add(start, marker);
     start = ends || isBareMarker(text, marker, behind) ? behind : marker;
   }
   add(start, text.length);
   return documents;
 }
 
-/** Offset of the next `---` or `...` line at or behind `from`, which must be the start of a line; -1 when there is none. */
-function nextMarker(text: string, from: number): number {
-  if (isMarker(text, from)) return from;
+/** Offsets of the `---` and `...` lines from the start of a line on. */
+function* markers(text: string, from: number): Generator<number> {
+  if (isMarker(text, from)) yield from;
   let dashes = text.indexOf("\n---", from);
-  while (dashes >= 0 && !isMarker(text, dashes + 1)) dashes = text.indexOf("\n---", dashes + 1);
   let dots = text.indexOf("\n...", from);
-  while (dots >= 0 && !isMarker(text, dots + 1)) dots = text.indexOf("\n...", dots + 1);
-  if (dashes < 0 || dots < 0) return dashes < 0 && dots < 0 ? -1 : Math.max(dashes, dots) + 1;
-  return Math.min(dashes, dots) + 1;
+  while (dashes >= 0 || dots >= 0) {
+    const dash = dots < 0 || (dashes >= 0 && dashes < dots);
+    const at = dash ? dashes : dots;
+    if (dash) dashes = text.indexOf("\n---", at + 1);
+    else dots = text.indexOf("\n...", at + 1);
+    if (isMarker(text, at + 1)) yield at + 1;
+  }
 }
 
 function isMarker(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
   if (first !== DASH && first !== DOT) return false;
   if (text.charCodeAt(at + 1) !== first || text.charCodeAt(at + 2) !== first) return false;
-  const behind = text.charCodeAt(at + 3);
-  return at + 3 >= text.length || behind === SPACE || behind === TAB || behind === NEWLINE || behind === RETURN;
+  return at + 3 >= text.length || isWhite(text.charCodeAt(at + 3));
+}
+
+function isWhite(code: number): boolean {
+  return code === SPACE || code === TAB || code === NEWLINE || code === RETURN;
 }
 
 /** Whether the marker's line holds nothing else but a comment. */
 function isBareMarker(text: string, marker: number, end: number): boolean {
-  for (let i = marker + 3; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === HASH) return true;
-    if (code !== SPACE && code !== TAB && code !== NEWLINE && code !== RETURN) return false;
-  }
-  return true;
+  let i = marker + 3;
+  while (i < end && isWhite(text.charCodeAt(i))) i++;
+  return i >= end || text.charCodeAt(i) === HASH;
 }
 
 /** Whether the text before a `---` is directives (`%YAML 1.2`) only, which belong to the document behind it. */
 function hasDirective(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i = lineEnd(text, i)) {
+  for (let i = start; i < end; i = nextLine(text, i)) {
     const code = text.charCodeAt(i);
-    if (code === 37) return true;
+    if (code === PERCENT) return true;
     if (code !== HASH && code !== NEWLINE && code !== RETURN) return false;
   }
   return false;
@@ -90,14 +94,14 @@ function hasDirective(text: string, start: number, end: number): boolean {
 function isEmpty(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code === HASH) i = lineEnd(text, i) - 1;
-    else if (code !== SPACE && code !== TAB && code !== NEWLINE && code !== RETURN) return false;
+    if (code === HASH) i = nextLine(text, i) - 1;
+    else if (!isWhite(code)) return false;
   }
   return true;
 }
 
 /** Start of the line behind the one that holds `at`. */
-function lineEnd(text: string, at: number): number {
+function nextLine(text: string, at: number): number {
   const eol = text.indexOf("\n", at);
   return eol < 0 ? text.length : eol + 1;
 }

@@ -139,6 +139,7 @@ class Verification {
     const kind = meta & KIND_MASK;
     if (kind === NULL || ((kind === MAP || kind === SEQUENCE) && (meta & FLOW) === 0)) return undefined;
     const start = cell(this.#before, id, VALUE_START);
+    if (start === cell(this.#before, id, VALUE_END)) return undefined; // a tag alone: no text to compare
     const moved = cell(this.#after, now, VALUE_START);
     if (moved !== this.#at(start)) return `${this.#place(now)} has another value`;
     if (kind !== SCALAR && kind !== ALIAS) return undefined;

@@ -144,7 +144,7 @@ function perform(editor: Editor, edit: Edit): ReturnType<Editor["set"]> {
 
 /** The value as the library reads it; maps stay maps. Of a list item slice, the item. */
 function read(text: string, of: Outline): { value: unknown; error?: string } {
-  const document = parseDocument(text, {
+  const document = parseDocument(text.replace(/^\ufeff/, ""), {
     version: "1.2",
     schema: "core",
     uniqueKeys: false,
@@ -200,16 +200,23 @@ function comments(text: string): number {
   return count;
 }
 
-/** Whether all that differs is one piece; for an insertion nothing but an empty value (`{}`, `null`) may go. */
+/** Whether nothing but the edited place differs. */
 function isSmallChange(before: string, after: string, edit: Edit): boolean {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;
-  while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   const gone = before.slice(start, before.length - end);
-  if (edit.kind === "rename") return !gone.includes("\n") || gone.length < 300;
-  if (edit.kind === "remove") return true;
-  const node = (outline(before) as Outline).root?.find(edit.path);
-  if (node !== undefined) return gone.length <= node.raw.length + 1;
-  return /^\s*(?:\{\s*\}|null|Null|NULL|~)?[^\n]*\r?\n?$/.test(gone);
+  if (edit.kind === "remove") {
+    // Lines go; one may change: a key that moves up to its dash, `{}` for the last entry, or a map in brackets.
+    const lines = new Set(before.split(/\r?\n/));
+    return after.split(/\r?\n/).filter((line) => !lines.has(line)).length <= 1;
+  }
+  const root = (outline(before) as Outline).root!;
+  const node = root.find(edit.path);
+  if (edit.kind === "rename") return node === undefined || gone.length <= node.keySpan!.end - node.keySpan!.start;
+  if (node !== undefined) return gone.length <= node.raw.length;
+  // An insertion; an empty value (`{}`, `null`) above it may go, and what follows it on its line moves up.
+  const rest = gone.replace(/^\s*(?:\{\s*\}|null|Null|NULL|~|ull|ll|l|\})/, "").trimStart();
+  return gone === "" || (rest.length < gone.length && after.slice(start).trimStart().startsWith(rest.trimEnd()));
 }

@@ -14,7 +14,7 @@ export interface Comparison {
   readonly detail: string;
 }
 
-/** Reads a document with the scanner and with the library and compares rows and values. */
+/** Reads one document with the scanner and with the library and compares rows and values. */
 export function compareProducers(text: string): Comparison {
   const early = unreadable(text);
   if (early !== undefined) return { outcome: "refused", detail: early.refused };
@@ -25,26 +25,23 @@ export function compareProducers(text: string): Comparison {
     if (scanned === undefined) return { outcome: "refused", detail: produced.refused };
     return { outcome: "difference", detail: `accepted by the scanner: ${produced.message} (line ${produced.line})` };
   }
-  const values = compareValues(text, produced);
-  if (values !== "") return { outcome: "difference", detail: values };
-  if (scanned === undefined) return { outcome: "declined", detail: reason };
-  const rows = compareRows(text, scanned, produced);
-  if (rows !== "") return { outcome: "difference", detail: rows };
-  const decoded = compareValues(text, scanned);
-  return decoded === "" ? { outcome: "same", detail: "" } : { outcome: "difference", detail: `scanner: ${decoded}` };
+  const values = libraryValues(text);
+  const difference =
+    compareValues(text, produced, values) ??
+    (scanned && (compareRows(text, scanned, produced) ?? compareValues(text, scanned, values)));
+  if (difference !== undefined) return { outcome: "difference", detail: difference };
+  return scanned === undefined ? { outcome: "declined", detail: reason } : { outcome: "same", detail: "" };
 }
 
-function compareRows(text: string, scanned: Table, produced: Table): string {
+function compareRows(text: string, scanned: Table, produced: Table): string | undefined {
   const rows = Math.max(scanned.count, produced.count);
   for (let id = 0; id < rows; id++) {
-    const row = id * STRIDE;
-    for (let cell = 0; cell < STRIDE; cell++) {
-      if (scanned.cells[row + cell] !== produced.cells[row + cell]) {
-        return `row ${id}: scanner [${describe(text, scanned, id)}], library [${describe(text, produced, id)}]`;
-      }
+    for (let cell = id * STRIDE; cell < (id + 1) * STRIDE; cell++) {
+      if (scanned.cells[cell] === produced.cells[cell]) continue;
+      return `row ${id}: scanner [${describe(text, scanned, id)}], library [${describe(text, produced, id)}]`;
     }
   }
-  return "";
+  return undefined;
 }
 
 function describe(text: string, table: Table, id: number): string {
@@ -54,18 +51,28 @@ function describe(text: string, table: Table, id: number): string {
   return `meta ${meta.toString(2)}, key ${keyStart}-${keyEnd}, value ${start}-${end} ${value}, parent ${parent}, next ${next}`;
 }
 
-/** The scalars of a table against those of the library, which gives its nodes in the same order. */
-function compareValues(text: string, table: Table): string {
+/** The library's nodes in the order of the rows. */
+function libraryValues(text: string): unknown[] {
   const options = {
     version: "1.2",
     schema: "core",
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
     resolveKnownTags: false,
   } as const;
   const nodes: unknown[] = [];
-  collect(parseDocument(text, options).contents, nodes);
+  const collect = (node: unknown): void => {
+    nodes.push(node);
+    if (isMap(node)) for (const { value } of node.items) collect(value);
+    if (isSeq(node)) for (const item of node.items) collect(item);
+  };
+  collect(parseDocument(text.replace(/^\ufeff/, ""), options).contents);
+  return nodes;
+}
+
+/** The scalars of a table against those of the library. */
+function compareValues(text: string, table: Table, nodes: readonly unknown[]): string | undefined {
   const outline = new Outline(text, table, "document");
   for (let id = 0; id < table.count; id++) {
     const theirs = nodes[id];
@@ -75,11 +82,5 @@ function compareValues(text: string, table: Table): string {
     if (!Object.is(mine, theirs.value))
       return `row ${id}: value ${JSON.stringify(mine)}, library ${JSON.stringify(theirs.value)}`;
   }
-  return "";
-}
-
-function collect(node: unknown, nodes: unknown[]): void {
-  nodes.push(node);
-  if (isMap(node)) for (const { value } of node.items) collect(value, nodes);
-  if (isSeq(node)) for (const item of node.items) collect(item, nodes);
+  return undefined;
 }
