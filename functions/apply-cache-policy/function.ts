@@ -1,5 +1,5 @@
 import { injectCacheAnnotations } from "../inject-cache-annotations/function.ts";
-import { defineFunction, type FunctionContext } from "../lib/krm/mod.ts";
+import { defineFunction, type FunctionContext, runSteps } from "../lib/krm/mod.ts";
 import { replaceImages } from "../replace-images/function.ts";
 import { validateCacheReferences } from "../validate-cache-references/function.ts";
 import { ApplyCachePolicyPolicy } from "./policy.ts";
@@ -12,8 +12,8 @@ function below(step: string, problem: Problem): Problem {
 }
 
 /**
- * The three functions in one process and over one outline: each step reads what the one before it wrote, so the
- * result is that of running them one after the other, at about the price of the first.
+ * The three functions in one process and one pass: each step reads what the one before it wrote, so the result is that
+ * of running them one after the other, at about the price of the first.
  */
 export const definition = defineFunction({
   name: "apply-cache-policy",
@@ -21,21 +21,17 @@ export const definition = defineFunction({
   type: "mutator",
   summary: "Replaces images, injects cache annotations and validates cache references in one pass",
   policy: ApplyCachePolicyPolicy,
+  needs: ["CacheInventory"],
   run: ({ policy: { spec }, items, results, problem }) => {
-    const commit = (): void => {
-      for (const item of items) item.commit();
-    };
-    if (spec.replaceImages !== undefined) {
-      replaceImages(spec.replaceImages, items, results, below("replaceImages", problem));
-      commit();
-    }
-    if (spec.injectCacheAnnotations !== undefined) {
-      injectCacheAnnotations(spec.injectCacheAnnotations, items, results, below("injectCacheAnnotations", problem));
-      commit();
-    }
-    if (spec.validateCacheReferences !== undefined) {
-      const step = below("validateCacheReferences", problem);
-      validateCacheReferences(spec.validateCacheReferences, items, results, step);
-    }
+    const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
+    const steps = [
+      replace && replaceImages(replace, results, below("replaceImages", problem), ["spec", "replaceImages"]),
+      inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem)),
+      validate && validateCacheReferences(validate, results, { path: ["spec", "validateCacheReferences"] }),
+    ];
+    runSteps(
+      steps.flatMap((step) => step ?? []),
+      items,
+    );
   },
 });

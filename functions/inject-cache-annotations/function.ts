@@ -1,5 +1,5 @@
 import { provider } from "../lib/cache/mod.ts";
-import { defineFunction, type FunctionContext, type Item, type Results } from "../lib/krm/mod.ts";
+import { defineFunction, type FunctionContext, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
 import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
 import { checkPolicy } from "./check.ts";
 import { ruleTitle } from "./describe.ts";
@@ -8,29 +8,33 @@ import { injectTemplate } from "./template.ts";
 import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
 
 /**
- * Puts the annotations that steer image caches on the pod templates among the items, as the policy says. Never touches
- * the metadata of a workload itself.
+ * An InjectCacheAnnotations policy as a step: puts the annotations that steer image caches on the pod templates of the
+ * items. Never touches the metadata of a workload itself. None when the policy is wrong.
  */
 export function injectCacheAnnotations(
   spec: InjectCacheAnnotationsSpec,
-  items: Iterable<Item>,
   results: Results,
   problem: FunctionContext<unknown>["problem"],
-): void {
+): Step[] {
   const notes = checkPolicy(spec);
   const errors = notes.filter(({ severity }) => severity === "error");
   for (const { path, message } of errors) problem(["spec", ...path], message);
-  if (errors.length > 0) return;
+  if (errors.length > 0) return [];
   for (const { message } of notes) results.add("warning", "unusual-name", message);
   const rules = compileRules(spec);
   for (const rule of rules) reportOverruled(rule, spec, results);
-  for (const item of items) injectItem(item, rules, spec, results);
-  for (const rule of rules) {
-    if (rule.decided > 0) continue;
-    const why =
-      rule.selected > 0 ? "decides no pod template: earlier rules take all it selects" : "selects no pod template";
-    results.add("warning", "unused-rule", `${ruleTitle(rule.rule, rule.index)} ${why}`);
-  }
+  return [
+    {
+      visit: (item) => injectItem(item, rules, spec, results),
+      end: () => rules.forEach((rule) => reportUnused(rule, results)),
+    },
+  ];
+}
+
+function reportUnused({ rule, index, selected, decided }: CompiledRule, results: Results): void {
+  if (decided > 0) return;
+  const why = selected > 0 ? "decides no pod template: earlier rules take all it selects" : "selects no pod template";
+  results.add("warning", "unused-rule", `${ruleTitle(rule, index)} ${why}`);
 }
 
 function injectItem(
@@ -70,5 +74,6 @@ export const definition = defineFunction({
   type: "mutator",
   summary: "Puts the annotations that steer image caches on pod templates",
   policy: InjectCacheAnnotationsPolicy,
-  run: ({ policy: { spec }, items, results, problem }) => injectCacheAnnotations(spec, items, results, problem),
+  run: ({ policy: { spec }, items, results, problem }) =>
+    runSteps(injectCacheAnnotations(spec, results, problem), items),
 });

@@ -1,4 +1,4 @@
-import { defineFunction, type FunctionContext, type Item, type Results } from "../lib/krm/mod.ts";
+import { defineFunction, type FunctionContext, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
 import { annotateItem } from "./annotate-item.ts";
 import type { PolicyNote } from "./check.ts";
 import { checkPolicy } from "./check-policy.ts";
@@ -17,20 +17,20 @@ import { reportUnused } from "./unused.ts";
 type Path = readonly (string | number)[];
 
 /**
- * Carries out a ReplaceImages policy on the items: rewrites their image fields, or puts the provider's replacement
- * annotation on their pod templates. `at` is where `spec` stands in the policy, for results that speak of the policy.
+ * A ReplaceImages policy as a step: rewrites the image fields of the items, or puts the provider's replacement annotation
+ * on their pod templates. None when the policy is wrong. `at` is where `spec` stands in the policy, for results that speak
+ * of the policy.
  */
 export function replaceImages(
   spec: ReplaceImagesSpec,
-  items: Iterable<Item>,
   results: Results,
   problem: FunctionContext<unknown>["problem"],
   at: Path = ["spec"],
-): void {
+): Step[] {
   const notes = checkPolicy(spec);
   const errors = notes.filter(({ severity }) => severity === "error");
   for (const { path, message } of errors) problem(["spec", ...path], message);
-  if (errors.length > 0) return;
+  if (errors.length > 0) return [];
 
   const report = createReport(spec.rules, results);
   reportNotes(
@@ -45,13 +45,13 @@ export function replaceImages(
   const targets = createTargets(spec);
   const reads = (source: "manifests" | "kustomizations"): boolean => sources?.includes(source) !== false;
 
-  for (const item of items) {
-    if (!mayHoldImages(item, spec)) continue;
+  const visit = (item: Item): void => {
+    if (!mayHoldImages(item, spec)) return;
     if (holdsImagesTransformer(item)) {
       if (reads("kustomizations")) reportKustomization(item, inspect, spec, report);
-      continue;
+      return;
     }
-    if (!reads("manifests")) continue;
+    if (!reads("manifests")) return;
     const kind = targets.kindOf(item);
     if (kind === undefined) {
       if (targets.selectsResource(item)) reportUnlisted(item, inspect, spec, report);
@@ -60,19 +60,22 @@ export function replaceImages(
     } else {
       for (const field of targets.fields(item, kind)) rewriteField(item, field, { inspect, compare, report, results });
     }
-  }
-  const names = namesOf(inspect);
-  reportUnused(spec, inspect, report, at);
-  // A prefix that is the whole name of an image of the package is meant as one.
-  const isName = ({ path: [, index] }: PolicyNote): boolean => {
-    const { repositoryPrefix = "", replaceWith = "" } = replacements[Number(index)] ?? {};
-    return names.has(repositoryPrefix) || names.has(replaceWith);
   };
-  reportNotes(
-    notes.filter((note) => note.rule === "IR010" && !isName(note)),
-    report,
-    at,
-  );
+  const finish = (): void => {
+    const names = namesOf(inspect);
+    reportUnused(spec, inspect, report, at);
+    // A prefix that is the whole name of an image of the package is meant as one.
+    const isName = ({ path: [, index] }: PolicyNote): boolean => {
+      const { repositoryPrefix = "", replaceWith = "" } = replacements[Number(index)] ?? {};
+      return names.has(repositoryPrefix) || names.has(replaceWith);
+    };
+    reportNotes(
+      notes.filter((note) => note.rule === "IR010" && !isName(note)),
+      report,
+      at,
+    );
+  };
+  return [{ visit, end: finish }];
 }
 
 /** Every field of the catalogue has "image" in its name; a field that the policy adds may have any name. */
@@ -94,5 +97,5 @@ export const definition = defineFunction({
   type: "mutator",
   summary: "Rewrites where container images are pulled from, by prefix rules",
   policy: ReplaceImagesPolicy,
-  run: ({ policy: { spec }, items, results, problem }) => replaceImages(spec, items, results, problem),
+  run: ({ policy: { spec }, items, results, problem }) => runSteps(replaceImages(spec, results, problem), items),
 });

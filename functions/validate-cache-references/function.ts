@@ -1,4 +1,4 @@
-import { defineFunction, type FunctionContext, type Item, type Results } from "../lib/krm/mod.ts";
+import { defineFunction, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
 import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
 import { compileSelect } from "../lib/select/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
@@ -15,20 +15,15 @@ export interface ValidateOptions {
   readonly path?: Path;
 }
 
-/** A validation that is fed one item after the other. */
-export interface Validation {
-  /** Looks at an item, as other functions left it; it is not needed afterwards. */
-  add(item: Item): void;
-  /** Judges what was added, and reports. */
-  finish(): void;
-}
-
-/** Begins a validation whose items come one by one, so that several functions can share one loop over them. */
-export function startValidation(
+/**
+ * A ValidateCacheReferences policy as a step: checks cache references, cache annotations and declared inventories among
+ * the items, and only reports. Items are read as they are, so that what functions before it edited and committed is seen.
+ */
+export function validateCacheReferences(
   spec: ValidateCacheReferencesSpec,
   results: Results,
   { replaced, path = ["spec"] }: ValidateOptions = {},
-): Validation {
+): Step[] {
   const reader = packageReader({
     provider: spec.provider,
     inline: { spec: spec.inventory, path: [...path, "inventory"] },
@@ -36,28 +31,10 @@ export function startValidation(
     selects: selector(spec),
     onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),
   });
-  return {
-    add: reader.add,
-    finish: () => {
-      for (const finding of checkPackage(reader.read, spec)) report(finding, results);
-    },
+  const end = (): void => {
+    for (const finding of checkPackage(reader.read, spec)) report(finding, results);
   };
-}
-
-/**
- * Checks cache references, cache annotations and declared inventories among the items, and only reports: no item is
- * ever changed. Items are read as they are, so that what functions before it edited and committed is seen.
- */
-export function validateCacheReferences(
-  spec: ValidateCacheReferencesSpec,
-  items: Iterable<Item>,
-  results: Results,
-  _problem?: FunctionContext<unknown>["problem"],
-  options: ValidateOptions = {},
-): void {
-  const { add, finish } = startValidation(spec, results, options);
-  for (const item of items) add(item);
-  finish();
+  return [{ visit: reader.add, end }];
 }
 
 function report({ at, path, rule, severity, message, current, proposed, tags }: Finding, results: Results): void {
@@ -100,5 +77,5 @@ export const definition = defineFunction({
   policy: ValidateCacheReferencesPolicy,
   // Without one of the inventories a pin would be judged by a list with holes, or not at all.
   needs: ["CacheInventory"],
-  run: ({ policy: { spec }, items, results, problem }) => validateCacheReferences(spec, items, results, problem),
+  run: ({ policy: { spec }, items, results }) => runSteps(validateCacheReferences(spec, results), items),
 });

@@ -77,4 +77,5 @@ export type { PolicyProblem } from "./policy-problem.ts";
 export { policyProblems } from "./schema-issues.ts";
 export { sortFindings } from "./sort-results.ts";
 export type { TextFile } from "./source.ts";
+export { runSteps, type Step } from "./step.ts";
 export { writeYaml } from "./write-yaml.ts";

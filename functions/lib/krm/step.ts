@@ -1,0 +1,23 @@
+import type { Item } from "./item.ts";
+
+/** What a function does, resource by resource: functions written so can run together over one pass of the items. */
+export interface Step {
+  /** Handles one resource. */
+  visit(item: Item): void;
+  /** Says what only the whole package tells, after the last one. */
+  end(): void;
+}
+
+/**
+ * Runs steps over the items, each seeing what the ones before it wrote: the outcome of one run after the other, for a
+ * single pass.
+ */
+export function runSteps(steps: readonly Step[], items: Iterable<Item>): void {
+  for (const item of items) {
+    for (const step of steps) {
+      step.visit(item);
+      item.commit();
+    }
+  }
+  for (const step of steps) step.end();
+}
