@@ -65,10 +65,10 @@ export type CacheInventorySpec = typeof CacheInventorySpec.Type;
 export type DeclaredCache = typeof Cache.Type;
 
 /** A whole CacheInventory object. */
-export const CacheInventorySchema = policySchema("CacheInventory", CacheInventorySpec);
+export const CacheInventoryPolicy = policySchema("CacheInventory", CacheInventorySpec);
 
 /** A CacheInventory as plain data. */
-export type ICacheInventory = typeof CacheInventorySchema.Type;
+export type ICacheInventory = typeof CacheInventoryPolicy.Type;
 
 /** A CacheInventory as a kubernetes-models object: `new CacheInventory({ metadata: { name: "beijing" }, spec })`. */
 export class CacheInventory extends Model<ICacheInventory> {

@@ -1,7 +1,5 @@
-import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
-import { type PolicyProblem, policyProblems } from "../lib/krm/mod.ts";
-import { CacheInventorySchema, type CacheInventorySpec } from "./cache-inventory.ts";
+import { decodeObject, type FunctionDefinition, type PolicyProblem } from "../lib/krm/mod.ts";
+import type { CacheInventorySpec, ICacheInventory } from "./cache-inventory.ts";
 import { present, without } from "./salvage.ts";
 
 /** A decoded CacheInventory: what could be read of it, and what is wrong with the rest. */
@@ -18,22 +16,26 @@ interface CachePosition {
   readonly images: readonly number[];
 }
 
+/** Schema of a CacheInventory; the built command has a lighter stand-in for it, so it is handed in. */
+export type InventorySchema = FunctionDefinition<ICacheInventory>["policy"];
+
 /** Decodes a CacheInventory object. What is wrong is left out of `spec`, so that one bad entry does not spoil its neighbours. */
-export function decodeInventory(object: unknown): DecodedInventory {
-  const whole = decode(object);
+export function decodeInventory(schema: InventorySchema, object: unknown): DecodedInventory {
+  const whole = decode(schema, object);
   if (whole.spec !== undefined) return { ...whole, positions: positionsOf(object) };
   const rest = without(
     object,
     whole.problems.map(({ path }) => path),
   );
   const positions = positionsOf(rest);
-  return { spec: decode(compact(rest, positions)).spec, problems: whole.problems, positions };
+  return { spec: decode(schema, compact(rest, positions)).spec, problems: whole.problems, positions };
 }
 
-function decode(object: unknown): Omit<DecodedInventory, "positions"> {
-  const result = Schema.decodeUnknownResult(CacheInventorySchema, { errors: "all", onExcessProperty: "error" })(object);
-  if (Result.isSuccess(result)) return { spec: result.success.spec, problems: [] };
-  return { spec: undefined, problems: policyProblems(result.failure.issue, object) };
+function decode(schema: InventorySchema, object: unknown): Omit<DecodedInventory, "positions"> {
+  const decoded = decodeObject(schema, object);
+  return "policy" in decoded
+    ? { spec: decoded.policy.spec, problems: [] }
+    : { spec: undefined, problems: decoded.problems };
 }
 
 interface Loose {

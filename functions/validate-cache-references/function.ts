@@ -3,7 +3,7 @@ import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
 import { compileSelect } from "../lib/select/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
 import { checkPackage, type Finding, INVENTORY } from "./check.ts";
-import { ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
+import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { readStrings } from "./read-metadata.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
 
@@ -27,6 +27,7 @@ export function validateCacheReferences(
   const reader = packageReader({
     provider: spec.provider,
     inline: { spec: spec.inventory, path: [...path, "inventory"] },
+    inventorySchema: CacheInventoryPolicy,
     replaced,
     selects: selector(spec),
     onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),

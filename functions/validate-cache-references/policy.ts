@@ -3,11 +3,11 @@ import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
-import { CacheInventorySpec, Time } from "./cache-inventory.ts";
+import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./cache-inventory.ts";
 import { RULE_IDS } from "./rules/ids.ts";
 
 /** YAML 1.1 readers, and with them kustomize, turn an unquoted `off` into `false`. */
-const Level = Schema.Literals(["error", "warning", "info", "off", false]);
+const Level = Schema.Literals(["error", "warning", "info", "off", false]).annotate({ identifier: "RuleSeverity" });
 
 const Rules = Schema.Struct(Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])));
 
@@ -63,6 +63,8 @@ export type ValidateCacheReferencesSpec = typeof ValidateCacheReferencesSpec.Typ
 
 /** The whole policy object. */
 export const ValidateCacheReferencesPolicy = policySchema("ValidateCacheReferences", ValidateCacheReferencesSpec);
+
+export { CacheInventoryPolicy };
 
 /** The policy as plain data. */
 export type IValidateCacheReferences = typeof ValidateCacheReferencesPolicy.Type;

@@ -2,7 +2,7 @@ import { type Provider, type ProviderName, PROVIDERS } from "../lib/cache/mod.ts
 import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { CacheInventorySpec } from "./cache-inventory.ts";
-import { decodeInventory } from "./decode-inventory.ts";
+import { decodeInventory, type InventorySchema } from "./decode-inventory.ts";
 import type { InventorySource, Metadata, Pod, Resource, Surroundings } from "./model.ts";
 import { readCacheObject } from "./read-cache-object.ts";
 import { readInventory } from "./read-inventory.ts";
@@ -27,6 +27,7 @@ export interface InventoryProblem {
 export interface PackageOptions extends ReadOptions {
   /** The policy's own inventory and where it stands. */
   readonly inline: { readonly spec: CacheInventorySpec | undefined; readonly path: readonly (string | number)[] };
+  readonly inventorySchema: InventorySchema;
   /** Which workloads are looked at. */
   readonly selects: (item: Item) => boolean;
   readonly onProblem: (item: Item, problem: InventoryProblem) => void;
@@ -148,7 +149,7 @@ function addMetadata(item: Item, on: Metadata["on"], provider: ProviderName | un
 }
 
 function readCacheInventory(item: Item, { sources, options }: Reading): void {
-  const { spec, problems, positions } = decodeInventory(item.root.toJS());
+  const { spec, problems, positions } = decodeInventory(options.inventorySchema, item.root.toJS());
   for (const problem of problems) options.onProblem(item, problem);
   const title = `CacheInventory "${item.name}"`;
   const origin = { resource: resourceOf(item), path: ["spec"], title, damaged: problems.length > 0, positions };

@@ -11,6 +11,7 @@ export function without(value: unknown, paths: readonly Path[]): unknown {
 }
 
 function remove(root: unknown, path: Path): void {
+  if (isGone(root, path)) return;
   for (let length = path.length; length > 0; length--) {
     const parent = at(root, path.slice(0, length - 1));
     const key = path[length - 1] as string | number;
@@ -23,6 +24,14 @@ function remove(root: unknown, path: Path): void {
       return;
     }
   }
+}
+
+/** Whether something around the path was removed before. */
+function isGone(root: unknown, path: Path): boolean {
+  return path.some((key, depth) => {
+    const parent = at(root, path.slice(0, depth));
+    return Array.isArray(parent) && Number(key) < parent.length && parent[Number(key)] === undefined;
+  });
 }
 
 function at(root: unknown, path: Path): unknown {

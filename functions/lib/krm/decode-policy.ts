@@ -4,7 +4,7 @@ import { accepted, type FoundPolicy, POLICY_RULE } from "./find-policy.ts";
 import type { ResourceItem } from "./item.ts";
 import { inConfigMap } from "./in-config-map.ts";
 import { POLICY_API_VERSION } from "./policy-api-version.ts";
-import { acceptedByPlan, decoderOf } from "./policy-decoder.ts";
+import { type DecodedObject, decodeObject, decoderOf } from "./policy-decoder.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
 import type { Finding } from "./result.ts";
 import { ResultList } from "./results.ts";
@@ -50,17 +50,12 @@ export function writtenAt(item: ResourceItem, path: Path, message: string): Poli
   return item.kind === "ConfigMap" ? inConfigMap(item.root, problem) : problem;
 }
 
-type Decoding<P> = { readonly policy: P } | { readonly problems: readonly PolicyProblem[] };
-
-function decode<P>({ policy, kind }: FunctionDefinition<P>, { root, kind: written }: ResourceItem): Decoding<P> {
+function decode<P>({ policy, kind }: FunctionDefinition<P>, { root, kind: written }: ResourceItem): DecodedObject<P> {
   if (written === "ConfigMap") {
     const { schema, decoder } = decoderOf(policy);
-    return decoder.decodeConfigMap(schema, kind, root) as Decoding<P>;
+    return decoder.decodeConfigMap(schema, kind, root) as DecodedObject<P>;
   }
-  const value = root.toJS();
-  if (acceptedByPlan(policy, value)) return { policy: value as P };
-  const { schema, decoder } = decoderOf(policy);
-  return decoder.decodeValue(schema, value) as Decoding<P>;
+  return decodeObject(policy, root.toJS());
 }
 
 function checkType(definition: FunctionDefinition, { apiVersion, kind }: ResourceItem): PolicyProblem[] {

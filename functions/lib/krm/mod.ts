@@ -74,7 +74,7 @@ export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
 export type { ResultOptions, Results } from "./results.ts";
 export { complain, isLegacyPlugin, isTerminal, readStdin, run, writeAll, writeText } from "./run.ts";
 export type { PolicyProblem } from "./policy-problem.ts";
-export { policyProblems } from "./schema-issues.ts";
+export { type DecodedObject, decodeObject } from "./policy-decoder.ts";
 export { sortFindings } from "./sort-results.ts";
 export type { TextFile } from "./source.ts";
 export { runSteps, type Step } from "./step.ts";

@@ -2,6 +2,7 @@ import { withLibrary } from "../yaml/mod.ts";
 import type * as DecodeSchema from "./decode-schema.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { PlannedPolicy } from "./planned-policy.ts";
+import type { PolicyProblem } from "./policy-problem.ts";
 
 type AnyPolicy = FunctionDefinition["policy"];
 
@@ -39,6 +40,20 @@ export function decoderOf(policy: AnyPolicy): { readonly schema: AnyPolicy; read
   const schema = policy instanceof PlannedPolicy ? policy.schema : policy;
   if (schema === undefined || decoder === undefined) throw new NeedsSchema(policy);
   return { schema, decoder };
+}
+
+/** An object of a kind with a schema, or everything that is wrong with it. */
+export type DecodedObject<P> = { readonly policy: P } | { readonly problems: readonly PolicyProblem[] };
+
+/**
+ * Decodes an object strictly: a policy, or another kind of ours that stands among the resources. For `run` and what it
+ * calls, which are run again when the schema must be loaded first.
+ * @throws {NeedsSchema} when it must
+ */
+export function decodeObject<P>(policy: FunctionDefinition<P>["policy"], value: unknown): DecodedObject<P> {
+  if (acceptedByPlan(policy, value)) return { policy: value as P };
+  const loaded = decoderOf(policy);
+  return loaded.decoder.decodeValue(loaded.schema, value) as DecodedObject<P>;
 }
 
 /** Runs `fn`, which must be pure; loads what it turns out to need, and then runs it again. */

@@ -1,0 +1,87 @@
+import { expect, test } from "bun:test";
+import type { CacheEntry } from "../lib/cache/mod.ts";
+import { checkPackage } from "./check.ts";
+import { classifyKey } from "./key-class.ts";
+import type { Entry, InventorySource, Pod, PodImage, Resource } from "./model.ts";
+import { readImage } from "./read-image.ts";
+
+const PODS = 10_000;
+const CACHES = 500;
+
+function entry(key: string, text: string): Entry {
+  return { key, on: "annotation", path: ["metadata", "annotations", key], text, isString: true, ...known(key) };
+}
+
+function known(key: string): Pick<Entry, "info" | "misspelt"> {
+  return classifyKey(key) ?? { info: undefined, misspelt: undefined };
+}
+
+function image(written: string, index: number): PodImage {
+  const path = ["spec", "containers", index, "image"];
+  const rest = { container: `c${index}`, type: "container", before: undefined, pullPolicy: undefined } as const;
+  return { ...rest, path, written, image: readImage(written) };
+}
+
+function podOf(index: number): Pod {
+  const pinned = entry("k8s.aliyun.com/eci-imc-id", `imc-2ze${String(index % CACHES).padStart(17, "0")}`);
+  const entries = [index % 2 === 0 ? pinned : entry("k8s.aliyun.com/eci-auto-imc", "true")];
+  const resource: Resource = {
+    apiVersion: "v1",
+    group: "",
+    kind: "Pod",
+    name: `p${index}`,
+    namespace: "x",
+    labels: {},
+  };
+  const pod = {
+    resource,
+    path: [],
+    annotationsPath: ["metadata", "annotations"],
+    entries,
+    foreign: [],
+    labels: { "alibabacloud.com/eci": "true" },
+    images: [image(`acme/app-${index % 700}:1`, 0), image("acme/proxy:1", 1), image(`acme/own-${index}:1`, 2)],
+    placement: { nodeName: undefined, nodeSelector: {}, terms: [], tolerations: [], os: undefined },
+    siblings: [] as Pod[],
+  };
+  pod.siblings.push(pod);
+  return pod;
+}
+
+test("the work grows with pods + caches: every cache is looked at a few times per pod that has to do with it", () => {
+  let reads = 0;
+  const counted = (cache: CacheEntry): CacheEntry =>
+    new Proxy(cache, {
+      get: (target, key, receiver) => {
+        reads++;
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+  const place = { resource: undefined, path: [] };
+  const source: InventorySource = {
+    provider: "alibaba-eci",
+    title: "test",
+    place,
+    form: "inventory",
+    damaged: false,
+    asOf: undefined,
+    caches: Array.from({ length: CACHES }, (_, index) => ({
+      place,
+      images: [],
+      entry: counted({
+        provider: "alibaba-eci",
+        id: `imc-2ze${String(index).padStart(17, "0")}`,
+        images: [{ ref: `acme/app-${index}:1` }, { ref: "acme/proxy:1" }],
+        createdAt: `2026-10-01T00:00:${String(index % 60).padStart(2, "0")}Z`,
+        sizeGiB: 20,
+        source: "test",
+      }),
+    })),
+  };
+  const surroundings = { namespaces: new Map(), profiles: [] };
+  const pods = Array.from({ length: PODS }, (_, index) => podOf(index));
+  const found = checkPackage({ pods, metadata: [], sources: [source], surroundings }, {});
+  expect(found.filter(({ rule }) => rule === "IC116")).toHaveLength(PODS / 2);
+  expect(found.filter(({ rule }) => rule === "IC109")).toHaveLength(PODS / 2);
+  expect(reads).toBeLessThan(30 * (PODS + CACHES));
+});
