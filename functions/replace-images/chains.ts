@@ -37,17 +37,26 @@ function probesOf(
   all: readonly Replacement[],
   { match }: Matching,
 ): string[] {
-  const below = (rest: string): string => (repositoryPrefix === "" ? rest : `${repositoryPrefix}/${rest}`);
-  const probes = [below(ANY)];
-  if (match === "exact") return probes;
-  if (repositoryPrefix !== "" && !repositoryPrefix.includes("/") && !isRegistry(repositoryPrefix))
-    probes.push(repositoryPrefix);
-  for (const { repositoryPrefix: other } of all) {
-    const rest =
-      replaceWith === "" ? other : other.startsWith(`${replaceWith}/`) ? other.slice(replaceWith.length + 1) : "";
-    if (rest !== "" && repositoryPrefix !== "") probes.push(below(`${rest}/${ANY}`), below(rest));
+  if (repositoryPrefix === "") {
+    const names = match === "exact" ? [] : all.map((other) => restBelow(other.repositoryPrefix, replaceWith));
+    return [ANY, ...names.filter((name) => name !== "" && !name.includes("/"))];
   }
-  return probes;
+  const below = (rest: string): string => `${repositoryPrefix}/${rest}`;
+  if (match === "exact") return [below(ANY)];
+  const rests = all.map((other) => restBelow(other.repositoryPrefix, replaceWith)).filter((rest) => rest !== "");
+  const word = !repositoryPrefix.includes("/") && !isRegistry(repositoryPrefix);
+  return [
+    below(ANY),
+    below(`${ANY}/${ANY}`),
+    ...(word ? [repositoryPrefix] : []),
+    ...rests.flatMap((rest) => [below(`${rest}/${ANY}`), below(rest)]),
+  ];
+}
+
+/** What must follow `target` for `prefix` to match; empty when nothing does. */
+function restBelow(prefix: string, target: string): string {
+  if (target === "") return prefix;
+  return prefix.startsWith(`${target}/`) ? prefix.slice(target.length + 1) : "";
 }
 
 function follow(from: string, rule: number, replace: (image: string) => Outcome, rules: number): Chain | undefined {

@@ -1,4 +1,4 @@
-import { classifyImage, type ImageReference, parseReference, referenceProblem } from "../lib/image/mod.ts";
+import { type ImageReference, parseReference, readImageText, referenceProblem } from "../lib/image/mod.ts";
 import type { Outcome } from "./replace.ts";
 
 /** What the text of an image field is, and what the policy makes of it. */
@@ -42,13 +42,21 @@ export function namesOf({ seen }: Inspector): ReadonlySet<string> {
 }
 
 function look(text: string, replace: (image: string) => Outcome): Inspected {
-  const is = classifyImage(text);
-  if (is === "invalid") return { is, problem: referenceProblem(text) ?? "must be an image reference" };
-  const reference = is === "reference" ? parseReference(text) : undefined;
-  if (is !== "reference" || reference === undefined) return { is } as Inspected;
+  const read = readImageText(text);
+  if (read === "invalid") return { is: read, problem: referenceProblem(text) ?? "must be an image reference" };
+  if (typeof read === "string") return { is: read };
   const outcome = replace(text);
-  if (!("image" in outcome)) return { is, reference, outcome, broken: undefined, next: undefined };
-  const broken = referenceProblem(outcome.image);
-  const again = broken === undefined ? replace(outcome.image) : outcome;
-  return { is, reference, outcome, broken, next: again !== outcome && "image" in again ? again.rule : undefined };
+  if (!("image" in outcome)) return { is: "reference", reference: read, outcome, broken: undefined, next: undefined };
+  const broken = problemOf(outcome.image, read);
+  const again = broken === undefined ? replace(outcome.image) : undefined;
+  const next = again !== undefined && "image" in again ? again.rule : undefined;
+  return { is: "reference", reference: read, outcome, broken, next };
+}
+
+/** A result must be a reference, and still have the tag and digest of the original: `localhost:5000` would be a tag. */
+function problemOf(image: string, { tag, digest }: ImageReference): string | undefined {
+  const result = parseReference(image);
+  if (result === undefined) return referenceProblem(image);
+  if (result.tag === tag && result.digest === digest) return undefined;
+  return `must name a repository behind the host, and "${image}" does not`;
 }

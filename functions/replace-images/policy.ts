@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
-import { RULE_IDS, type RuleId } from "./rules.ts";
+import { RULE_IDS, type RuleId, RULES } from "./rules.ts";
 
 const Replacement = Schema.Struct({
   repositoryPrefix: Schema.String.annotate({
@@ -22,7 +22,15 @@ const ImageFields = Schema.Struct({
 
 const Level = Schema.Literals(["error", "warning", "info", "off"]);
 
-const levels = Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])) as {
+function levelOf(id: RuleId): Schema.optionalKey<typeof Level> {
+  const { about, severity } = RULES[id];
+  return Schema.optionalKey(Level).annotate({
+    description: `Reports ${about}; default ${severity}`,
+    default: severity,
+  });
+}
+
+const levels = Object.fromEntries(RULE_IDS.map((id) => [id, levelOf(id)])) as {
   readonly [Id in RuleId]: Schema.optionalKey<typeof Level>;
 };
 
@@ -53,7 +61,7 @@ export const ReplaceImagesSpec = Schema.Struct({
     Schema.Array(Schema.Literals(["manifests", "kustomizations", "helmValues", "embedded", "envAndArgs"])),
   ).annotate({
     description:
-      "Where images are looked for; `manifests` (default) and `kustomizations` (whose `images:` are reported and left alone)",
+      "Where images are looked for; default `manifests` and `kustomizations` (whose `images:` are reported and left alone)",
   }),
   provider: Schema.optionalKey(Schema.Literals(PROVIDER_NAMES)).annotate({
     description: "With `action: annotate`, the cloud whose annotation is written; default `huawei-cci`",

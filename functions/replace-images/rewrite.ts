@@ -60,14 +60,14 @@ export function reportOther(
     case "invalid":
       return report.add("invalid-image", `image "${text}"${owner} is left alone: ${inspected.problem}`, at);
     default:
-      return report.add("IR018", `image "${text}"${owner} is ${NOUNS[inspected.is]} and left alone`, at);
+      return report.add("IR018", `image "${text}"${owner} is left alone: it is ${NOUNS[inspected.is]}`, at);
   }
 }
 
 const NOUNS = {
-  template: "a template, which only its own tool can fill in,",
+  template: "a template, which only its own tool can fill in",
   encrypted: "encrypted",
-  pattern: "a pattern, which stands for many images,",
+  pattern: "a pattern, which stands for many images",
 } as const;
 
 function expected(node: Node): string {

@@ -9,15 +9,17 @@ type Path = readonly (string | number)[];
  * rule, so that the second run says nothing new; without any image there is nothing to say.
  */
 export function reportUnused(spec: ReplaceImagesSpec, inspect: Inspector, report: Report, at: Path): void {
-  const names = [...namesOf(inspect)];
-  if (names.length === 0) return;
   const used = usedRules(inspect);
+  if (used.size === spec.replacements.length) return;
+  const names = namesOf(inspect);
+  if (names.size === 0) return;
+  const prefixes = prefixesOf(names);
   spec.replacements.forEach(({ repositoryPrefix, replaceWith }, index) => {
-    if (used.has(index) || (replaceWith !== "" && names.some((name) => isBelow(name, replaceWith)))) return;
-    const whole = spec.match === "exact" && names.includes(repositoryPrefix);
+    if (used.has(index) || prefixes.has(replaceWith)) return;
+    const whole = spec.match === "exact" && names.has(repositoryPrefix);
     const why = whole
       ? `"${repositoryPrefix}" is a whole image name, and \`match: exact\` compares what stands before the last "/"`
-      : `"${repositoryPrefix}" matches none of ${names.length === 1 ? "1 image" : `${names.length} images`}`;
+      : `"${repositoryPrefix}" matches none of ${names.size === 1 ? "1 image" : `${names.size} images`}`;
     const path = [...at, "replacements", index, "repositoryPrefix"];
     report.add("IR009", `should match an image of the package: ${why}`, { path, currentValue: repositoryPrefix });
   });
@@ -29,6 +31,15 @@ function usedRules({ seen }: Inspector): ReadonlySet<number> {
   return used;
 }
 
-function isBelow(name: string, prefix: string): boolean {
-  return name === prefix || name.startsWith(`${prefix}/`);
+/** Every name and what stands before each of its slashes. */
+function prefixesOf(names: ReadonlySet<string>): ReadonlySet<string> {
+  const prefixes = new Set<string>();
+  for (const name of names) {
+    let prefix = name;
+    while (prefix !== "" && !prefixes.has(prefix)) {
+      prefixes.add(prefix);
+      prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf("/")));
+    }
+  }
+  return prefixes;
 }

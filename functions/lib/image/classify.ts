@@ -1,4 +1,4 @@
-import { parseReference } from "./reference.ts";
+import { type ImageReference, parseReference } from "./reference.ts";
 
 /**
  * What the text of an image field is.
@@ -15,15 +15,20 @@ export type ImageText = "reference" | "placeholder" | "template" | "encrypted" |
 /** Istio's injector replaces exactly this word: istio.io/latest/docs/setup/additional-setup/sidecar-injection. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["auto"]);
 
-const KINDS: readonly (readonly [ImageText, RegExp])[] = [
+const KINDS: readonly (readonly ["encrypted" | "template" | "pattern", RegExp])[] = [
   ["encrypted", /^ENC\[.*\]$/s],
   ["template", /\{\{|\}\}|\[\[|[$#]\{|\$\(|\$[A-Za-z_]|%[A-Za-z_][A-Za-z0-9_]*%|@[A-Za-z_]+@|<[^<>]+>|^ko:\/\//],
   ["pattern", /[*?|!]|\[[^\]]*-[^\]]*\]/],
 ];
 
+/** The reference in an image field, or what stands there instead. */
+export function readImageText(text: string): ImageReference | Exclude<ImageText, "reference"> {
+  if (PLACEHOLDERS.has(text)) return "placeholder";
+  return parseReference(text) ?? KINDS.find(([, shape]) => shape.test(text))?.[0] ?? "invalid";
+}
+
 /** Tells references from the other things that stand in image fields; only a `reference` may be rewritten. */
 export function classifyImage(text: string): ImageText {
-  if (PLACEHOLDERS.has(text)) return "placeholder";
-  if (parseReference(text) !== undefined) return "reference";
-  return KINDS.find(([, shape]) => shape.test(text))?.[0] ?? "invalid";
+  const read = readImageText(text);
+  return typeof read === "string" ? read : "reference";
 }

@@ -7,7 +7,7 @@
  * classifyImage("repo/app:{{ tag }}"); // "template"
  * ```
  */
-export { classifyImage, type ImageText } from "./classify.ts";
+export { classifyImage, type ImageText, readImageText } from "./classify.ts";
 export { isRegistry } from "./grammar.ts";
 export { nameProblem } from "./name.ts";
 export { normalize, normalizeName } from "./normalize.ts";

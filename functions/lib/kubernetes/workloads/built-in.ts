@@ -2,7 +2,7 @@ import { template, type WorkloadKind } from "../workload-kind.ts";
 
 const SOURCE = "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/";
 
-/** Kinds of Kubernetes itself, and the namesakes that a cloud serves in a group of its own. */
+/** Kinds of Kubernetes itself, and those that a distribution or cloud serves in a group of its own. */
 export const BUILT_IN = [
   { group: "", kinds: ["Pod"], pods: [template("")], source: SOURCE },
   { group: "", kinds: ["PodTemplate"], pods: [template("template")], source: SOURCE },
@@ -21,6 +21,13 @@ export const BUILT_IN = [
   },
   { group: "batch", kinds: ["Job"], pods: [template("spec.template")], source: SOURCE },
   { group: "batch", kinds: ["CronJob"], pods: [template("spec.jobTemplate.spec.template")], source: SOURCE },
+  {
+    group: "apps.openshift.io",
+    kinds: ["DeploymentConfig"],
+    pods: [template("spec.template")],
+    source:
+      "https://docs.openshift.com/container-platform/latest/rest_api/workloads_apis/deploymentconfig-apps-openshift-io-v1.html",
+  },
   {
     group: "cci",
     kinds: ["Deployment"],

@@ -110,6 +110,13 @@ export const DATA = [
     source: "https://www.rabbitmq.com/kubernetes/operator/using-operator",
   },
   {
+    group: "ceph.rook.io",
+    kinds: ["CephCluster"],
+    pods: [],
+    images: ["spec.cephVersion.image"],
+    source: "https://rook.io/docs/rook/latest/CRDs/specification/",
+  },
+  {
     group: "minio.min.io",
     kinds: ["Tenant"],
     pods: [{ at: "spec.pools[]", annotations: "annotations", labels: "labels" }],
