@@ -1,9 +1,9 @@
 import { defineFunction, type FunctionContext, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
-import { annotateItem } from "./annotate-item.ts";
+import { annotateItem, type Annotating } from "./annotate-item.ts";
 import type { PolicyNote } from "./check.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { compileComparison } from "./compare.ts";
-import { createInspector, namesOf } from "./inspect.ts";
+import { createInspector, type Inspector, namesOf } from "./inspect.ts";
 import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
 import { ReplaceImagesPolicy, type ReplaceImagesSpec } from "./policy.ts";
 import { compileReplacements } from "./replace.ts";
@@ -32,20 +32,33 @@ export function replaceImages(
   for (const { path, message } of errors) problem(["spec", ...path], message);
   if (errors.length > 0) return [];
 
-  const report = createReport(spec.rules, results);
-  reportNotes(
-    notes.filter(({ rule }) => rule !== "IR010"),
-    report,
-    at,
-  );
-  const { replacements, match = "prefix", action = "rewrite", normalize = false, sources } = spec;
+  const { replacements, match = "prefix", action = "rewrite", normalize = false } = spec;
   const matching = { match: action === "annotate" ? "exact" : match, normalize } as const;
   const inspect = createInspector(compileReplacements(replacements, matching));
   const compare = compileComparison(replacements, matching, action);
-  const targets = createTargets(spec);
-  const reads = (source: "manifests" | "kustomizations"): boolean => sources?.includes(source) !== false;
+  const report = createReport(spec.rules, results);
+  const [late, early] = [notes.filter(isAboutImages), notes.filter((note) => !isAboutImages(note))];
+  reportNotes(early, report, at);
+  return [
+    {
+      visit: createVisitor({ spec, inspect, compare, report, results, targets: createTargets(spec) }),
+      end: () => {
+        reportUnused(spec, inspect, report, at);
+        reportNotes(
+          late.filter((note) => !isNameOfImage(note, spec, inspect)),
+          report,
+          at,
+        );
+      },
+    },
+  ];
+}
 
-  const visit = (item: Item): void => {
+/** What is done with each resource, by its kind and the sources that the policy reads. */
+function createVisitor(work: Annotating): (item: Item) => void {
+  const { spec, inspect, report, targets } = work;
+  const reads = (source: "manifests" | "kustomizations"): boolean => spec.sources?.includes(source) !== false;
+  return (item) => {
     if (!mayHoldImages(item, spec)) return;
     if (holdsImagesTransformer(item)) {
       if (reads("kustomizations")) reportKustomization(item, inspect, spec, report);
@@ -55,32 +68,32 @@ export function replaceImages(
     const kind = targets.kindOf(item);
     if (kind === undefined) {
       if (targets.selectsResource(item)) reportUnlisted(item, inspect, spec, report);
-    } else if (action === "annotate") {
-      annotateItem(item, kind, { spec, inspect, compare, report, results, targets });
+    } else if (spec.action === "annotate") {
+      annotateItem(item, kind, work);
     } else {
-      for (const field of targets.fields(item, kind)) rewriteField(item, field, { inspect, compare, report, results });
+      for (const field of targets.fields(item, kind)) rewriteField(item, field, work);
     }
   };
-  const finish = (): void => {
-    const names = namesOf(inspect);
-    reportUnused(spec, inspect, report, at);
-    // A prefix that is the whole name of an image of the package is meant as one.
-    const isName = ({ path: [, index] }: PolicyNote): boolean => {
-      const { repositoryPrefix = "", replaceWith = "" } = replacements[Number(index)] ?? {};
-      return names.has(repositoryPrefix) || names.has(replaceWith);
-    };
-    reportNotes(
-      notes.filter((note) => note.rule === "IR010" && !isName(note)),
-      report,
-      at,
-    );
-  };
-  return [{ visit, end: finish }];
 }
 
 /** Every field of the catalogue has "image" in its name; a field that the policy adds may have any name. */
 function mayHoldImages(item: Item, { imageFields = [] }: ReplaceImagesSpec): boolean {
   return imageFields.length > 0 || /image/i.test(item.text);
+}
+
+/** A prefix without a dot may be the whole name of an image: only the package tells. */
+function isAboutImages({ rule }: PolicyNote): boolean {
+  return rule === "IR010";
+}
+
+function isNameOfImage(
+  { path: [, index] }: PolicyNote,
+  { replacements }: ReplaceImagesSpec,
+  inspect: Inspector,
+): boolean {
+  const { repositoryPrefix = "", replaceWith = "" } = replacements[Number(index)] ?? {};
+  const names = namesOf(inspect);
+  return names.has(repositoryPrefix) || names.has(replaceWith);
 }
 
 /** A chain is not reported again for an image that shows it. */

@@ -11,6 +11,6 @@
  */
 export { fieldPathProblem } from "./field-path.ts";
 export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
-export type { ContainerType, ImageField, Path, PodTemplate, Tree } from "./tree.ts";
-export type { PodShape, WorkloadKind } from "./workload-kind.ts";
+export type { ContainerType, ImageField, PodTemplate } from "./tree.ts";
+export type { WorkloadKind } from "./workload-kind.ts";
 export { workloadKind, WORKLOADS } from "./workloads.ts";

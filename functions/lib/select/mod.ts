@@ -7,4 +7,4 @@
  * ```
  */
 export { compileSelect, type Subject } from "./compile-select.ts";
-export { type Conditions, Select } from "./select.ts";
+export { Select } from "./select.ts";
