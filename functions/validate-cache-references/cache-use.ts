@@ -18,6 +18,7 @@ export class CacheUse {
   readonly #region: string | undefined;
   readonly #entries = new Map<Meaning, Entry[]>();
   #images: readonly PodImage[] | undefined;
+  #matched: readonly PodImage[] | undefined;
   #pinned: Cache | undefined | null = null;
   #outcome: Outcome | undefined | null = null;
 
@@ -95,7 +96,7 @@ export class CacheUse {
 
   /** The images that automatic matching compares: those of containers and init containers. */
   get matchedImages(): readonly PodImage[] {
-    return this.images.filter(({ type }) => type !== "volume" && type !== "ephemeral");
+    return (this.#matched ??= this.images.filter(({ type }) => type !== "volume" && type !== "ephemeral"));
   }
 
   get inventory(): ProviderInventory {

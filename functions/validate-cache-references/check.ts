@@ -8,16 +8,11 @@ import type { Package } from "./read-package.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 
-/** A finding with the rule that made it. */
-export interface Finding extends Found {
-  readonly rule: string;
-  readonly severity: Severity;
-}
-
-type Report = (rule: Rule, found: readonly Found[], provider?: ProviderName) => void;
+/** Takes a finding with the id of its rule and the severity that the policy gives it. */
+export type Report = (found: Found, rule: string, severity: Severity) => void;
 
 /** Runs the rules that the policy leaves on over a package. Work grows with pods + caches. */
-export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec): readonly Finding[] {
+export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec, report: Report): void {
   const scope: Scope = {
     region: spec.target?.region,
     account: spec.target?.account,
@@ -25,20 +20,20 @@ export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec): 
   };
   const context = contextOf(read, spec, scope);
   const rules = RULES.filter(({ id }) => wantedSeverity(spec, id) !== "off");
-  const findings: Finding[] = [];
-  const report: Report = (rule, found, provider) => {
-    for (const each of found)
-      findings.push({ ...each, rule: rule.id, severity: severityOf(rule, each, provider, spec) });
+  const take: Take = (rule, found, provider) => {
+    if (found === undefined) return;
+    for (const each of found) report(each, rule.id, severityOf(rule, each, provider, spec));
   };
-  for (const rule of rules)
-    if (rule.checkInventories !== undefined) report(rule, rule.checkInventories(read.sources, context));
-  for (const metadata of read.metadata) {
-    for (const rule of rules) if (rule.checkMetadata !== undefined) report(rule, rule.checkMetadata(metadata, context));
-  }
-  const unjudged = checkPods(read.pods, rules, context, rowsOf(Object.values(PROVIDERS), spec.provider), report);
-  findings.push(...unjudged.map((row) => withoutInventory(row, read.sources.length === 0)));
-  return unique(findings);
+  for (const rule of rules) take(rule, rule.checkInventories?.(read.sources, context));
+  for (const metadata of read.metadata) for (const rule of rules) take(rule, rule.checkMetadata?.(metadata, context));
+  const rows = rowsOf(Object.values(PROVIDERS), spec.provider);
+  const unjudged = checkPods(read.pods, rules, context, rows, take);
+  // A package without any inventory is told so once, however many providers it uses.
+  const told = read.sources.length === 0 ? unjudged.slice(0, 1) : unjudged;
+  for (const row of told) report(withoutInventory(row, read.sources.length === 0), INVENTORY, "info");
 }
+
+type Take = (rule: Rule, found: readonly Found[] | undefined, provider?: ProviderName) => void;
 
 function contextOf(read: Package, spec: ValidateCacheReferencesSpec, scope: Scope): RuleContext {
   const { sources, surroundings } = read;
@@ -60,7 +55,7 @@ function checkPods(
   rules: readonly Rule[],
   context: RuleContext,
   rows: readonly Provider[],
-  report: Report,
+  take: Take,
 ): readonly Provider[] {
   const podRules = rules.filter(({ checkPod }) => checkPod !== undefined);
   const useRules = new Map(
@@ -68,12 +63,12 @@ function checkPods(
   );
   const unjudged = new Set<Provider>();
   for (const pod of pods) {
-    for (const rule of podRules) report(rule, rule.checkPod?.(pod, context) ?? []);
+    for (const rule of podRules) take(rule, rule.checkPod?.(pod, context));
     for (const [row, applying] of useRules) {
       if (!pod.entries.some(({ info }) => info?.provider === row.name && info.meaning !== undefined)) continue;
       const use = new CacheUse(pod, row, context.inventory(row), context.region);
       if (use.wantsCache && !use.inventory.declared && !use.inventory.damaged) unjudged.add(row);
-      for (const rule of applying) report(rule, rule.checkUse?.(use, context) ?? [], row.name as ProviderName);
+      for (const rule of applying) take(rule, rule.checkUse?.(use, context), row.name as ProviderName);
     }
   }
   return rows.filter((row) => unjudged.has(row));
@@ -99,15 +94,8 @@ function wantedSeverity({ rules }: ValidateCacheReferencesSpec, id: string): Sev
 /** Tag of results about inventories as such. */
 export const INVENTORY = "inventory";
 
-function withoutInventory({ title, noun }: Provider, none: boolean): Finding {
+function withoutInventory({ title, noun }: Provider, none: boolean): Found {
   const what = none ? "an inventory" : `an inventory of ${title}`;
   const message = `${what} must be declared before the ${noun}s that pods ask for can be judged: list them in \`spec.inventory\` or in CacheInventory objects`;
-  return { at: undefined, rule: INVENTORY, severity: "info", message };
-}
-
-/** A package without any inventory is told so once, however many providers it uses. */
-function unique(findings: readonly Finding[]): readonly Finding[] {
-  const [first, ...others] = findings.filter(({ rule }) => rule === INVENTORY);
-  if (first === undefined || others.length === 0 || !first.message.startsWith("an inventory must")) return findings;
-  return findings.filter((finding) => !others.includes(finding));
+  return { at: undefined, message };
 }

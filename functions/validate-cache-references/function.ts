@@ -2,7 +2,7 @@ import { defineFunction, type Item, type Results, runSteps, type Step } from "..
 import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
 import { compileSelect } from "../lib/select/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
-import { checkPackage, type Finding, INVENTORY } from "./check.ts";
+import { checkPackage, INVENTORY, type Report } from "./check.ts";
 import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { readStrings } from "./read-metadata.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
@@ -32,21 +32,21 @@ export function validateCacheReferences(
     selects: selector(spec),
     onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),
   });
-  const end = (): void => {
-    for (const finding of checkPackage(reader.read, spec)) report(finding, results);
-  };
+  const end = (): void => checkPackage(reader.read, spec, reportTo(results));
   return [{ visit: reader.add, end }];
 }
 
-function report({ at, path, rule, severity, message, current, proposed, tags }: Finding, results: Results): void {
-  results.add(severity, rule, message, {
-    // Every resource of the model was made of an item.
-    ...(at === undefined ? {} : { item: (at as ItemResource).item }),
-    ...(path === undefined ? {} : { path }),
-    ...(current === undefined ? {} : { currentValue: current }),
-    ...(proposed === undefined ? {} : { proposedValue: proposed }),
-    ...(tags === undefined ? {} : { tags }),
-  });
+function reportTo(results: Results): Report {
+  return ({ at, path, message, current, proposed, tags }, rule, severity) => {
+    results.add(severity, rule, message, {
+      // Every resource of the model was made of an item.
+      ...(at && { item: (at as ItemResource).item }),
+      ...(path && { path }),
+      ...(current !== undefined && { currentValue: current }),
+      ...(proposed !== undefined && { proposedValue: proposed }),
+      ...(tags && { tags }),
+    });
+  };
 }
 
 /** Which workloads the policy selects: a condition on a container or image holds when one of them fits. */

@@ -2,19 +2,21 @@ import type { ImageKey } from "../lib/cache/mod.ts";
 import { classifyImage, normalize, normalizeName, parseReference } from "../lib/image/mod.ts";
 
 /**
- * Reads image references, each text once: a package repeats few of them many times.
+ * Reads image references, each text once: a package repeats few of them many times. Null: text that is no reference.
  * The memory is bounded, so that a long-lived program does not grow.
  */
-const known = new Map<string, ImageKey | undefined>();
+const known = new Map<string, ImageKey | null>();
 const MOST = 50_000;
 
 /** An image reference as matching compares it; undefined for placeholders, templates and text that is no reference. */
 export function readImage(text: string): ImageKey | undefined {
-  if (known.has(text)) return known.get(text);
-  const key = read(text);
-  if (known.size >= MOST) known.clear();
-  known.set(text, key);
-  return key;
+  let key = known.get(text);
+  if (key === undefined) {
+    key = read(text) ?? null;
+    if (known.size >= MOST) known.clear();
+    known.set(text, key);
+  }
+  return key ?? undefined;
 }
 
 function read(text: string): ImageKey | undefined {

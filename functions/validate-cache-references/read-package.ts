@@ -6,7 +6,7 @@ import { decodeInventory, type InventorySchema } from "./decode-inventory.ts";
 import type { InventorySource, Metadata, Pod, Resource, Surroundings } from "./model.ts";
 import { readCacheObject } from "./read-cache-object.ts";
 import { readInventory } from "./read-inventory.ts";
-import { readEntries } from "./read-metadata.ts";
+import { readEntries, readStrings } from "./read-metadata.ts";
 import { type ReadOptions, readWorkload } from "./read-pods.ts";
 
 /** Everything that rules look at. */
@@ -119,7 +119,8 @@ function mayConcern(text: string): boolean {
 }
 
 function resourceOf(item: Item): ItemResource {
-  const { apiVersion, group, kind, name, namespace, labels } = item;
+  const { apiVersion, group, kind, name, namespace } = item;
+  const labels = readStrings(item.root.get("metadata")?.get("labels"));
   return { apiVersion, group, kind, name, namespace, labels, item };
 }
 

@@ -2,23 +2,25 @@ import type { Node } from "../lib/yaml/mod.ts";
 import type { NodeTerm, Placement } from "./model.ts";
 import { readStrings } from "./read-metadata.ts";
 
+/** What most pods say: nothing. */
+const ANYWHERE: Placement = { nodeName: undefined, nodeSelector: {}, terms: [], tolerations: [], os: undefined };
+
 /** Where a pod may run, from its spec; a kind without a PodSpec says nothing. */
 export function readPlacement(spec: Node | undefined): Placement {
+  if (spec === undefined) return ANYWHERE;
+  const [name, selector, affinity] = [spec.get("nodeName"), spec.get("nodeSelector"), spec.get("affinity")];
+  const [tolerations, os] = [spec.get("tolerations"), spec.get("os")];
+  if ((name ?? selector ?? affinity ?? tolerations ?? os) === undefined) return ANYWHERE;
   return {
-    nodeName: spec?.get("nodeName")?.string,
-    nodeSelector: readStrings(spec?.get("nodeSelector")),
-    terms: items(spec?.find(TERMS)).map(readTerm),
-    tolerations: items(spec?.get("tolerations")).flatMap((each) => each.get("key")?.string ?? []),
-    os: spec?.find(["os", "name"])?.string,
+    nodeName: name?.string,
+    nodeSelector: readStrings(selector),
+    terms: items(affinity?.find(TERMS)).map(readTerm),
+    tolerations: items(tolerations).flatMap((each) => each.get("key")?.string ?? []),
+    os: os?.get("name")?.string,
   };
 }
 
-const TERMS = [
-  "affinity",
-  "nodeAffinity",
-  "requiredDuringSchedulingIgnoredDuringExecution",
-  "nodeSelectorTerms",
-] as const;
+const TERMS = ["nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"] as const;
 
 function readTerm(term: Node): NodeTerm {
   return {

@@ -82,31 +82,41 @@ function readOuterMetadata(
   templates: readonly PodTemplate<Node>[],
   { provider }: ReadOptions,
 ): readonly Metadata[] {
-  const own = new Set(templates.map(({ annotationsPath }) => annotationsPath?.join("\n")));
-  const found: Metadata[] = [];
-  for (const prefix of outerPaths(templates)) {
-    const metadata = prefix.length === 0 ? item.root.get("metadata") : item.get([...prefix, "metadata"]);
-    if (metadata === undefined) continue;
+  let found: Metadata[] | undefined;
+  for (const { prefix, node } of outerNodes(item, templates)) {
+    const metadata = node.get("metadata");
     const path = [...prefix, "metadata", "annotations"];
-    if (own.has(path.join("\n"))) continue;
+    if (metadata === undefined || templates.some(({ annotationsPath }) => isSame(annotationsPath, path))) continue;
     const annotations = readEntries(metadata.get("annotations"), path, "annotation", provider).own;
     const labels = readEntries(metadata.get("labels"), [...prefix, "metadata", "labels"], "label", provider).own;
     const entries = joined(annotations, labels);
     if (entries.length === 0) continue;
     const template = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
-    found.push({ resource, on: "workload", template, entries, provider: undefined });
+    (found ??= []).push({ resource, on: "workload", template, entries, provider: undefined });
   }
-  return found;
+  return found ?? [];
 }
 
-/** Paths above the pod templates, each once; the resource itself first. */
-function outerPaths(templates: readonly PodTemplate<Node>[]): readonly Path[] {
-  const paths = new Map<string, Path>([["", []]]);
+function isSame(a: Path | undefined, b: Path): boolean {
+  return a !== undefined && a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+/** The resource, and every map on the way from it to a pod template; each once. */
+function outerNodes(
+  { root }: Item,
+  templates: readonly PodTemplate<Node>[],
+): readonly { readonly prefix: Path; readonly node: Node }[] {
+  const found: { prefix: Path; node: Node }[] = [{ prefix: [], node: root }];
   for (const { path } of templates) {
-    for (let length = 1; length < path.length; length++) {
-      const prefix = path.slice(0, length);
-      paths.set(prefix.join("\n"), prefix);
+    let node: Node | undefined = root;
+    for (const [depth, step] of path.slice(0, -1).entries()) {
+      node = typeof step === "number" ? node?.at(step) : node?.get(step);
+      if (node === undefined) break;
+      const { id } = node;
+      if (node.kind === "map" && !found.some((each) => each.node.id === id)) {
+        found.push({ prefix: path.slice(0, depth + 1), node });
+      }
     }
   }
-  return [...paths.values()];
+  return found;
 }
