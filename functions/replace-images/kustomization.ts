@@ -16,9 +16,10 @@ export function reportKustomization(item: Item, inspect: Inspector, spec: Replac
   }
 }
 
-/** Whether a resource is a kustomization or a component. */
-export function holdsImagesTransformer(item: Item): boolean {
-  return item.group === "kustomize.config.k8s.io" && (item.kind === "Kustomization" || item.kind === "Component");
+/** Whether a resource is a kustomization or a component; kustomize does not ask for an `apiVersion`. */
+export function holdsImagesTransformer({ group, kind }: Item): boolean {
+  if (group === "") return kind === "Kustomization";
+  return group === "kustomize.config.k8s.io" && (kind === "Kustomization" || kind === "Component");
 }
 
 function reportName(
