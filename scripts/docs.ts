@@ -41,8 +41,12 @@ function children(
   depth: number,
 ): string[] {
   if (field.items !== undefined) return rows(field.items, defs, `${name}[].`, depth - 1);
-  if (field.properties !== undefined) return rows(field, defs, `${name}.`, depth - 1);
-  return [];
+  if (field.properties === undefined) return [];
+  const [first, ...others] = Object.values(field.properties);
+  // A map of many names that all mean the same, such as the rules with their severities, is one row.
+  const alike = others.length > 10 && others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+  if (!alike || first === undefined) return rows(field, defs, `${name}.`, depth - 1);
+  return [`| \`${name}.*\` | ${typeOf(first, defs)} | ${first.description ?? ""} |`];
 }
 
 function resolve(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): JsonSchema {

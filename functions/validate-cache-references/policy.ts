@@ -7,7 +7,10 @@ import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./cache-inventor
 import { RULE_IDS } from "./rules/ids.ts";
 
 /** YAML 1.1 readers, and with them kustomize, turn an unquoted `off` into `false`. */
-const Level = Schema.Literals(["error", "warning", "info", "off", false]).annotate({ identifier: "RuleSeverity" });
+const Level = Schema.Literals(["error", "warning", "info", "off", false]).annotate({
+  identifier: "RuleSeverity",
+  description: "Severity of one rule by its id, such as IC101; false is off",
+});
 
 const Rules = Schema.Struct(Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])));
 
