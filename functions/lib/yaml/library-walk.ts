@@ -175,10 +175,12 @@ export class LibraryWalk {
       this.#refusal ??= problem;
       return id;
     }
-    const { start: before = [], sep = [] } = (pair.srcToken as CST.CollectionItem | undefined) ?? {};
+    const { start: before = [], sep = [], value } = (pair.srcToken as CST.CollectionItem | undefined) ?? {};
     const explicit = before.some(({ type }) => type === "explicit-key-ind");
-    if (!explicit && !this.#isInBraces(map) && breaksBeforeColon(sep))
-      this.#refuse(end, "syntax", "must be valid YAML: a key and its colon must be on one line");
+    const dropped = value !== undefined && value !== null && !sep.some(({ type }) => type === "map-value-ind");
+    if (dropped || (!explicit && misplacedBeforeColon(sep, this.#isInBraces(map)))) {
+      this.#refuse(end, "syntax", "must be valid YAML: a colon must follow its key on the same line");
+    }
     let bits = KEY_STYLE[key.type as string] ?? PLAIN_KEY;
     if (explicit || before.some(({ type }) => type === "anchor" || type === "tag")) bits |= KEY_PROPERTIES;
     if (key.anchor !== undefined) this.#anchors.set(key.anchor, id);
@@ -225,11 +227,11 @@ function isOddKey(key: Scalar.Parsed, source: string): boolean {
   return key.type !== Scalar.QUOTE_SINGLE || /'|\n/.test(source.slice(1, -1));
 }
 
-/** Whether a line break stands between a key and its colon, which the library lets pass. */
-function breaksBeforeColon(tokens: readonly CST.SourceToken[]): boolean {
+/** What stands between a key and its colon, or without a colon, although it must not: the library lets it pass. */
+function misplacedBeforeColon(tokens: readonly CST.SourceToken[], isInBraces: boolean): boolean {
   for (const { type } of tokens) {
     if (type === "map-value-ind") return false;
-    if (type === "newline") return true;
+    if (type === "anchor" || type === "tag" || (type === "newline" && !isInBraces)) return true;
   }
   return false;
 }
@@ -256,10 +258,10 @@ function dashTokens(sequence: CST.BlockSequence): { offset: number; behind: numb
 function blockEnd(text: string, start: number, end: number): number {
   const source = text.slice(start, end);
   const header = /^[|>][-+\d]*/.exec(source)![0];
-  const body = source.indexOf("\n");
-  if (body < 0) return start + header.length;
-  if (header.includes("+")) return start + source.replace(/\r?\n?$/, "").length;
-  if (/^\s*$/.test(source.slice(body))) return start + header.length;
+  const lines = source.replace(/\r?\n$/, "");
+  const keep = header.includes("+");
+  if (!lines.includes("\n") || (!keep && /^\s*$/.test(lines.slice(lines.indexOf("\n"))))) return start + header.length;
+  if (keep) return start + lines.length;
   // Blank lines that are deeper than the text are text. With an indicator the depth is not known here.
   const indent = /\d/.test(header) ? 0 : (/\n( *)[^ \r\n]/.exec(source)?.[1]?.length ?? 0);
   return start + source.replace(new RegExp(`(?:\\r?\\n {0,${indent}})*$`), "").length;

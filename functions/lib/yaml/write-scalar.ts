@@ -36,8 +36,25 @@ function doubleQuoted(value: string): string {
 /** Most text: it starts with a letter, holds nothing that means something to YAML, and is longer than any special word. */
 const EVIDENT = /^[A-Za-z](?:[\w ./@"'`(),;=+-]|:(?=[\w./@"'`(),;=+-])){4,}[\w./@"'`()=+-]$/;
 
+/** What YAML 1.1 reads as booleans and null, in lower case. */
+const SPECIAL_WORDS: ReadonlySet<string> = new Set(["null", "true", "false", "y", "yes", "n", "no", "on", "off"]);
+
+/**
+ * Names, versions and paths: ASCII letters, digits and `_./-` behind a letter. Decided without a regular expression,
+ * because the first use of each one costs more than all of this.
+ */
+function isIdentifier(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+    // `-` to `9` are the hyphen, the dot, the slash and the digits.
+    if (!letter && (i === 0 || !((code >= 0x2d && code <= 0x39) || code === 0x5f))) return false;
+  }
+  return value !== "" && !SPECIAL_WORDS.has(value.toLowerCase());
+}
+
 function isPlainSafe(value: string, flow: boolean): boolean {
-  if (!flow && EVIDENT.test(value)) return true;
+  if (isIdentifier(value) || (!flow && EVIDENT.test(value))) return true;
   return (
     value !== "" &&
     value === value.trim() &&

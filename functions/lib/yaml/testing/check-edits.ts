@@ -210,7 +210,7 @@ function isSmallChange(before: string, after: string, edit: Edit): boolean {
   if (edit.kind === "remove") {
     // Lines go; one may change: a key that moves up to its dash, `{}` for the last entry, or a map in brackets.
     const lines = new Set(before.split(/\r?\n/));
-    return after.split(/\r?\n/).filter((line) => !lines.has(line)).length <= 1;
+    return after.split(/\r?\n/).filter((line) => line !== "" && !lines.has(line)).length <= 1;
   }
   const root = (outline(before) as Outline).root!;
   const node = root.find(edit.path);
