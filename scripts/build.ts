@@ -2,9 +2,11 @@
 // `--check` builds both twice and compares every byte.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildConfig, BunPlugin } from "bun";
+import type * as SchemaAST from "effect/SchemaAST";
+import { planOf } from "../functions/lib/krm/plan-of-schema.ts";
 import { FUNCTION_NAMES } from "../functions/registry.ts";
 import { packageManifest } from "./package-manifest.ts";
 
@@ -23,22 +25,44 @@ const yamlForBundles: BunPlugin = {
   },
 };
 
-const COMMON: Omit<BuildConfig, "entrypoints"> = {
-  format: "esm",
-  splitting: true,
-  plugins: [yamlForBundles],
-  throw: true,
+/**
+ * In a function, the schema of its policy becomes a plan, so that the schema library is loaded for few policies and not on
+ * every start. A function must import nothing else from its policy.ts: what is missing fails the build.
+ */
+const plansForSchemas: BunPlugin = {
+  name: "plans-for-schemas",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.\/policy\.ts$/ }, ({ importer }) =>
+      importer.endsWith("/function.ts") ? { path: join(dirname(importer), "policy.ts"), namespace: "plan" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "plan" }, async ({ path }) => {
+      const schemas = Object.entries((await import(path)) as Record<string, { readonly ast?: SchemaAST.AST }>);
+      const lines = schemas.flatMap(([name, { ast }]) => {
+        if (ast === undefined || !name.endsWith("Policy")) return [];
+        const plan = JSON.stringify(JSON.stringify(planOf(ast)));
+        const load = `() => import(${JSON.stringify(path)}).then((policy) => policy.${name})`;
+        return `export const ${name} = new PlannedPolicy(${plan}, ${load});`;
+      });
+      const planned = JSON.stringify(join(root, "functions/lib/krm/planned-policy.ts"));
+      return { contents: `import { PlannedPolicy } from ${planned};\n${lines.join("\n")}\n`, loader: "ts" };
+    });
+  },
 };
+
+const COMMON: Omit<BuildConfig, "entrypoints"> = { format: "esm", splitting: true, throw: true };
+const COMMAND_PLUGINS = [yamlForBundles, plansForSchemas];
 
 /** One executable; a link's name selects the function. What repositories hold (.env, bunfig.toml) must not run in it. */
 async function buildExecutable(folder: string): Promise<void> {
   await Bun.build({
     ...COMMON,
+    plugins: COMMAND_PLUGINS,
     entrypoints: [MAIN],
     target: "bun",
     minify: true,
     bytecode: true,
-    compile: { outfile: join(folder, "warmstart"), autoloadDotenv: false, autoloadBunfig: false },
+    // Most runs end before a function is worth compiling; the large ones reach the higher threshold soon enough.
+    compile: { outfile: join(folder, "warmstart"), autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 4 },
   });
   for (const name of FUNCTION_NAMES) symlinkSync("warmstart", join(folder, name));
 }
@@ -58,12 +82,14 @@ async function buildPackage(folder: string): Promise<void> {
   const chunk = "chunks/[name]-[hash].js";
   await Bun.build({
     ...node,
+    plugins: COMMAND_PLUGINS,
     entrypoints: [MAIN],
     outdir: join(folder, "bin"),
     naming: { entry: "warmstart.js", chunk },
   });
   await Bun.build({
     ...node,
+    plugins: [yamlForBundles],
     entrypoints: Object.keys(files),
     files,
     external: ["effect"],
@@ -77,7 +103,11 @@ async function buildPackage(folder: string): Promise<void> {
 
 function buildTypes(folder: string, entries: readonly string[]): void {
   const config = join(root, "scripts/tsconfig.build.json");
-  run([join(root, "node_modules/.bin/tsc"), "-p", config, "--outDir", join(folder, "functions")]);
+  const declarations = join(folder, "functions");
+  run([join(root, "node_modules/.bin/tsc"), "-p", config, "--outDir", declarations]);
+  for (const name of readdirSync(declarations, { recursive: true, encoding: "utf8" })) {
+    if (name.endsWith(".d.ts")) rewriteImports(join(declarations, name));
+  }
   for (const entry of entries) {
     const name = entry.replace(/\.ts$/, "");
     const targets =
@@ -89,6 +119,12 @@ function buildTypes(folder: string, entries: readonly string[]): void {
     const text = targets.map((target) => `export * from "./${target}.js";\n`).join("");
     writeFileSync(join(folder, `${name}.d.ts`), text);
   }
+}
+
+/** The compiler rewrites `.ts` imports in JavaScript only; in declarations readers without our settings need `.js`, too. */
+function rewriteImports(file: string): void {
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace(/((?:from |import\()"\.{1,2}\/[^"]*)\.ts"/g, '$1.js"'));
 }
 
 function run(command: readonly string[]): void {

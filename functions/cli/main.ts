@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
 /** The function that a link to the executable is named after: `replace-images`, or `ReplaceImages` as kustomize wants it. */
 function calledAs(): string | undefined {
   return [process.argv0, process.argv[1] ?? ""]
-    .map((path) => path.replace(/^.*[/\\]/, "").replace(/\.(?:exe|[cm]?js|ts)$/, ""))
+    .map((path) => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).split(".", 1)[0] as string)
     .map((name) => (FUNCTION_NAMES.includes(name) ? name : nameOfKind(name)))
     .find((name) => name !== undefined);
 }

@@ -58,7 +58,7 @@ export async function executePieces(definition: FunctionDefinition, input: Execu
 
 function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionPieces {
   const legacy = input.legacy === true;
-  if (/^\s*$/.test(input.stdin)) {
+  if (input.stdin.trim() === "") {
     // A legacy generator gets no resources and, from a function that generates none, gives none.
     if (legacy) return conclude(definition, "kustomize-plugin", [], []);
     throw new InputError("input must not be empty: give a ResourceList, or resources with -p POLICY, on stdin");

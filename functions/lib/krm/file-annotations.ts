@@ -15,12 +15,15 @@ export function annotatedFile(node: Node): Item["file"] {
   const path = annotations === undefined ? undefined : read("path");
   if (path === undefined || path === "" || isAbsolute(path)) return undefined;
   const index = read("index");
-  return { path, ...(index !== undefined && /^\d{1,9}$/.test(index) ? { index: Number(index) } : {}) };
+  // Only what is written as a number is one: no sign, no blank, no exponent.
+  const number = Number(index);
+  return { path, ...(String(number) === index && number >= 0 ? { index: number } : {}) };
 }
 
 /** Whether a path starts at a root, of any system. */
 export function isAbsolute(path: string): boolean {
-  return /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
+  const start = path.startsWith(":", 1) ? 2 : 0; // behind a drive letter
+  return path.startsWith("/", start) || path.startsWith("\\", start);
 }
 
 /** The name that results may carry for a path: absolute ones are shortened to the file's name. */

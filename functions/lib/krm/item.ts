@@ -57,6 +57,7 @@ interface Header extends ResourceType {
   readonly version: number;
   readonly name: string;
   readonly namespace: string | undefined;
+  ref?: ResourceRef;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
 }
@@ -111,8 +112,7 @@ export class ResourceItem implements Item {
     return (this.#header.annotations ??= this.#strings("annotations"));
   }
   get ref(): ResourceRef {
-    const { apiVersion, kind, name, namespace } = this;
-    return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+    return (this.#header.ref ??= this.#createRef());
   }
 
   get(path: Path | string): Node | undefined {
@@ -177,6 +177,10 @@ export class ResourceItem implements Item {
         return text === undefined ? [] : [[String(node.key), text]];
       }),
     );
+  }
+  #createRef(): ResourceRef {
+    const { apiVersion, kind, name, namespace } = this;
+    return namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, name, namespace };
   }
   #describe(): string {
     const file = this.file === undefined ? "" : ` in ${this.file.path}`;

@@ -80,8 +80,10 @@ function listElements(node: Node): { elements: Node[]; implied: ItemOrigin["impl
   return typed ? { elements, implied: { apiVersion, kind: kind.slice(0, -"List".length) } } : undefined;
 }
 
+const KUSTOMIZATION_FILES: ReadonlySet<string> = new Set(["kustomization.yaml", "kustomization.yml", "Kustomization"]);
+
 const isKustomizationFile = (path: string | undefined): boolean =>
-  path !== undefined && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+  path !== undefined && KUSTOMIZATION_FILES.has(path.slice(path.lastIndexOf("/") + 1));
 
 function reportRefusal(
   { line, message }: Refusal,

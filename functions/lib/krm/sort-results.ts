@@ -7,29 +7,50 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
  * No locale is involved: the order is the same on every machine.
  */
 export function compareNatural(a: string, b: string): number {
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const [x, y] = [left[i] as string, right[i] as string];
-    if (x === y) continue;
-    const difference = /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : 0;
-    return difference !== 0 ? difference : compareText(x, y);
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  let first = 0;
+  while (first < length && a.charCodeAt(first) === b.charCodeAt(first)) first++;
+  // The texts part inside a number: it starts further left.
+  let start = first;
+  while (start > 0 && isDigit(a.charCodeAt(start - 1))) start--;
+  const [left, right] = [digits(a, start), digits(b, start)];
+  if (left > start && right > start) {
+    const difference = Number(a.slice(start, left)) - Number(b.slice(start, right));
+    if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return compareText(a, b);
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Where the run of digits at `start` ends. */
+function digits(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end;
 }
 
 function compareText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-const resource = ({ resourceRef: ref }: Finding): string =>
-  ref === undefined ? "" : `${ref.kind}/${ref.namespace ?? ""}/${ref.name}/${ref.apiVersion}`;
+function compareResources(a: Finding["resourceRef"], b: Finding["resourceRef"]): number {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? -1 : 1;
+  return (
+    compareText(a.kind, b.kind) ||
+    compareText(a.namespace ?? "", b.namespace ?? "") ||
+    compareText(a.name, b.name) ||
+    compareText(a.apiVersion, b.apiVersion)
+  );
+}
 
 function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.file?.path ?? "", b.file?.path ?? "") ||
     (a.file?.index ?? -1) - (b.file?.index ?? -1) ||
-    compareText(resource(a), resource(b)) ||
+    compareResources(a.resourceRef, b.resourceRef) ||
     compareNatural(a.field?.path ?? "", b.field?.path ?? "") ||
     RANK[a.severity] - RANK[b.severity] ||
     compareText(a.message, b.message)

@@ -119,7 +119,8 @@ function readFrame(document: Unit, cut: ListCut): Frame {
   const column = first - (text.lastIndexOf("\n", first - 1) + 1);
   const before = text.slice(first - column, first);
   // Nothing but comments and document markers can stand in front of the first key of a block map.
-  const flow = text.slice(0, first).replace(/#.*/g, "").includes("{");
+  const head = text.slice(0, first);
+  const flow = head.includes("{") && head.replace(/#.*/g, "").includes("{");
   const config = cut.entries.get("functionConfig");
   const entry = (key: string): Span | undefined => {
     const found = cut.entries.get(key);
