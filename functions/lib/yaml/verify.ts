@@ -13,11 +13,13 @@ import {
   KIND_MASK,
   MAP,
   MERGE,
+  NEXT,
   NULL,
   ODD_KEY,
   PARENT,
   SCALAR,
   SEQUENCE,
+  STRIDE,
   STYLE_MASK,
   TAGGED,
   VALUE_END,
@@ -57,6 +59,7 @@ class Verification {
 
   run(): string | undefined {
     if (this.#before.rootId !== this.#after.rootId) return "the root is another one";
+    if (this.#onlyReplaced()) return undefined;
     const problem = this.#row(0, -1);
     if (problem !== undefined) return problem;
     if (this.#next !== this.#after.table.count) return `${this.#place(this.#next)} must not be there`;
@@ -66,6 +69,42 @@ class Verification {
         return `${this.#place(moved)} refers to another node`;
     }
     return undefined;
+  }
+
+  /**
+   * Whether this is the usual case and all is well: new values of scalars and nothing else, so the rows are the same ones,
+   * further along. Anything else is left to the row by row comparison, which says what is wrong.
+   */
+  #onlyReplaced(): boolean {
+    const { replaced, renamed, removed, added } = this.#state;
+    const [before, after] = [this.#before.table, this.#after.table];
+    if (renamed.size + removed.size + added.size > 0 || before.count !== after.count) return false;
+    if ([before, after].some(({ aliases, values, keys }) => (aliases ?? values ?? keys) !== undefined)) return false;
+    const [old, now] = [before.cells, after.cells];
+    let [passed, shift] = [0, 0];
+    for (let row = 0, id = 0; id < before.count; row += STRIDE, id++) {
+      const meta = old[row]!;
+      const text = replaced.get(id);
+      const bits = text === undefined ? -1 : ~(STYLE_MASK | KIND_MASK);
+      if ((meta & bits) !== (now[row]! & bits)) return false;
+      if (old[row + PARENT] !== now[row + PARENT] || old[row + NEXT] !== now[row + NEXT]) return false;
+      const keyed = (meta & KEY_MASK) !== 0;
+      const kind = meta & KIND_MASK;
+      // Block collections end where their last entry does, and nothing is written for an empty value.
+      const compared = text === undefined && kind !== NULL && (kind === SCALAR || (meta & FLOW) !== 0);
+      if (!keyed && !compared && text === undefined) continue;
+      const start = keyed ? old[row + KEY_START]! : old[row + VALUE_START]!;
+      for (let splice = this.#splices[passed]; splice !== undefined && splice.end <= start;) {
+        shift += splice.text.length - (splice.end - splice.start);
+        splice = this.#splices[++passed];
+      }
+      if (keyed && now[row + KEY_START] !== start + shift) return false;
+      if (keyed && now[row + KEY_END] !== old[row + KEY_END]! + shift) return false;
+      if (text !== undefined && new Node(this.#after, id).string !== text) return false;
+      if (compared && now[row + VALUE_START] !== old[row + VALUE_START]! + shift) return false;
+      if (compared && kind === SCALAR && now[row + VALUE_END] !== old[row + VALUE_END]! + shift) return false;
+    }
+    return true;
   }
 
   #place(id: number): string {
@@ -90,7 +129,7 @@ class Verification {
   #row(id: number, parent: number): string | undefined {
     const now = this.#next++;
     if (now >= this.#after.table.count) return `${formatPath(new Node(this.#before, id).path)} is lost`;
-    this.#moved.set(id, now);
+    if (this.#before.table.aliases !== undefined) this.#moved.set(id, now);
     if (cell(this.#after, now, PARENT) !== parent) return `${this.#place(now)} has another parent`;
     return this.#key(id, now) ?? this.#value(id, now);
   }
