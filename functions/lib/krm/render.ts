@@ -1,7 +1,7 @@
 import type { Span } from "../yaml/mod.ts";
 import type { Finding, ResourceRef, Result } from "./result.ts";
 import type { Frame, Source } from "./source.ts";
-import { writeYaml } from "./write-yaml.ts";
+import { writeResult } from "./write-result.ts";
 
 /** What an answer says beside the resources. */
 export interface RenderOptions {
@@ -65,13 +65,13 @@ function resultSplices(text: string, frame: Frame, results: readonly Finding[]):
   const lineIsOpen = text[frame.end - 1] !== "\n" && removed[0]?.end !== frame.end;
   const pieces = [`${lineIsOpen ? eol : ""}${frame.indent}results:${eol}`];
   // One piece per result: there may be tens of thousands, and their data is not needed all at once.
-  for (const result of results) pieces.push(writeYaml([toResult(result)], frame.indent, eol));
+  for (const result of results) pieces.push(writeResult(result, frame.indent, eol));
   return [...removed, { start: frame.end, end: frame.end, pieces }];
 }
 
 type WrittenResult = Omit<Result, "resourceRef"> & { readonly resourceRef?: Partial<ResourceRef> };
 
-/** A result as orchestrators read it: without the line, which means nothing in a text they re-print. */
+/** A result for an answer in JSON, see {@link writeResult}. */
 function toResult({ message, severity, resourceRef, field, file, tags }: Finding): WrittenResult {
   return {
     message,
