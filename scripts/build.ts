@@ -33,15 +33,18 @@ const plansForSchemas: BunPlugin = {
   name: "plans-for-schemas",
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^\.\/policy\.ts$/ }, ({ importer }) =>
-      importer.endsWith("/function.ts") ? { path: join(dirname(importer), "policy.ts"), namespace: "plan" } : undefined,
+      importer.endsWith("/function.ts")
+        ? { path: join(dirname(importer), "policy.plan"), namespace: "plan" }
+        : undefined,
     );
-    onLoad({ filter: /./, namespace: "plan" }, async ({ path }) => {
+    onLoad({ filter: /./, namespace: "plan" }, async ({ path: plan }) => {
+      const path = plan.replace(/\.plan$/, ".ts");
       const schemas = Object.entries((await import(path)) as Record<string, { readonly ast?: SchemaAST.AST }>);
       const lines = schemas.flatMap(([name, { ast }]) => {
         if (ast === undefined || !name.endsWith("Policy")) return [];
-        const plan = JSON.stringify(JSON.stringify(planOf(ast)));
+        const json = JSON.stringify(JSON.stringify(planOf(ast)));
         const load = `() => import(${JSON.stringify(path)}).then((policy) => policy.${name})`;
-        return `export const ${name} = new PlannedPolicy(${plan}, ${load});`;
+        return `export const ${name} = new PlannedPolicy(${json}, ${load});`;
       });
       const planned = JSON.stringify(join(root, "functions/lib/krm/planned-policy.ts"));
       return { contents: `import { PlannedPolicy } from ${planned};\n${lines.join("\n")}\n`, loader: "ts" };
