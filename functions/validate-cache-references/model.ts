@@ -81,6 +81,9 @@ export interface Placement {
   readonly tolerations: readonly string[];
   /** `spec.os.name`. */
   readonly os: string | undefined;
+  /** Number of `imagePullSecrets`. */
+  readonly pullSecrets: number;
+  readonly serviceAccount: string | undefined;
 }
 
 /** A pod template that carries a key of some provider, or a bare Pod. */
@@ -128,6 +131,10 @@ export interface Surroundings {
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Objects that route pods from outside (profiles). */
   readonly profiles: readonly { readonly group: string; readonly kind: string; readonly name: string }[];
+  /** Number of pull secrets of each service account, by `namespace/name`. */
+  readonly serviceAccounts: ReadonlyMap<string, number>;
+  /** ReplaceImages policies in the package that rewrite image fields, by name. */
+  readonly replacePolicies: readonly string[];
 }
 
 /** The declared caches of one provider. */

@@ -2,7 +2,15 @@ import { expect, test } from "bun:test";
 import type { Placement } from "./model.ts";
 import { allowsPlatform } from "./platform.ts";
 
-const ANYWHERE: Placement = { nodeName: undefined, nodeSelector: {}, terms: [], tolerations: [], os: undefined };
+const ANYWHERE: Placement = {
+  nodeName: undefined,
+  nodeSelector: {},
+  terms: [],
+  tolerations: [],
+  os: undefined,
+  pullSecrets: 0,
+  serviceAccount: undefined,
+};
 const arch = (operator: string, ...values: readonly string[]): Placement => ({
   ...ANYWHERE,
   terms: [{ expressions: [{ key: "kubernetes.io/arch", operator, values }] }],

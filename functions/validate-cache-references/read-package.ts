@@ -46,6 +46,8 @@ interface Reading {
   readonly sources: InventorySource[];
   readonly namespaces: Map<string, Readonly<Record<string, string>>>;
   readonly profiles: { readonly group: string; readonly kind: string; readonly name: string }[];
+  readonly serviceAccounts: Map<string, number>;
+  readonly replacePolicies: string[];
 }
 
 /** Reads a package one item after the other. An item is looked at while it is added, and never again. */
@@ -78,15 +80,18 @@ export function packageReader(options: PackageOptions): PackageReader {
     sources: [],
     namespaces: new Map(),
     profiles: [],
+    serviceAccounts: new Map(),
+    replacePolicies: [],
   };
   const { spec, path } = options.inline;
   const origin = { resource: undefined, path, title: "the policy's inventory", damaged: false };
   // Without a list of caches it declares none: an empty map is how a policy leaves the place open.
   if (spec?.caches !== undefined) reading.sources.push(readInventory(spec, origin));
-  const { pods, metadata, sources, namespaces, profiles } = reading;
+  const { pods, metadata, sources, ...rest } = reading;
+  const { namespaces, profiles, serviceAccounts, replacePolicies } = rest;
   return {
     add: (item) => readItem(item, reading),
-    read: { pods, metadata, sources, surroundings: { namespaces, profiles } },
+    read: { pods, metadata, sources, surroundings: { namespaces, profiles, serviceAccounts, replacePolicies } },
   };
 }
 
@@ -95,7 +100,9 @@ type Read = (item: Item, reading: Reading) => void;
 /** Kinds that are read for other reasons than being workloads. */
 const READERS = new Map<string, Read>([
   ["/Namespace", readNamespace],
+  ["/ServiceAccount", readServiceAccount],
   ["warmstart.dev/CacheInventory", readCacheInventory],
+  ["warmstart.dev/ReplaceImages", readReplacePolicy],
 ]);
 for (const row of Object.values<Provider>(PROVIDERS)) {
   const { cacheObject, routing } = row;
@@ -131,6 +138,16 @@ function readNamespace(item: Item, reading: Reading): void {
 
 function readProfile({ group, kind, name }: Item, { profiles }: Reading): void {
   profiles.push({ group, kind, name });
+}
+
+function readServiceAccount(item: Item, { serviceAccounts }: Reading): void {
+  const secrets = item.root.get("imagePullSecrets");
+  serviceAccounts.set(`${item.namespace ?? ""}/${item.name}`, secrets?.kind === "sequence" ? secrets.size : 0);
+}
+
+/** A policy that writes the annotation instead replaces nothing itself. */
+function readReplacePolicy(item: Item, { replacePolicies }: Reading): void {
+  if (item.root.find(["spec", "action"])?.string !== "annotate") replacePolicies.push(item.name);
 }
 
 function readObject(item: Item, row: Provider, reading: Reading): void {

@@ -41,7 +41,15 @@ function podOf(index: number): Pod {
     foreign: [],
     labels: { "alibabacloud.com/eci": "true" },
     images: [image(`acme/app-${index % 700}:1`, 0), image("acme/proxy:1", 1), image(`acme/own-${index}:1`, 2)],
-    placement: { nodeName: undefined, nodeSelector: {}, terms: [], tolerations: [], os: undefined },
+    placement: {
+      nodeName: undefined,
+      nodeSelector: {},
+      terms: [],
+      tolerations: [],
+      os: undefined,
+      pullSecrets: 0,
+      serviceAccount: undefined,
+    },
     siblings: [] as Pod[],
   };
   pod.siblings.push(pod);
@@ -78,7 +86,7 @@ test("the work grows with pods + caches: every cache is looked at a few times pe
       }),
     })),
   };
-  const surroundings = { namespaces: new Map(), profiles: [] };
+  const surroundings = { namespaces: new Map(), profiles: [], serviceAccounts: new Map(), replacePolicies: [] };
   const pods = Array.from({ length: PODS }, (_, index) => podOf(index));
   const found = new Map<string, number>();
   checkPackage({ pods, metadata: [], sources: [source], surroundings }, {}, (_, rule) => {

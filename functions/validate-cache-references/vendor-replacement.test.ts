@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { parseReplacements, replaceImage, type VendorReplacement } from "./vendor-replacement.ts";
+import { readReplacements, replaceImage, replacePrefix, type VendorReplacement } from "./vendor-replacement.ts";
 
 const SWR = "swr.cn-north-4.myhuaweicloud.com";
 const RULES: readonly VendorReplacement[] = [
@@ -20,11 +20,36 @@ test.each<[string, string | undefined]>([
   expect(replaceImage(image, RULES)).toBe(replaced as string);
 });
 
-test("only JSON lists of two strings are read", () => {
-  expect(parseReplacements(JSON.stringify(RULES))).toEqual(RULES);
-  expect(parseReplacements('[{"repositoryPrefix":"a"}, 1, null, {"repositoryPrefix":"a","replaceWith":"b"}]')).toEqual([
-    { repositoryPrefix: "a", replaceWith: "b" },
-  ]);
-  expect(parseReplacements("{}")).toBeUndefined();
-  expect(parseReplacements("[")).toBeUndefined();
+test("entries with both fields are read, the others are problems", () => {
+  expect(readReplacements(JSON.stringify(RULES))).toEqual({ entries: RULES, problems: [] });
+  const good = { repositoryPrefix: "a", replaceWith: "b" };
+  const mixed = [{ repositoryPrefix: "a" }, 1, null, good, { ...good, tag: "c" }];
+  expect(readReplacements(JSON.stringify(mixed))).toEqual({
+    entries: [good, { ...good, tag: "c" } as VendorReplacement],
+    problems: [
+      'entry 1 has no "replaceWith" that is a string',
+      "entry 2 is no object",
+      "entry 3 is no object",
+      'entry 5 has "tag" beside the two fields',
+    ],
+  });
+});
+
+test.each([
+  ["{}", "it is no list"],
+  ["", "it is no JSON, it is empty"],
+  ["[{'repositoryPrefix': 'a'}]", "it is no JSON, which needs double quotes"],
+  ['[{"repositoryPrefix":"a","replaceWith":"b"},]', "it is no JSON, which has no comma behind the last part"],
+  ["[", "it is no JSON, look at quotes, brackets and commas"],
+])("%s: %s", (text, problem) => {
+  expect(readReplacements(text)).toEqual({ entries: [], problems: [problem] });
+});
+
+test.each<[string, string | undefined]>([
+  ["harbor.domain/a/redis", `${SWR}/org1/a/redis`],
+  ["harbor.domain/a/b/c/d/e/redis", `${SWR}/org2/e/redis`],
+  ["harbor.domainx/redis", undefined],
+  ["nginx", `${SWR}/org1/nginx`],
+])("as a prefix, %s becomes %s", (image, replaced) => {
+  expect(replacePrefix(image, RULES)).toBe(replaced as string);
 });

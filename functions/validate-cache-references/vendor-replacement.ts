@@ -7,10 +7,24 @@ export interface VendorReplacement {
   readonly replaceWith: string;
 }
 
-/** Reads the annotation's JSON; entries that are not two strings are left out. Undefined when it is no JSON list. */
-export function parseReplacements(text: string): readonly VendorReplacement[] | undefined {
+/** An annotation read: the entries that have both fields, and what is wrong with the others or with the whole. */
+export interface ReadReplacements {
+  readonly entries: readonly VendorReplacement[];
+  /** Phrases that follow "must be a JSON list of …:". */
+  readonly problems: readonly string[];
+}
+
+const FIELDS = ["repositoryPrefix", "replaceWith"] as const;
+
+/** Reads the annotation's JSON. */
+export function readReplacements(text: string): ReadReplacements {
   const value = parseJson(text);
-  return Array.isArray(value) ? value.filter(isReplacement) : undefined;
+  if (value === undefined) return { entries: [], problems: [`it is no JSON${hint(text)}`] };
+  if (!Array.isArray(value)) return { entries: [], problems: ["it is no list"] };
+  return {
+    entries: value.filter(isReplacement),
+    problems: value.flatMap((each: unknown, index) => entryProblem(each, index) ?? []),
+  };
 }
 
 function parseJson(text: string): unknown {
@@ -21,10 +35,29 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** The usual reasons, which parsers of JSON word differently on every platform. */
+function hint(text: string): string {
+  if (text.trim() === "") return ", it is empty";
+  if (/[[{,]\s*'/.test(text)) return ", which needs double quotes";
+  if (/,\s*[\]}]/.test(text)) return ", which has no comma behind the last part";
+  return ", look at quotes, brackets and commas";
+}
+
 function isReplacement(value: unknown): value is VendorReplacement {
   if (typeof value !== "object" || value === null) return false;
-  const { repositoryPrefix, replaceWith } = value as Record<string, unknown>;
-  return typeof repositoryPrefix === "string" && typeof replaceWith === "string";
+  return FIELDS.every((field) => typeof (value as Record<string, unknown>)[field] === "string");
+}
+
+function entryProblem(value: unknown, index: number): string | undefined {
+  const which = `entry ${index + 1}`;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${which} is no object`;
+  const wrong = FIELDS.filter((field) => typeof (value as Record<string, unknown>)[field] !== "string");
+  if (wrong.length > 0)
+    return `${which} has no ${wrong.map((field) => `"${field}"`).join(" and no ")} that is a string`;
+  const other = Object.keys(value).filter((key) => !FIELDS.some((field) => field === key));
+  return other.length === 0
+    ? undefined
+    : `${which} has ${other.map((key) => `"${key}"`).join(" and ")} beside the two fields`;
 }
 
 /**
@@ -39,12 +72,25 @@ export function replaceImage(image: string, replacements: readonly VendorReplace
 }
 
 /**
+ * What a reader who takes `repositoryPrefix` for a prefix expects: it ends where a path segment does, and the longest
+ * wins. Undefined: no entry is one, or the image has its new name already.
+ */
+export function replacePrefix(image: string, replacements: readonly VendorReplacement[]): string | undefined {
+  if (!image.includes("/")) return replaceImage(image, replacements);
+  const found = replacements
+    .filter(({ repositoryPrefix: prefix }) => prefix !== "" && image.startsWith(`${prefix}/`))
+    .sort((a, b) => b.repositoryPrefix.length - a.repositoryPrefix.length)[0];
+  if (found === undefined || image.startsWith(`${found.replaceWith}/`)) return undefined;
+  return found.replaceWith + image.slice(found.repositoryPrefix.length);
+}
+
+/**
  * Images as they are after the replacement, which happens before the cloud looks for a cache. The vendor names
  * containers and init containers; what it does with image volumes is not documented, so they stay as they are.
  */
 export function replaceImages(images: readonly PodImage[], annotation: string): readonly PodImage[] {
-  const replacements = parseReplacements(annotation);
-  if (replacements === undefined || replacements.length === 0) return images;
+  const { entries: replacements } = readReplacements(annotation);
+  if (replacements.length === 0) return images;
   return images.map((each) => {
     if (each.written === undefined || (each.type !== "container" && each.type !== "init")) return each;
     const pulled = replaceImage(each.written, replacements);

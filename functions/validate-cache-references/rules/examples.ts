@@ -43,3 +43,14 @@ ${indent(caches, 2)}
 export function documents(...texts: readonly string[]): string {
   return texts.join("---\n");
 }
+
+/** A Pod that bursts to CCI and has its images replaced there: pairs of `repositoryPrefix` and `replaceWith`. */
+export function replacingPod(...replacements: readonly (readonly [string, string])[]): string {
+  const json = JSON.stringify(
+    replacements.map(([repositoryPrefix, replaceWith]) => ({ repositoryPrefix, replaceWith })),
+  );
+  return podWith({
+    labels: "bursting.cci.io/burst-to-cci: enforce",
+    annotations: `bursting.cci.io/image-replacement: '${json}'`,
+  });
+}

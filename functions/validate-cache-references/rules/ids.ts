@@ -17,9 +17,9 @@ export const ELSEWHERE: readonly { readonly ids: string; readonly list: readonly
       where: "the objects that describe caches (ImageCache, ImageSnapshot) as such: a later version",
     },
     {
-      ids: "IR001 to IR021",
+      ids: "the other IR rules up to IR021",
       list: range("IR", 1, 21),
-      where: "image replacement: `replace-images` reports what concerns its own policy and the images it meets",
+      where: "`replace-images` reports what concerns its own policy and the images that it meets",
     },
   ];
 

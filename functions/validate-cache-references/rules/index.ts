@@ -37,6 +37,15 @@ import ic208 from "./ic208-cache-larger-than-storage.ts";
 import ic401 from "./ic401-stale-inventory.ts";
 import ic402 from "./ic402-invalid-cache-entry.ts";
 import ic403 from "./ic403-duplicate-cache.ts";
+import ir001 from "./ir001-malformed-replacement.ts";
+import ir002 from "./ir002-duplicate-prefix.ts";
+import ir003 from "./ir003-trailing-slash.ts";
+import ir004 from "./ir004-no-change.ts";
+import ir005 from "./ir005-invalid-name.ts";
+import ir007 from "./ir007-not-a-prefix.ts";
+import ir013 from "./ir013-no-pull-secret.ts";
+import ir015 from "./ir015-replaced-twice.ts";
+import ir016 from "./ir016-field-not-covered.ts";
 
 /** Every rule, in the order of the table. The next one is a new file and a line here. */
 export const RULES: readonly Rule[] = [
@@ -78,4 +87,13 @@ export const RULES: readonly Rule[] = [
   ic401,
   ic402,
   ic403,
+  ir001,
+  ir002,
+  ir003,
+  ir004,
+  ir005,
+  ir007,
+  ir013,
+  ir015,
+  ir016,
 ];

@@ -1,0 +1,35 @@
+import { atEntry } from "../found.ts";
+import { hasReplacement, replacementOf } from "../replacement-use.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { podWith } from "./examples.ts";
+
+const KEY = "bursting.cci.io/image-replacement";
+
+export default defineRule({
+  id: "IR001",
+  name: "malformed-replacement",
+  severity: "error",
+  since: "0.1.0",
+  sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
+  appliesTo: hasReplacement,
+  documentation: {
+    what: "A replacement annotation that is no JSON list of objects with exactly the two texts `repositoryPrefix` and `replaceWith`.",
+    why: "The add-on cannot read it. Quotes of YAML around quotes of JSON, folded over several lines, are the usual cause.",
+    example: podWith({
+      annotations: `${KEY}: "[{'repositoryPrefix': 'harbor.example', 'replaceWith': 'swr.example/shop'}]"`,
+    }),
+    instead: podWith({
+      annotations: `${KEY}: '[{"repositoryPrefix": "harbor.example", "replaceWith": "swr.example/shop"}]'`,
+    }),
+    ignore: "Never: the pods would run with images that nobody meant.",
+  },
+  checkUse: (use) => {
+    const read = replacementOf(use);
+    if (read === undefined || !read.entry.isString) return NOTHING;
+    const { entry, problems } = read;
+    return problems.map((problem) => {
+      const message = `\`${entry.key}\` must be a JSON list of {"repositoryPrefix": …, "replaceWith": …}: ${problem}`;
+      return atEntry(use.pod.resource, entry, message);
+    });
+  },
+});

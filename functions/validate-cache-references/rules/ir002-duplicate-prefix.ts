@@ -1,0 +1,27 @@
+import { quoted } from "../found.ts";
+import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
+import { defineRule } from "../rule.ts";
+import { replacingPod } from "./examples.ts";
+
+export default defineRule({
+  id: "IR002",
+  name: "duplicate-prefix",
+  severity: "error",
+  since: "0.1.0",
+  sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
+  appliesTo: hasReplacement,
+  documentation: {
+    what: "One `repositoryPrefix` in two entries of a replacement annotation.",
+    why: "Prefixes must be unique: their order means nothing, so nobody can say which of the two counts.",
+    example: replacingPod(["harbor.example", "swr.example/a"], ["harbor.example", "swr.example/b"]),
+    instead: replacingPod(["harbor.example", "swr.example/a"]),
+    ignore: "Never.",
+  },
+  checkUse: (use) =>
+    judgeReplacements(use, ({ repositoryPrefix }, index, all) => {
+      const before = all.findIndex((other) => other.repositoryPrefix === repositoryPrefix);
+      return before === index
+        ? []
+        : [`repositoryPrefix ${quoted(repositoryPrefix)} must be unique: remove all entries but one`];
+    }),
+});

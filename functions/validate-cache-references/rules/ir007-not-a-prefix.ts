@@ -1,0 +1,37 @@
+import { quoted } from "../found.ts";
+import { hasReplacement, replacementOf } from "../replacement-use.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { replaceImage, replacePrefix } from "../vendor-replacement.ts";
+import { replacingPod } from "./examples.ts";
+
+export default defineRule({
+  id: "IR007",
+  name: "not-a-prefix",
+  severity: "warning",
+  since: "0.1.0",
+  sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
+  appliesTo: hasReplacement,
+  documentation: {
+    what: "An image of a pod that starts with a `repositoryPrefix` of its replacement annotation, while the add-on replaces it differently or not at all.",
+    why: "In spite of its name the add-on compares `repositoryPrefix` with everything before the last slash of the image: `harbor.example` does not match `harbor.example/team/web`.",
+    example: replacingPod(["harbor.example", "swr.example/shop"]).replace("nginx:1.27", "harbor.example/team/web:1.4"),
+    instead: replacingPod(
+      ["harbor.example", "swr.example/shop"],
+      ["harbor.example/team", "swr.example/shop/team"],
+    ).replace("nginx:1.27", "harbor.example/team/web:1.4"),
+    ignore: "The image is meant to stay as it is.",
+  },
+  checkUse: (use) => {
+    const read = replacementOf(use);
+    if (read === undefined || read.entries.length === 0) return NOTHING;
+    return use.pod.images.flatMap(({ written, image, path, type }) => {
+      if (written === undefined || image === undefined || (type !== "container" && type !== "init")) return NOTHING;
+      const [exact, prefix] = [replaceImage(written, read.entries), replacePrefix(written, read.entries)];
+      if (prefix === undefined || exact === prefix) return NOTHING;
+      const parent = written.slice(0, written.lastIndexOf("/"));
+      const outcome = exact === undefined ? "stays as it is" : `becomes ${quoted(exact)}`;
+      const message = `image ${quoted(written)} must have an entry of its own to become ${quoted(prefix)}: the add-on compares repositoryPrefix with everything before the last "/", so it ${outcome}; add an entry with repositoryPrefix ${quoted(parent)}`;
+      return [{ at: use.pod.resource, path, message, current: written }];
+    });
+  },
+});
