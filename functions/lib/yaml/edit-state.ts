@@ -1,5 +1,6 @@
 import type { Outline } from "./outline.ts";
-import { childRows } from "./rows.ts";
+import { cell, firstChild } from "./rows.ts";
+import { NEXT } from "./table.ts";
 
 /** Entries to be added below one map, in the order of the calls: strings, or maps that do not exist yet. */
 export type Additions = Map<string, string | Additions>;
@@ -24,10 +25,11 @@ export class EditState {
 
   /** The entry of a map under its name after the edits so far. */
   entry(outline: Outline, map: number, key: string): number | undefined {
-    return childRows(outline, map).find((id) => {
-      if (this.removed.has(id)) return false;
+    for (let id = firstChild(outline, map); id >= 0; id = cell(outline, id, NEXT)) {
+      if (this.removed.has(id)) continue;
       const name = this.renamed.get(id);
-      return name === undefined ? outline.hasKey(id, key) : name === key;
-    });
+      if (name === undefined ? outline.hasKey(id, key) : name === key) return id;
+    }
+    return undefined;
   }
 }

@@ -7,12 +7,15 @@ export function cell(outline: Outline, id: number, offset: number): number {
   return outline.table.cells[id * STRIDE + offset]!;
 }
 
+/** Row of the first entry or item of a collection, -1 when there is none. */
+export function firstChild({ table }: Outline, id: number): number {
+  return id + 1 < table.count && table.cells[(id + 1) * STRIDE + PARENT] === id ? id + 1 : -1;
+}
+
 /** Rows of the entries or items of a collection, in order. */
 export function childRows(outline: Outline, id: number): number[] {
-  const { cells, count } = outline.table;
   const rows: number[] = [];
-  if (id + 1 >= count || cells[(id + 1) * STRIDE + PARENT] !== id) return rows;
-  for (let child = id + 1; child >= 0; child = cells[child * STRIDE + NEXT]!) rows.push(child);
+  for (let child = firstChild(outline, id); child >= 0; child = cell(outline, child, NEXT)) rows.push(child);
   return rows;
 }
 

@@ -1,9 +1,10 @@
 // Open addressing over (map, hash of the key text). It only has to be sure that two keys differ: when two look alike,
 // the scanner declines and the library decides. Slots of earlier scans are recognised by their generation.
-let bits = 12;
-let generations = new Int32Array(1 << bits);
-let hashes = new Int32Array(1 << bits);
-let owners = new Int32Array(1 << bits);
+
+/** Numbers per slot: generation, map, hash. */
+const WIDTH = 3;
+let mask = (1 << 12) - 1;
+let slots = new Int32Array((mask + 1) * WIDTH);
 let generation = 0;
 let used = 0;
 
@@ -17,30 +18,30 @@ export function forgetKeys(): void {
 export function seenKey(text: string, start: number, end: number, owner: number): boolean {
   let hash = (owner + 0x9e3779b1) | 0;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  if (++used * 2 > 1 << bits) widen();
+  if (++used * 2 > mask) widen();
   return !insert(hash, owner);
 }
 
 function insert(hash: number, owner: number): boolean {
-  const mask = (1 << bits) - 1;
+  const table = slots;
   let slot = (hash ^ (hash >>> 15)) & mask;
-  while (generations[slot] === generation) {
-    if (hashes[slot] === hash && owners[slot] === owner) return false;
+  let at = slot * WIDTH;
+  while (table[at] === generation) {
+    if (table[at + 2] === hash && table[at + 1] === owner) return false;
     slot = (slot + 1) & mask;
+    at = slot * WIDTH;
   }
-  generations[slot] = generation;
-  hashes[slot] = hash;
-  owners[slot] = owner;
+  table[at] = generation;
+  table[at + 1] = owner;
+  table[at + 2] = hash;
   return true;
 }
 
 function widen(): void {
-  const old = { generations, hashes, owners };
-  bits++;
-  generations = new Int32Array(1 << bits);
-  hashes = new Int32Array(1 << bits);
-  owners = new Int32Array(1 << bits);
-  for (let slot = 0; slot < old.generations.length; slot++) {
-    if (old.generations[slot] === generation) insert(old.hashes[slot]!, old.owners[slot]!);
+  const old = slots;
+  mask = mask * 2 + 1;
+  slots = new Int32Array((mask + 1) * WIDTH);
+  for (let at = 0; at < old.length; at += WIDTH) {
+    if (old[at] === generation) insert(old[at + 2]!, old[at + 1]!);
   }
 }

@@ -2,7 +2,7 @@ import type { Additions, EditState } from "./edit-state.ts";
 import { formatPath } from "./format-path.ts";
 import { Node } from "./node.ts";
 import type { Outline } from "./outline.ts";
-import { cell, childRows } from "./rows.ts";
+import { cell, firstChild } from "./rows.ts";
 import type { Splice } from "./splice.ts";
 import {
   ALIAS,
@@ -156,19 +156,27 @@ class Verification {
     const meta = cell(this.#before, id, 0);
     const kind = meta & KIND_MASK;
     const additions = this.#state.added.get(id);
-    const children = kind === MAP || kind === SEQUENCE ? childRows(this.#before, id) : [];
-    const left = children.filter((child) => !this.#state.removed.has(child));
-    if (additions !== undefined || left.length < children.length) {
+    const first = kind === MAP || kind === SEQUENCE ? firstChild(this.#before, id) : -1;
+    if (additions !== undefined || this.#losesChild(first)) {
       if ((cell(this.#after, now, 0) & KIND_MASK) !== MAP) return `${this.#place(now)} must be a map`;
     } else {
       const problem = this.#same(id, now, meta);
       if (problem !== undefined) return problem;
     }
-    for (const child of left) {
+    for (let child = first; child >= 0; child = cell(this.#before, child, NEXT)) {
+      if (this.#state.removed.has(child)) continue;
       const problem = this.#row(child, now);
       if (problem !== undefined) return problem;
     }
     return additions === undefined ? undefined : this.#additions(additions, now);
+  }
+
+  #losesChild(first: number): boolean {
+    if (this.#state.removed.size === 0) return false;
+    for (let child = first; child >= 0; child = cell(this.#before, child, NEXT)) {
+      if (this.#state.removed.has(child)) return true;
+    }
+    return false;
   }
 
   /** Compares kind, style and place of a value that was not to change. */
