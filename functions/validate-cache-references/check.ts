@@ -55,14 +55,17 @@ function checkPods(
   rules: readonly Rule[],
   context: RuleContext,
   rows: readonly Provider[],
-  take: Take,
+  takeAll: Take,
 ): readonly Provider[] {
   const podRules = rules.filter(({ checkPod }) => checkPod !== undefined);
   const useRules = new Map(
     rows.map((row) => [row, rules.filter(({ checkUse, appliesTo }) => checkUse && (appliesTo?.(row) ?? true))]),
   );
   const unjudged = new Set<Provider>();
+  const takeOnce = oncePerResource(takeAll);
   for (const pod of pods) {
+    // Pods of one resource may have annotations in common, which are wrong once and not once per pod.
+    const take = pod.siblings.length > 1 ? takeOnce(pod) : takeAll;
     for (const rule of podRules) take(rule, rule.checkPod?.(pod, context));
     for (const [row, applying] of useRules) {
       if (!pod.entries.some(({ info }) => info?.provider === row.name && info.meaning !== undefined)) continue;
@@ -72,6 +75,25 @@ function checkPods(
     }
   }
   return rows.filter((row) => unjudged.has(row));
+}
+
+/** Leaves out what was said already about another pod of the same resource. */
+function oncePerResource(take: Take): (pod: Pod) => Take {
+  let current: readonly Pod[] | undefined;
+  let said = new Set<string>();
+  return ({ siblings }) => {
+    if (siblings !== current) {
+      current = siblings;
+      said = new Set();
+    }
+    return (rule, found, provider) => {
+      const fresh = found?.filter(({ path, message }) => {
+        const key = `${rule.id}\n${path?.join("/")}\n${message}`;
+        return !said.has(key) && said.add(key) !== undefined;
+      });
+      take(rule, fresh, provider);
+    };
+  };
 }
 
 function severityOf(

@@ -18,7 +18,7 @@ export interface Package {
 }
 
 /** A part of a CacheInventory that cannot be read. */
-export interface InventoryProblem {
+interface InventoryProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
 }

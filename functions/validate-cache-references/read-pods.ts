@@ -6,6 +6,7 @@ import type { Metadata, Pod, PodImage, Resource } from "./model.ts";
 import { readImage } from "./read-image.ts";
 import { readEntries, readStrings } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
+import { inherit, readShared, type SharedMetadata } from "./shared-metadata.ts";
 
 /** What reading depends on. */
 export interface ReadOptions {
@@ -25,9 +26,10 @@ export function readWorkload(
   options: ReadOptions,
 ): { readonly pods: readonly Pod[]; readonly metadata: readonly Metadata[] } {
   const templates = podTemplates(item.root, kind);
+  const shared = readShared(item, options.provider);
   const pods: Pod[] = [];
   for (const template of templates) {
-    const pod = readPod(item, resource, template, pods, options);
+    const pod = readPod(item, resource, template, pods, { ...options, shared });
     if (pod !== undefined) pods.push(pod);
   }
   return { pods, metadata: kind.pods.length === 0 ? [] : readOuterMetadata(item, resource, templates, options) };
@@ -38,13 +40,14 @@ function readPod(
   resource: Resource,
   template: PodTemplate<Node>,
   siblings: readonly Pod[],
-  options: ReadOptions,
+  { shared, ...options }: ReadOptions & { readonly shared: SharedMetadata | undefined },
 ): Pod | undefined {
   const { path, annotationsPath, labels: labelNode, spec } = template;
   if (annotationsPath === undefined) return undefined;
   const annotations = readEntries(template.annotations, annotationsPath, "annotation", options.provider);
   const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
-  const [own, foreign] = [joined(annotations.own, labels.own), joined(annotations.foreign, labels.foreign)];
+  const own = inherit(joined(annotations.own, labels.own), shared?.own);
+  const foreign = inherit(joined(annotations.foreign, labels.foreign), shared?.foreign);
   if (own.length === 0 && foreign.length === 0) return undefined;
   return {
     resource,
@@ -53,7 +56,7 @@ function readPod(
     entries: own,
     foreign,
     siblings,
-    labels: readStrings(labelNode),
+    labels: shared === undefined ? readStrings(labelNode) : { ...shared.labels, ...readStrings(labelNode) },
     images: template.images.map((field) => readPodImage(field, options)),
     placement: readPlacement(spec),
   };

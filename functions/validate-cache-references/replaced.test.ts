@@ -29,12 +29,12 @@ spec:
 `;
 
 async function rulesOf(replaced: ReadonlyMap<string, string>): Promise<readonly string[]> {
-  const function_ = defineFunction({
+  const withReplaced = defineFunction({
     ...definition,
     run: ({ policy, items, results }) => runSteps(validateCacheReferences(policy.spec, results, { replaced }), items),
   });
   const text = "apiVersion: warmstart.dev/v1alpha1\nkind: ValidateCacheReferences\nspec: {}\n";
-  const { results } = await applyPolicy(function_, { path: "p.yaml", text }, [{ path: "r.yaml", text: RESOURCES }]);
+  const { results } = await applyPolicy(withReplaced, { path: "p.yaml", text }, [{ path: "r.yaml", text: RESOURCES }]);
   return results.map(({ tags }: Finding) => tags?.["rule"] ?? "");
 }
 

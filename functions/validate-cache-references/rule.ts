@@ -4,7 +4,7 @@ import type { CacheUse } from "./cache-use.ts";
 import type { Found, InventorySource, Metadata, Pod, RuleContext } from "./model.ts";
 
 /** What a rule is, for people: its page and the table are made of this. */
-export interface RuleDocumentation {
+interface RuleDocumentation {
   /** What it looks for. */
   readonly what: string;
   /** What the cloud does otherwise. What the vendor does not document says so. */

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { coverImage, coversAll, type Level } from "./coverage.ts";
+import { coverImage, type Level } from "./coverage.ts";
 import { type Cache, type ImageKey, indexCaches } from "./inventory.ts";
-import { readImage, readImages } from "./testing/read-image.ts";
+import { readImage } from "./testing/read-image.ts";
 
 const [cache] = indexCaches(
   [
@@ -28,9 +28,4 @@ test.each<[string, Level, string | undefined]>([
   const coverage = coverImage(readImage(ref) as ImageKey, cache);
   expect(coverage.level).toBe(level);
   expect(coverage.held?.image.ref).toBe(held as string);
-});
-
-test("only exact matches cover a pod", () => {
-  expect(coversAll(readImages("nginx:1.27", "redis:8"), cache)).toBe(true);
-  expect(coversAll(readImages("nginx:1.27", "redis:9"), cache)).toBe(false);
 });

@@ -26,8 +26,3 @@ export function coverImage(image: ImageKey, cache: Cache): Coverage {
   const other = cache.images.find((held) => held.image.name === image.name);
   return other === undefined ? { image, level: "none", held: undefined } : { image, level: "other-tag", held: other };
 }
-
-/** Whether a cache holds every one of these images exactly. */
-export function coversAll(images: readonly ImageKey[], cache: Cache): boolean {
-  return images.every(({ key }) => cache.held.has(key));
-}

@@ -13,7 +13,7 @@ export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
 export { type ProviderName, PROVIDER_NAMES, PROVIDERS, provider } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, Provider, Setting, Sign } from "./providers/provider.ts";
-export { type Coverage, coverImage, coversAll, type Level } from "./coverage.ts";
+export { type Coverage, coverImage } from "./coverage.ts";
 export {
   type Cache,
   type CacheIndex,
@@ -22,12 +22,4 @@ export {
   indexCaches,
   type ReadImage,
 } from "./inventory.ts";
-export {
-  cacheSize,
-  type Deciding,
-  type MatchRequest,
-  type Outcome,
-  type Predict,
-  type Prediction,
-  predictor,
-} from "./predict.ts";
+export { cacheSize, type Deciding, type Outcome, type Predict, type Prediction, predictor } from "./predict.ts";

@@ -82,16 +82,20 @@ function builtIn({ annotations }: Check): Constraint | undefined {
   return BUILT_IN[id]?.(payload ?? {});
 }
 
-/** Constraints of our own, where they say what they are as JSON Schema, exactly and in one of two forms. */
+/** Constraints of our own, where they say what they are as JSON Schema, exactly and in one of three forms. */
 function custom({ annotations }: Check): Constraint | undefined {
   const describe = annotations?.["toJsonSchema"] as ((context: object) => unknown) | undefined;
   if (describe === undefined || annotations?.["representation"] !== undefined) return undefined;
-  const { maxProperties, oneOf, ...rest } = describe({ type: "object", schemas: [] }) as Record<string, unknown>;
+  const { maxProperties, oneOf, pattern, ...rest } = describe({ type: "object", schemas: [] }) as Record<
+    string,
+    unknown
+  >;
   if (Object.keys(rest).length > 0) return undefined;
   const keys = oneOf === undefined ? undefined : (oneOf as { required: string[] }[]).map(({ required }) => required);
   if (keys?.some(({ length }) => length !== 1)) return undefined;
   return {
     ...(maxProperties === undefined ? {} : { max: maxProperties as number }),
     ...(keys === undefined ? {} : { oneOf: keys.flat() }),
+    ...(pattern === undefined ? {} : { pattern: pattern as string }),
   };
 }

@@ -48,6 +48,8 @@ function mutate(value: unknown, choose: (below: number) => number): unknown {
   return [{ ...rest, [key]: mutate(inner, choose) }, rest, { ...rest, [`${key}s`]: inner }][Math.max(0, choose(8) - 5)];
 }
 
+const isDigit = (text: string): boolean => /^[0-9]$/.test(text);
+
 describe("a plan accepts only what its schema takes unchanged", async () => {
   for (const [kind, load] of Object.entries(SCHEMAS)) {
     const schema = await load();
@@ -73,11 +75,14 @@ describe("a plan accepts only what its schema takes unchanged", async () => {
   }
 });
 
-test.each(["ReplaceImages", "InjectCacheAnnotations"])("the plan of %s accepts an ordinary policy", async (kind) => {
-  const plan = planOf((await (SCHEMAS[kind] as () => Promise<FunctionDefinition["policy"]>)()).ast);
-  const samples = policies().filter((value) => value["kind"] === kind);
-  expect(samples.filter((value) => accepts(plan, value)).length).toBeGreaterThan(samples.length / 2);
-});
+test.each(["ReplaceImages", "InjectCacheAnnotations", "ValidateCacheReferences"])(
+  "the plan of %s accepts an ordinary policy",
+  async (kind) => {
+    const plan = planOf((await (SCHEMAS[kind] as () => Promise<FunctionDefinition["policy"]>)()).ast);
+    const samples = policies().filter((value) => value["kind"] === kind);
+    expect(samples.filter((value) => accepts(plan, value)).length).toBeGreaterThan(samples.length / 2);
+  },
+);
 
 describe("what a plan does not know is left to the schema", () => {
   test.each([
@@ -109,6 +114,7 @@ test.each([
   [Schema.Struct({ a: Schema.String }), { a: "x" }, {}],
   [Schema.Struct({ a: Schema.optionalKey(Schema.String) }), {}, []],
   [Schema.NonEmptyString, "x", ""],
+  [Schema.String.check(Schema.makeFilter(isDigit, { toJsonSchema: () => ({ pattern: "^[0-9]$" }) })), "7", "x"],
 ] as const)("plan %#", (schema, right, wrong) => {
   expect(accepts(planOf(schema.ast), right)).toBeTrue();
   expect(accepts(planOf(schema.ast), wrong)).toBeFalse();

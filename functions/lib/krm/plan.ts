@@ -4,7 +4,7 @@
  */
 export type Plan = null | TypePlan | ValuePlan | UnionPlan | ListPlan | MapPlan;
 
-/** A scalar; `ge` and `le` bound a number, `min` and `max` the length of a string. */
+/** A scalar; `ge` and `le` bound a number, `min` and `max` the length of a string, `pattern` its text. */
 export interface TypePlan {
   readonly type: "string" | "number" | "boolean" | "any";
   readonly int?: true;
@@ -12,6 +12,7 @@ export interface TypePlan {
   readonly le?: number;
   readonly min?: number;
   readonly max?: number;
+  readonly pattern?: string;
 }
 
 /** One of these values. */
@@ -58,7 +59,10 @@ export function accepts(plan: Plan, value: unknown): boolean {
 
 function acceptsScalar(plan: TypePlan, value: unknown): boolean {
   if (plan.type === "any") return true;
-  if (typeof value === "string") return plan.type === "string" && within(plan, value.length);
+  if (typeof value === "string") {
+    if (plan.type !== "string" || !within(plan, value.length)) return false;
+    return plan.pattern === undefined || new RegExp(plan.pattern).test(value);
+  }
   if (typeof value !== "number") return plan.type === "boolean" && typeof value === "boolean";
   if (plan.type !== "number" || !Number.isFinite(value)) return false;
   if (plan.int === true && !Number.isSafeInteger(value)) return false;
