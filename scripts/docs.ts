@@ -30,7 +30,7 @@ function rows(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>, pa
     const required = node.required?.includes(key) === true ? " (required)" : "";
     const description = (value.description ?? field.description ?? "").replaceAll("\n", " ").replaceAll("|", "\\|");
     const row = `| \`${name}\`${required} | ${typeOf(field, defs)} | ${description} |`;
-    return depth === 0 ? [row] : [row, ...children(field, defs, name, depth)];
+    return depth === 0 ? [row] : [row].concat(children(field, defs, name, depth));
   });
 }
 

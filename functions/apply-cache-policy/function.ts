@@ -20,6 +20,7 @@ export const definition = defineFunction({
   kind: "ApplyCachePolicy",
   type: "mutator",
   summary: "Replaces images, injects cache annotations and validates cache references in one pass",
+  documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ApplyCachePolicyPolicy,
   needs: ["CacheInventory"],
   run: ({ policy: { spec }, items, results, problem }) => {

@@ -4,7 +4,7 @@ const REGISTRIES = ["docker.io/library/", "docker.io/acme/", "quay.io/acme/", "r
 
 function deployment(index: number): string {
   const image = (offset: number): string =>
-    `${REGISTRIES[(index + offset) % REGISTRIES.length]}app-${index % 97}:1.${offset}.${index % 13}`;
+    `${REGISTRIES[(index + offset) % REGISTRIES.length]}app-${index % 97}:1.${offset}.0`;
   return `- apiVersion: apps/v1
   kind: Deployment
   metadata:
