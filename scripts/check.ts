@@ -20,6 +20,7 @@ const CHECKS: readonly Check[] = [
   { name: "schemas", command: [bun, "scripts/schemas.ts", "--check"], fix: "bun run docs" },
   { name: "rule pages", command: [bun, "scripts/rules-docs.ts", "--check"], fix: "bun run docs" },
   { name: "readme tables", command: [bun, "scripts/docs.ts", "--check"], fix: "bun run docs" },
+  { name: "function docs", command: [bun, "scripts/function-docs.ts", "--check"], fix: "bun run docs" },
 ];
 const TESTS: Check = { name: "tests", command: [bun, "test"], fix: "run the failing file alone: bun test FILE" };
 

@@ -73,6 +73,7 @@ export const definition = defineFunction({
   kind: "InjectCacheAnnotations",
   type: "mutator",
   summary: "Puts the annotations that steer image caches on pod templates",
+  documentation: async () => (await import("./documentation.ts")).documentation,
   policy: InjectCacheAnnotationsPolicy,
   run: ({ policy: { spec }, items, results, problem }) =>
     runSteps(injectCacheAnnotations(spec, results, problem), items),

@@ -109,6 +109,7 @@ export const definition = defineFunction({
   kind: "ReplaceImages",
   type: "mutator",
   summary: "Rewrites where container images are pulled from, by prefix rules",
+  documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ReplaceImagesPolicy,
   run: ({ policy: { spec }, items, results, problem }) => runSteps(replaceImages(spec, results, problem), items),
 });

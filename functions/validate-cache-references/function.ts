@@ -75,6 +75,7 @@ export const definition = defineFunction({
   kind: "ValidateCacheReferences",
   type: "validator",
   summary: "Checks which image cache every pod starts from, against a declared inventory",
+  documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ValidateCacheReferencesPolicy,
   // Without one of the inventories a pin would be judged by a list with holes, or not at all.
   needs: ["CacheInventory"],

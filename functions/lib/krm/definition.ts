@@ -22,7 +22,7 @@ export interface FunctionContext<P> {
 
 /** Text for `--help` and `--doc` beyond name, summary and the fields of the policy; what is absent has a default. */
 export interface Documentation {
-  /** What it does and what it leaves alone; paragraphs. */
+  /** Markdown: what it does and what it leaves alone. `--help` shows what stands before the first heading. */
   readonly long?: string;
   /** Examples as they stand in a terminal or a file. */
   readonly examples?: string;
@@ -57,7 +57,8 @@ export interface FunctionDefinition<P = unknown> {
   readonly needs?: readonly string[];
   /** Pure and synchronous: it may be called again from the start when the `yaml` library had to be loaded. */
   run(context: FunctionContext<P>): void;
-  readonly documentation?: Documentation;
+  /** Texts, or what loads them: they are long, and most calls do not show them. */
+  readonly documentation?: Documentation | (() => Promise<Documentation>);
 }
 
 /** Names the type of a definition, so that `run` gets a typed policy. */

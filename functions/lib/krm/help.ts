@@ -13,11 +13,11 @@ interface DocumentationJson extends Required<Omit<Documentation, "sourceURL">> {
 
 /** `--doc`: the documentation as one JSON object, which tools read. */
 export async function documentationJson(definition: FunctionDefinition): Promise<string> {
-  const { name, summary, type, documentation = {} } = definition;
-  const table = fieldTable(await schemaOf(definition.policy));
+  const { name, summary, type } = definition;
+  const documentation = await documentationOf(definition);
   const json: DocumentationJson = {
     short: summary,
-    long: long(definition, table),
+    long: documentation.long ?? `Fields of the policy:\n\n${fieldTable(await schemaOf(definition.policy))}`,
     examples: documentation.examples ?? "",
     image: documentation.image ?? `ghcr.io/warmstart/${name}`,
     description: summary,
@@ -32,11 +32,13 @@ export async function documentationJson(definition: FunctionDefinition): Promise
 
 /** `--help`: what the function does, how it is called and which fields its policy has. */
 export async function helpText(definition: FunctionDefinition): Promise<string> {
-  const { name, kind, documentation = {} } = definition;
+  const { name, kind } = definition;
+  const documentation = await documentationOf(definition);
+  const [overview = ""] = (documentation.long ?? "").split(/^#/m, 1);
   const examples = documentation.examples === undefined ? "" : `\nExamples:\n\n${documentation.examples.trimEnd()}\n`;
   return `${definition.summary}
 
-${documentation.long === undefined ? "" : `${documentation.long.trim()}\n\n`}Usage: ${name} < RESOURCE_LIST
+${overview.trim() === "" ? "" : `${overview.trim()}\n\n`}Usage: ${name} < RESOURCE_LIST
        ${name} -p POLICY < RESOURCES
 
 Reads a ResourceList, or plain resources with a policy file, from stdin and
@@ -52,10 +54,8 @@ Policy: ${kind} (${POLICY_API_VERSION}), or a ConfigMap with the fields as keys 
 ${fieldTable(await schemaOf(definition.policy))}${examples}`;
 }
 
-function long({ documentation }: FunctionDefinition, table: string): string {
-  const own = documentation?.long?.trim();
-  const fieldList = `Fields of the policy:\n\n${table}`;
-  return own === undefined ? fieldList : `${own}\n\n${fieldList}`;
+async function documentationOf({ documentation = {} }: FunctionDefinition): Promise<Documentation> {
+  return typeof documentation === "function" ? await documentation() : documentation;
 }
 
 function fieldTable(policy: FunctionDefinition["policy"]): string {

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Finished, finish, type SpawnOptions } from "../lib/krm/testing/spawn.ts";
+import { configMap, indent, resourceList } from "../lib/krm/testing/texts.ts";
+import { FUNCTION_NAMES } from "../registry.ts";
+
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+
+const warmstart = (args: readonly string[], options: SpawnOptions = {}): Promise<Finished> =>
+  finish([process.execPath, MAIN, ...args], options);
+
+const POLICY = `apiVersion: warmstart.dev/v1alpha1
+kind: ReplaceImages
+metadata:
+  name: mirror
+spec:
+  replacements:
+  - repositoryPrefix: docker.io
+    replaceWith: mirror.example/hub
+`;
+const POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: docker.io/library/nginx:1.27
+`;
+const REPLACED = indent(POD.replace("docker.io", "mirror.example/hub"));
+const AS_CONFIG_MAP =
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: function-input\ndata:\n  replacements: "[]"\n';
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "warmstart-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("which function runs", () => {
+  test("the one that is named", async () => {
+    const { stdout, code } = await warmstart(["fn", "replace-images"], { stdin: resourceList([POD], POLICY) });
+    expect(stdout.toString()).toContain(REPLACED.trim());
+    expect(code).toBe(0);
+  });
+
+  test("without arguments the one whose policy comes with the resources", async () => {
+    const { stdout, code } = await warmstart([], { stdin: resourceList([POD], POLICY) });
+    expect(stdout.toString()).toContain(REPLACED.trim());
+    expect(code).toBe(0);
+  });
+
+  test("as a legacy plugin of kustomize the one whose policy is the config file", async () => {
+    const config = join(folder, "kust-plugin-config-1");
+    writeFileSync(config, POLICY);
+    const env = { KUSTOMIZE_PLUGIN_CONFIG_STRING: POLICY };
+    const { stdout, stderr, code } = await warmstart([config], { stdin: POD, env });
+    expect(stdout.toString()).toBe(POD.replace("docker.io", "mirror.example/hub"));
+    expect(stderr).toStartWith("replace-images: [info] Pod/web spec.containers[0].image: ");
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ["a ConfigMap fits every function", resourceList([POD], AS_CONFIG_MAP), ', not "ConfigMap"'],
+    ["a kind that is no function's", resourceList([POD], POLICY.replace("ReplaceImages", "Mirror")), ', not "Mirror"'],
+    ["a stream brings no policy", configMap("a"), ', not "ConfigMap"'],
+    ["nothing at all", "", ""],
+    ["no YAML", "\t{", ""],
+  ])("none: %s", async (_, stdin, found) => {
+    const { stdout, stderr, code } = await warmstart([], { stdin });
+    expect(stderr).toStartWith(`warmstart: the functionConfig's kind must name a function${found}\n`);
+    expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 1 });
+  });
+
+  test("an unknown name is a usage error that says which was meant", async () => {
+    const { stdout, stderr, code } = await warmstart(["fn", "replace-image"], { stdin: POD });
+    expect(stderr).toBe(
+      `warmstart: function must be one of ${FUNCTION_NAMES.join(", ")}, not "replace-image", did you mean "replace-images"?\n`,
+    );
+    expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 2 });
+  });
+});
+
+test.each(["--version", "-V"])("%s", async (flag) => {
+  const { stdout, code } = await warmstart([flag]);
+  expect(stdout.toString()).toMatch(/^warmstart \d+\.\d+\.\d+\n$/);
+  expect(code).toBe(0);
+});
+
+test.each([["--help"], ["-h"], ["fn"]])("%s lists functions and commands", async (word) => {
+  const { stdout, code } = await warmstart([word]);
+  for (const name of [...FUNCTION_NAMES, "rewrite"]) expect(stdout.toString()).toContain(`\n  ${name} `);
+  expect(code).toBe(0);
+});
+
+test("any other word is a command", async () => {
+  const { stderr, code } = await warmstart(["rewrit"]);
+  expect(stderr).toContain('Unknown command "rewrit"');
+  expect(code).toBe(2);
+});
