@@ -2,7 +2,7 @@
 import { type Document, isCollection, isMap, isPair, isScalar, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
 
 /** One image reference of a Kubernetes document: its text and where it stands, quotes included. */
-export interface FoundImage {
+interface FoundImage {
   readonly value: string;
   readonly start: number;
   readonly end: number;
