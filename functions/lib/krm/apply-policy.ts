@@ -5,6 +5,7 @@ import { policyInFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { withLoading } from "./policy-decoder.ts";
 import { render } from "./render.ts";
+import type { NamedSource } from "./resources.ts";
 import { leftAsItIs } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
 import { runOver } from "./run-over.ts";
@@ -23,7 +24,8 @@ export interface Applied {
 
 /**
  * Applies a policy, as text or decoded, to many texts at once. Their resources are seen together, so an inventory in one
- * file counts for all. A text that cannot be cut into documents is left alone with a warning.
+ * file counts for all. A text that cannot be cut into documents is left alone with a warning; a document that has neither
+ * `apiVersion` nor `kind` is no resource and left alone.
  */
 export async function applyPolicy<P>(
   definition: FunctionDefinition<P>,
@@ -46,8 +48,7 @@ export async function applyPolicy<P>(
   });
 }
 
-interface Opened {
-  readonly source: Source;
+interface Opened extends NamedSource {
   readonly path: string;
   readonly text: string;
   readonly warnings: readonly Finding[];
@@ -57,7 +58,7 @@ function open(file: TextFile): Opened {
   const { text } = file;
   const path = reportedPath(file.path);
   try {
-    return { source: readSource(text), path, text, warnings: [] };
+    return { source: readSource(text), path, text, warnings: [], anyYaml: true };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const message = leftAsItIs(error.message);

@@ -13,6 +13,8 @@ export interface Origin {
   readonly source: number;
   /** Kinds that must be readable. */
   readonly needs?: readonly string[] | undefined;
+  /** The text is a file of a tree, which may hold other YAML than resources: that is nobody's business. */
+  readonly anyYaml?: boolean | undefined;
 }
 
 /** Type of a kustomization file without `apiVersion` and `kind`: kustomize fills them in the same way. */
@@ -61,6 +63,7 @@ function resources(
   const lines = file !== undefined && file === place.file;
   const item = new ResourceItem(unit, prefix, { file, lines, source: place.source, implied: type }, results);
   if (item.kind !== "") return [item];
+  if (place.anyYaml === true && item.apiVersion === "") return [];
   const what =
     node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";
   results.add("error", "resource", what, { item, path: node.kind === "map" ? ["kind"] : [] });

@@ -7,6 +7,8 @@ import type { Source } from "./source.ts";
 export interface NamedSource {
   readonly source: Source;
   readonly path?: string | undefined;
+  /** A file of a tree, which may hold other YAML than resources. */
+  readonly anyYaml?: boolean;
 }
 
 /**
@@ -36,11 +38,11 @@ export class Resources implements Iterable<Item> {
   *[Symbol.iterator](): Generator<ResourceItem> {
     const found = new ResultList();
     let count = 0;
-    for (const [index, { source, path }] of this.#sources.entries()) {
+    for (const [index, { source, path, anyYaml }] of this.#sources.entries()) {
       const wrapped = source.frame !== undefined;
       for (const unit of source.units) {
         unit.hold();
-        const items = readUnit(unit, wrapped, { path, source: index, needs: this.#needs }, found);
+        const items = readUnit(unit, wrapped, { path, source: index, needs: this.#needs, anyYaml }, found);
         try {
           yield* items;
         } finally {

@@ -1,0 +1,31 @@
+import { expect, test } from "bun:test";
+import { applyPolicy } from "./mod.ts";
+import { stamp } from "./testing/stamp.ts";
+
+const policy = {
+  path: "policy.yaml",
+  text: "apiVersion: warmstart.dev/v1alpha1\nkind: Stamp\nspec:\n  value: a\n",
+};
+const POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n";
+
+test("other YAML in a tree is nobody's business", async () => {
+  const values = "replicaCount: 1\nimage:\n  repository: nginx\n";
+  const { texts, results } = await applyPolicy(stamp, policy, [
+    { path: "values.yaml", text: values },
+    { path: "list.yaml", text: "- a\n- b\n" },
+    { path: "pod.yaml", text: POD },
+  ]);
+  expect(texts.slice(0, 2)).toEqual([values, "- a\n- b\n"]);
+  expect(texts[2]).toContain("annotations:");
+  expect(results.map(({ file, tags }) => [file?.path, tags?.["rule"]])).toEqual([["pod.yaml", "stamped"]]);
+});
+
+test("a resource that has lost its kind is an error all the same", async () => {
+  const { texts, results } = await applyPolicy(stamp, policy, [
+    { path: "pod.yaml", text: "apiVersion: v1\nmetadata: {}\n" },
+  ]);
+  expect(texts).toEqual(["apiVersion: v1\nmetadata: {}\n"]);
+  expect(results.map(({ severity, tags, line }) => [severity, tags?.["rule"], line])).toEqual([
+    ["error", "resource", 1],
+  ]);
+});
