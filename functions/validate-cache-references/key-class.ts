@@ -4,6 +4,7 @@ import type { Misspelt } from "./model.ts";
 
 /** What a key is to us: one of a provider's, or one that looks like it. */
 export interface KeyClass {
+  readonly key: string;
   readonly info: KeyInfo | undefined;
   readonly misspelt: Misspelt | undefined;
 }
@@ -28,11 +29,11 @@ export function classifyKey(key: string): KeyClass | undefined {
 
 function classify(key: string): KeyClass | null {
   const info = keyInfo(key);
-  if (info !== undefined) return { info, misspelt: undefined };
+  if (info !== undefined) return { key, info, misspelt: undefined };
   const slash = key.indexOf("/");
   if (slash < 0) return null;
   const misspelt = misspeltKey(key, key.slice(0, slash), key.slice(slash + 1));
-  return misspelt === undefined ? null : { info: undefined, misspelt };
+  return misspelt === undefined ? null : { key, info: undefined, misspelt };
 }
 
 interface Family {

@@ -25,6 +25,7 @@ export interface Resource {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | undefined;
+  /** Those that may route pods. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -89,13 +90,12 @@ export interface Placement {
 /** A pod template that carries a key of some provider, or a bare Pod. */
 export interface Pod {
   readonly resource: Resource;
-  /** Of the template; empty for a Pod. */
-  readonly path: Path;
   /** Of the map that holds its annotations. */
   readonly annotationsPath: Path;
   readonly entries: readonly Entry[];
   /** Keys of providers other than the policy's; empty when the policy names none. */
   readonly foreign: readonly Entry[];
+  /** Those that may route pods. */
   readonly labels: Readonly<Record<string, string>>;
   readonly images: readonly PodImage[];
   readonly placement: Placement;

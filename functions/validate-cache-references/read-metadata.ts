@@ -1,6 +1,7 @@
-import type { ProviderName } from "../lib/cache/mod.ts";
+import { type Provider, type ProviderName, PROVIDERS } from "../lib/cache/mod.ts";
 import type { Node, Path } from "../lib/yaml/mod.ts";
-import { classifyKey } from "./key-class.ts";
+import { intern } from "./intern.ts";
+import { classifyKey, type KeyClass } from "./key-class.ts";
 import type { Entry } from "./model.ts";
 
 /** Plain words that YAML 1.1 readers, which Kubernetes tools use, take for booleans. */
@@ -24,17 +25,43 @@ export function readEntries(
   provider: ProviderName | undefined,
 ): Entries {
   if (node === undefined || node.kind !== "map") return NONE;
-  let found: { own: Entry[]; foreign: Entry[] } | undefined;
+  let own: Entry[] | undefined;
+  let foreign: Entry[] | undefined;
+  for (const child of node.children()) {
+    const known = classifyKey(String(child.key));
+    if (known === undefined) continue;
+    const entry = entryOf(child, known, path, on);
+    const owner = known.info?.provider ?? known.misspelt?.provider;
+    if (provider === undefined || owner === provider) (own ??= []).push(entry);
+    else (foreign ??= []).push(entry);
+  }
+  return own === undefined && foreign === undefined ? NONE : { own: own ?? [], foreign: foreign ?? [] };
+}
+
+function entryOf(node: Node, { key, info, misspelt }: KeyClass, path: Path, on: Entry["on"]): Entry {
+  return { key, on, path: [...path, key], text: intern(textOf(node)), isString: isString(node), info, misspelt };
+}
+
+/** Labels by which pods are routed to some provider: the only ones that rules ask for by name. */
+const ROUTING: ReadonlySet<string> = new Set(
+  Object.values<Provider>(PROVIDERS).flatMap(({ routing }) =>
+    routing.signs.filter(({ on }) => on.endsWith("-label")).map(({ key }) => key),
+  ),
+);
+
+const NO_LABELS: Readonly<Record<string, string>> = {};
+
+/** The labels of a map that may route pods. */
+export function readRoutingLabels(node: Node | undefined): Readonly<Record<string, string>> {
+  if (node === undefined || node.kind !== "map") return NO_LABELS;
+  let found: Record<string, string> | undefined;
   for (const child of node.children()) {
     const key = String(child.key);
-    const known = classifyKey(key);
-    if (known === undefined) continue;
-    const owner = known.info?.provider ?? known.misspelt?.provider;
-    const entry: Entry = { key, on, path: [...path, key], text: textOf(child), isString: isString(child), ...known };
-    found ??= { own: [], foreign: [] };
-    (provider === undefined || owner === provider ? found.own : found.foreign).push(entry);
+    if (!ROUTING.has(key)) continue;
+    const text = child.string;
+    if (text !== undefined) (found ??= {})[intern(key)] = intern(text);
   }
-  return found ?? NONE;
+  return found ?? NO_LABELS;
 }
 
 /** A map of strings as plain data; other values are left out. */

@@ -6,7 +6,7 @@ import { decodeInventory, type InventorySchema } from "./decode-inventory.ts";
 import type { InventorySource, Metadata, Pod, Resource, Surroundings } from "./model.ts";
 import { readCacheObject } from "./read-cache-object.ts";
 import { readInventory } from "./read-inventory.ts";
-import { readEntries, readStrings } from "./read-metadata.ts";
+import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 import { type ReadOptions, readWorkload } from "./read-pods.ts";
 
 /** Everything that rules look at. */
@@ -57,19 +57,16 @@ export interface PackageReader {
   readonly read: Package;
 }
 
-/** Words of which every key of interest has one: most resources are put aside by looking for them in the text. */
-const NEEDLES = [
+/** Words of which every key that a rule may speak of has one: most resources are put aside by looking for them in the text. */
+const NEEDLES: readonly string[] = [
   "aliyun.com/",
   "cci.io/",
   "burst-to-cci",
   "imc",
   "image-cache",
   "image-snapshot",
-  "alibabacloud.com/",
-  "matched",
-  "openvessel.io/",
-  "logconf.k8s.io/",
-] as const;
+  "image-replacement",
+];
 
 /** Begins to read a package. */
 export function packageReader(options: PackageOptions): PackageReader {
@@ -127,12 +124,12 @@ function mayConcern(text: string): boolean {
 
 function resourceOf(item: Item): ItemResource {
   const { apiVersion, group, kind, name, namespace } = item;
-  const labels = readStrings(item.root.get("metadata")?.get("labels"));
+  const labels = readRoutingLabels(item.root.get("metadata")?.get("labels"));
   return { apiVersion, group, kind, name, namespace, labels, item };
 }
 
 function readNamespace(item: Item, reading: Reading): void {
-  reading.namespaces.set(item.name, item.labels);
+  reading.namespaces.set(item.name, readRoutingLabels(item.root.get("metadata")?.get("labels")));
   addMetadata(item, "namespace", undefined, reading);
 }
 

@@ -2,9 +2,10 @@ import type { ProviderName } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../lib/yaml/mod.ts";
-import type { Metadata, Pod, PodImage, Resource } from "./model.ts";
+import type { Entry, Metadata, Pod, PodImage, Resource } from "./model.ts";
+import { intern, internPath } from "./intern.ts";
 import { readImage } from "./read-image.ts";
-import { readEntries, readStrings } from "./read-metadata.ts";
+import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
 import { inherit, readShared, type SharedMetadata } from "./shared-metadata.ts";
 
@@ -29,37 +30,47 @@ export function readWorkload(
   const shared = readShared(item, options.provider);
   const pods: Pod[] = [];
   for (const template of templates) {
-    const pod = readPod(item, resource, template, pods, { ...options, shared });
+    const pod = readPod(item, resource, template, { siblings: pods, shared, options });
     if (pod !== undefined) pods.push(pod);
   }
   return { pods, metadata: kind.pods.length === 0 ? [] : readOuterMetadata(item, resource, templates, options) };
 }
 
-function readPod(
-  item: Item,
-  resource: Resource,
-  template: PodTemplate<Node>,
-  siblings: readonly Pod[],
-  { shared, ...options }: ReadOptions & { readonly shared: SharedMetadata | undefined },
-): Pod | undefined {
-  const { path, annotationsPath, labels: labelNode, spec } = template;
+interface PodContext {
+  readonly siblings: readonly Pod[];
+  readonly shared: SharedMetadata | undefined;
+  readonly options: ReadOptions;
+}
+
+function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, context: PodContext): Pod | undefined {
+  const { annotationsPath, labels: labelNode, spec } = template;
+  const { siblings, shared, options } = context;
   if (annotationsPath === undefined) return undefined;
-  const annotations = readEntries(template.annotations, annotationsPath, "annotation", options.provider);
+  const path = internPath(annotationsPath);
+  const annotations = readEntries(template.annotations, path, "annotation", options.provider);
   const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
   const own = inherit(joined(annotations.own, labels.own), shared?.own);
   const foreign = inherit(joined(annotations.foreign, labels.foreign), shared?.foreign);
-  if (own.length === 0 && foreign.length === 0) return undefined;
+  if (!own.some(mayMatter)) return undefined;
+  const routing = readRoutingLabels(labelNode);
   return {
     resource,
-    path,
-    annotationsPath,
+    annotationsPath: path,
     entries: own,
     foreign,
     siblings,
-    labels: shared === undefined ? readStrings(labelNode) : { ...shared.labels, ...readStrings(labelNode) },
+    labels: shared === undefined ? routing : { ...shared.labels, ...routing },
     images: template.images.map((field) => readPodImage(field, options)),
     placement: readPlacement(spec),
   };
+}
+
+/** Whether any rule can have something to say about an entry, or about the pod because of it. */
+function mayMatter({ info, on, isString }: Entry): boolean {
+  if (info === undefined || !isString) return true;
+  const { family, by, carriers } = info.row;
+  if (family === "cache" || family === "replacement" || by === "platform") return true;
+  return info.generation === "legacy" || (on === "annotation" && !carriers.includes("pod-annotation"));
 }
 
 function joined<T>(first: readonly T[], second: readonly T[]): readonly T[] {
@@ -67,15 +78,22 @@ function joined<T>(first: readonly T[], second: readonly T[]): readonly T[] {
 }
 
 function labelsPath(node: Node | undefined, item: Item): Path {
-  return node === undefined ? [] : node.path.slice(item.root.path.length);
+  return node === undefined ? [] : internPath(node.path.slice(item.root.path.length));
 }
 
 function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>, options: ReadOptions): PodImage {
-  const written = node.string;
-  const image = written === undefined ? undefined : readImage(written);
-  const old = written === undefined ? undefined : options.replaced?.get(written);
-  const before = old === undefined ? undefined : readImage(old);
-  return { container, type, path, written, image, before, pullPolicy };
+  const text = node.string;
+  const image = text === undefined ? undefined : readImage(text);
+  const old = text === undefined ? undefined : options.replaced?.get(text);
+  return {
+    container: container === undefined ? undefined : intern(container),
+    type,
+    path: internPath(path),
+    written: image?.ref ?? text,
+    image,
+    before: old === undefined ? undefined : readImage(old),
+    pullPolicy,
+  };
 }
 
 /** Metadata of the workload, and of what lies between it and its pods: none of it reaches a pod. */

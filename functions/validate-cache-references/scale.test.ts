@@ -35,7 +35,6 @@ function podOf(index: number): Pod {
   };
   const pod = {
     resource,
-    path: [],
     annotationsPath: ["metadata", "annotations"],
     entries,
     foreign: [],

@@ -2,7 +2,7 @@ import type { ProviderName } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
 import type { Entry } from "./model.ts";
-import { readEntries, readStrings } from "./read-metadata.ts";
+import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 
 /** Where some kinds hold metadata that every pod of theirs gets, beside that of its own template. */
 const SHARED: Readonly<Record<string, Path>> = {
@@ -32,7 +32,7 @@ export function readShared(item: Item, provider: ProviderName | undefined): Shar
     path,
     own: [...annotations.own, ...labels.own],
     foreign: [...annotations.foreign, ...labels.foreign],
-    labels: readStrings(metadata.get("labels")),
+    labels: readRoutingLabels(metadata.get("labels")),
   };
 }
 
