@@ -13,10 +13,11 @@ test("other YAML in a tree is nobody's business", async () => {
   const { texts, results } = await applyPolicy(stamp, policy, [
     { path: "values.yaml", text: values },
     { path: "list.yaml", text: "- a\n- b\n" },
+    { path: "Chart.yaml", text: "apiVersion: v2\nname: web\nversion: 0.1.0\n" },
     { path: "pod.yaml", text: POD },
   ]);
   expect(texts.slice(0, 2)).toEqual([values, "- a\n- b\n"]);
-  expect(texts[2]).toContain("annotations:");
+  expect(texts[3]).toContain("annotations:");
   expect(results.map(({ file, tags }) => [file?.path, tags?.["rule"]])).toEqual([["pod.yaml", "stamped"]]);
 });
 

@@ -24,8 +24,8 @@ export interface Applied {
 
 /**
  * Applies a policy, as text or decoded, to many texts at once. Their resources are seen together, so an inventory in one
- * file counts for all. A text that cannot be cut into documents is left alone with a warning; a document that has neither
- * `apiVersion` nor `kind` is no resource and left alone.
+ * file counts for all. A text that cannot be cut into documents is left alone with a warning; a document without
+ * `kind`, and without what only resources have beside it, is none and left alone.
  */
 export async function applyPolicy<P>(
   definition: FunctionDefinition<P>,

@@ -63,7 +63,7 @@ function resources(
   const lines = file !== undefined && file === place.file;
   const item = new ResourceItem(unit, prefix, { file, lines, source: place.source, implied: type }, results);
   if (item.kind !== "") return [item];
-  if (place.anyYaml === true && item.apiVersion === "") return [];
+  if (place.anyYaml === true && !(node.get("apiVersion") && node.get("metadata"))) return [];
   const what =
     node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";
   results.add("error", "resource", what, { item, path: node.kind === "map" ? ["kind"] : [] });

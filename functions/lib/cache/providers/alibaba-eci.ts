@@ -151,6 +151,7 @@ const routing = {
   groups: [],
   unsupported: [
     { group: "apps", kind: "DaemonSet" },
+    { group: "extensions", kind: "DaemonSet" },
     { group: "apps.kruise.io", kind: "DaemonSet" },
   ],
   source: documented(PAGES.schedule),

@@ -166,6 +166,7 @@ const routing = {
   groups: ["cci"],
   unsupported: [
     { group: "apps", kind: "DaemonSet" },
+    { group: "extensions", kind: "DaemonSet" },
     { group: "apps.kruise.io", kind: "DaemonSet" },
   ],
   source: documented(PAGES.burstOverview),
