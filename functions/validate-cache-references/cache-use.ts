@@ -44,6 +44,11 @@ export class CacheUse {
     return this.#entries.get(meaning) ?? [];
   }
 
+  /** The meanings that are there, in one text: pods of a package have few such combinations. */
+  get signature(): string {
+    return [...this.#entries.keys()].join();
+  }
+
   /** The entry that counts: the current spelling before older ones (which one the cloud takes is not documented). */
   entry(meaning: Meaning): Entry | undefined {
     return this.#entries.get(meaning)?.[0];

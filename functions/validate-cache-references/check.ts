@@ -58,23 +58,36 @@ function checkPods(
   takeAll: Take,
 ): readonly Provider[] {
   const podRules = rules.filter(({ checkPod }) => checkPod !== undefined);
-  const useRules = new Map(
-    rows.map((row) => [row, rules.filter(({ checkUse, appliesTo }) => checkUse && (appliesTo?.(row) ?? true))]),
-  );
+  const choosers = rows.map((row) => [row, ruleChooser(rules, row)] as const);
   const unjudged = new Set<Provider>();
   const takeOnce = oncePerResource(takeAll);
   for (const pod of pods) {
     // Pods of one resource may have annotations in common, which are wrong once and not once per pod.
     const take = pod.siblings.length > 1 ? takeOnce(pod) : takeAll;
     for (const rule of podRules) take(rule, rule.checkPod?.(pod, context));
-    for (const [row, applying] of useRules) {
+    for (const [row, choose] of choosers) {
       if (!pod.entries.some(({ info }) => info?.provider === row.name && info.meaning !== undefined)) continue;
       const use = new CacheUse(pod, row, context.inventory(row), context.region);
       if (use.wantsCache && !use.inventory.declared && !use.inventory.damaged) unjudged.add(row);
-      for (const rule of applying) take(rule, rule.checkUse?.(use, context), row.name as ProviderName);
+      for (const rule of choose(use)) take(rule, rule.checkUse?.(use, context), row.name as ProviderName);
     }
   }
   return rows.filter((row) => unjudged.has(row));
+}
+
+/** The rules that can have something to say about a pod, by the keys it has. */
+function ruleChooser(rules: readonly Rule[], row: Provider): (use: CacheUse) => readonly Rule[] {
+  const applying = rules.filter(({ checkUse, appliesTo }) => checkUse !== undefined && (appliesTo?.(row) ?? true));
+  const known = new Map<string, readonly Rule[]>();
+  return (use) => {
+    const { signature } = use;
+    let chosen = known.get(signature);
+    if (chosen === undefined) {
+      chosen = applying.filter(({ looksAt }) => looksAt?.some((meaning) => use.entry(meaning) !== undefined) ?? true);
+      known.set(signature, chosen);
+    }
+    return chosen;
+  };
 }
 
 /** Leaves out what was said already about another pod of the same resource. */

@@ -1,4 +1,4 @@
-import type { Provider, ProviderName } from "../lib/cache/mod.ts";
+import type { Meaning, Provider, ProviderName } from "../lib/cache/mod.ts";
 import type { Severity } from "../lib/krm/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
 import type { Found, InventorySource, Metadata, Pod, RuleContext } from "./model.ts";
@@ -37,6 +37,8 @@ export interface Rule {
   readonly documentation: RuleDocumentation;
   /** Whether the rule can say anything about a provider; absent: always. */
   readonly appliesTo?: (row: Provider) => boolean;
+  /** Keys of which a pod must have one for `checkUse` to say anything; absent: any key of the provider. */
+  readonly looksAt?: readonly Meaning[];
   /** Looks at one pod through the eyes of one provider whose keys it carries. */
   readonly checkUse?: (use: CacheUse, context: RuleContext) => readonly Found[];
   /** Looks at one pod and all of its keys. */

@@ -20,6 +20,7 @@ export default defineRule({
     ignore:
       "The cluster has virtual nodes only, or namespaces and profiles that are not in the package route the pods.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use, { surroundings }) => {
     const { pod, row } = use;
     const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : undefined);

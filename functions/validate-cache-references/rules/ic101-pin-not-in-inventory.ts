@@ -30,6 +30,7 @@ export default defineRule({
     ),
     ignore: "The inventory is known to be incomplete.",
   },
+  looksAt: ["pin"],
   checkUse: (use) => {
     const entry = use.entry("pin");
     if (entry === undefined || !use.inventory.declared || use.pinned !== undefined) return NOTHING;

@@ -16,10 +16,12 @@ export default defineRule({
     instead: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "A tool fills the variable in after this function ran; running the function after that tool is better.",
   },
+  looksAt: ["pin"],
   checkUse: (use) => {
-    const { pod, row, pinForAll } = use;
+    const { pod, row } = use;
     return use.entries("pin").flatMap((entry) => {
       if (judgePin(row, entry.text)?.code !== "placeholder") return NOTHING;
+      const { pinForAll } = use;
       const message = `\`${entry.key}\` must be ${row.pin.what}, not the placeholder ${quoted(entry.text)}`;
       return [atEntry(pod.resource, entry, message, pinForAll === undefined ? {} : { proposed: pinForAll })];
     });

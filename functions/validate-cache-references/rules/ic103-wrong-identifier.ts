@@ -22,6 +22,7 @@ export default defineRule({
     instead: podWith({ annotations: "k8s.aliyun.com/eci-image-snapshot-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "The warning: your ids have another length.",
   },
+  looksAt: ["pin"],
   checkUse: (use) =>
     use.entries("pin").flatMap((entry) => {
       const problem = entry.isString ? judgePin(use.row, entry.text) : undefined;

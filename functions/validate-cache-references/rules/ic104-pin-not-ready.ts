@@ -28,6 +28,7 @@ export default defineRule({
     ),
     ignore: "The cache will be ready before the change is rolled out.",
   },
+  looksAt: ["pin"],
   checkUse: (use) => {
     const { pod, row, pinned } = use;
     const entry = use.entry("pin");

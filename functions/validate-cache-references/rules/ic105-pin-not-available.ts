@@ -29,6 +29,7 @@ export default defineRule({
     ),
     ignore: "The snapshot will be available before the change is rolled out.",
   },
+  looksAt: ["pin"],
   checkUse: (use) => {
     const { pod, row, pinned } = use;
     const entry = use.entry("pin");

@@ -39,6 +39,7 @@ export default defineRule({
     ),
     ignore: "The workload ends before its cache does.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use, context) => {
     const entry = use.entry("pin") ?? use.entry("autoMatch");
     const left = use.cache === undefined ? undefined : timeLeft(use.cache, context);

@@ -22,6 +22,7 @@ export default defineRule({
     policy: { target: { region: "cn-beijing" } },
     ignore: "The manifest is for clusters in several regions, and something else fills in the cache.",
   },
+  looksAt: ["pin"],
   checkUse: (use, context) => {
     const entry = use.entry("pin");
     const why = entry === undefined ? undefined : elsewhere(use, entry.text, context);

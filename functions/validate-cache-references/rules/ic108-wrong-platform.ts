@@ -23,6 +23,7 @@ export default defineRule({
     instead: documents(on("amd64"), CACHES),
     ignore: "The inventory states the platform wrongly.",
   },
+  looksAt: ["pin"],
   checkUse: (use) => {
     const entry = use.entry("pin");
     if (entry === undefined || use.pinned === undefined) return NOTHING;

@@ -33,6 +33,7 @@ export default defineRule({
     ),
     ignore: "One container decides how fast the pod starts: `coverage: some`.",
   },
+  looksAt: ["pin"],
   checkUse: (use, { coverage }) => {
     const entry = use.entry("pin");
     const { pinned } = use;

@@ -27,6 +27,7 @@ export default defineRule({
     ),
     ignore: "The cache is created by the first pod.",
   },
+  looksAt: ["fullMatch"],
   checkUse: (use) => {
     const entry = use.entry("fullMatch");
     if (entry?.text !== "true" || use.entry("pin") !== undefined || use.text("autoMatch") === "false") return NOTHING;

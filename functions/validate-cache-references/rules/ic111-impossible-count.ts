@@ -22,6 +22,7 @@ export default defineRule({
     instead: wants("1"),
     ignore: "Never; the warning while caches are being created.",
   },
+  looksAt: ["matchCount"],
   checkUse: (use) => {
     const entry = use.entry("matchCount");
     if (entry === undefined || !entry.isString) return NOTHING;

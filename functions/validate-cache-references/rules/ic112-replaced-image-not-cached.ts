@@ -27,6 +27,7 @@ export default defineRule({
     ),
     ignore: "A cache with the new names is created before the change is rolled out.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : undefined);
     if (entry === undefined || !use.inventory.declared) return NOTHING;

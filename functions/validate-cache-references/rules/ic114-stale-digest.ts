@@ -26,6 +26,7 @@ export default defineRule({
     instead: documents(POD, holding(NEW)),
     ignore: "The digests are those of an index and of one of its images.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     if (!use.wantsCache || !use.inventory.declared) return NOTHING;
     return use.images.flatMap(({ image, path, written }) => {

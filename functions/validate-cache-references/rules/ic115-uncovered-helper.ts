@@ -27,6 +27,7 @@ export default defineRule({
     ),
     ignore: "The helper images are small: `coverage: some`.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use, { coverage }) => {
     const { cache } = use;
     if (cache === undefined || coverage !== "all") return NOTHING;

@@ -38,6 +38,7 @@ export default defineRule({
     instead: documents(podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze00000000000000002" }), CACHES),
     ignore: "Nobody reads the explanation.",
   },
+  looksAt: ["autoMatch"],
   checkUse: (use) => {
     const entry = use.entry("autoMatch");
     if (entry === undefined || use.outcome === undefined) return NOTHING;

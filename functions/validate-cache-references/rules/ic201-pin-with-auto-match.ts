@@ -27,6 +27,7 @@ export default defineRule({
     }),
     ignore: "ECI: the two are written by different hands, and the name is meant to win.",
   },
+  looksAt: ["pin"],
   checkUse: (use, { generation }) => {
     const { row, pod } = use;
     const [auto, pin] = [use.entry("autoMatch"), use.entry("pin")];

@@ -19,6 +19,7 @@ export default defineRule({
     instead: podWith({ annotations: PIN }),
     ignore: "The options are a default that the named cache overrides on purpose.",
   },
+  looksAt: ["pin"],
   checkUse: (use) => {
     const { row, pod } = use;
     const pin = use.entry("pin");

@@ -18,6 +18,7 @@ export default defineRule({
     instead: podWith({ annotations: 'k8s.aliyun.com/imc-perfect-match: "true"' }),
     ignore: "The count is a default that the perfect match overrides on purpose.",
   },
+  looksAt: ["fullMatch"],
   checkUse: (use) => {
     const [full, count] = [use.entry("fullMatch"), use.entry("matchCount")];
     if (full?.text !== "true" || count === undefined) return NOTHING;

@@ -18,6 +18,7 @@ export default defineRule({
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nk8s.aliyun.com/imc-perfect-match: "true"' }),
     ignore: "Matching is switched off for a while, and the options wait.",
   },
+  looksAt: ["autoMatch"],
   checkUse: (use) => {
     const auto = use.entry("autoMatch");
     if (auto?.text !== "false") return NOTHING;

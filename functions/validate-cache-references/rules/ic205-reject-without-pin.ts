@@ -18,6 +18,7 @@ export default defineRule({
     instead: podWith({ apiVersion: "cci/v2", annotations: `cci.io/image-snapshot-specified-name: web\n${REJECT}` }),
     ignore: "Another tool adds the name later.",
   },
+  looksAt: ["rejectIfNotAvailable"],
   checkUse: (use) => {
     const entry = use.entry("rejectIfNotAvailable");
     if (entry?.text !== "true" || use.entry("pin") !== undefined) return NOTHING;

@@ -24,6 +24,7 @@ export default defineRule({
     instead: uses("image: nginx:latest\n  imagePullPolicy: IfNotPresent"),
     ignore: "The registry must decide at every start whether the image may be used.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     const { pullPolicy } = use.row;
     if (pullPolicy === null || !use.wantsCache) return NOTHING;

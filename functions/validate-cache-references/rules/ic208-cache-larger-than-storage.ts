@@ -21,6 +21,7 @@ export default defineRule({
     instead: documents(podWith({ annotations: `${PIN}\nk8s.aliyun.com/eci-extra-ephemeral-storage: 20Gi` }), CACHES),
     ignore: "The larger disk is wanted, or the smaller cache is enough.",
   },
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     const { storageGiB, row } = use;
     const key = row.limits.freeStorage?.extraKey;

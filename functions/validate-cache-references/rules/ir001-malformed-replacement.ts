@@ -23,6 +23,7 @@ export default defineRule({
     }),
     ignore: "Never: the pods would run with images that nobody meant.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);
     if (read === undefined || !read.entry.isString) return NOTHING;

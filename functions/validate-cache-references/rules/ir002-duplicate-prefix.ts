@@ -17,6 +17,7 @@ export default defineRule({
     instead: replacingPod(["harbor.example", "swr.example/a"]),
     ignore: "Never.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use) =>
     judgeReplacements(use, ({ repositoryPrefix }, index, all) => {
       const before = all.findIndex((other) => other.repositoryPrefix === repositoryPrefix);

@@ -17,6 +17,7 @@ export default defineRule({
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
     ignore: "Never: remove the entry instead.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use) =>
     judgeReplacements(use, ({ repositoryPrefix, replaceWith }) =>
       repositoryPrefix === replaceWith

@@ -17,6 +17,7 @@ export default defineRule({
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
     ignore: "Never.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use) =>
     judgeReplacements(use, (entry) =>
       (["repositoryPrefix", "replaceWith"] as const).flatMap((field) => {

@@ -21,6 +21,7 @@ export default defineRule({
     ).replace("nginx:1.27", "harbor.example/team/web:1.4"),
     ignore: "The image is meant to stay as it is.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);
     if (read === undefined || read.entries.length === 0) return NOTHING;

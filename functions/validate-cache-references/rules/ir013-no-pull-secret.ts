@@ -21,6 +21,7 @@ export default defineRule({
     instead: POD.replace("spec:\n", "spec:\n  imagePullSecrets:\n  - name: default-secret\n"),
     ignore: "The new registry is public, or a webhook adds the secret.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use, context) => {
     const entry = use.entry("imageReplacement");
     if (entry === undefined || hasSecret(use, context)) return NOTHING;

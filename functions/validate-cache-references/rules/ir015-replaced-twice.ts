@@ -28,6 +28,7 @@ export default defineRule({
     instead: documents(POLICY.replace("rewrite", "annotate"), replacingPod(["", "swr.example/shop"])),
     ignore: "The two are about different images.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use, { surroundings: { replacePolicies } }) => {
     const entry = use.entry("imageReplacement");
     const [policy] = replacePolicies;

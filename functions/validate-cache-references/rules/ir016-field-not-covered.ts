@@ -28,6 +28,7 @@ export default defineRule({
     instead: `${POD}  ${VOLUME.replace("harbor.example", "swr.example/shop").replaceAll("\n", "\n  ")}\n`,
     ignore: "You have seen it replaced.",
   },
+  looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);
     if (read === undefined || read.entries.length === 0) return NOTHING;
