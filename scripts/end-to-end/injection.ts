@@ -3,7 +3,7 @@ import { diffLines } from "diff";
 import { parseDocument, stringify } from "yaml";
 import { type Data, dig, isData } from "./resources.ts";
 import { expect, expectSame } from "./suite.ts";
-import { documentsOf } from "./survey.ts";
+import { documentsOf, hasCollectionKey } from "./survey.ts";
 
 /** The annotations that a pod template must get; undefined: it stays as it is. */
 export type Wanted = (resource: Data, template: Data) => Readonly<Record<string, string>> | undefined;
@@ -27,11 +27,11 @@ export function expectInjected(before: string, after: string, wanted: Wanted, wh
 const ANNOTATION_LINE =
   /^(?:\s*(?:metadata|annotations):\s*(?:\{.*\}|null|~)?\s*(?:#.*)?|\s*["']?(?:k8s\.aliyun\.com|cci\.io)\/[\w-]+["']?: ?\S.*|.*\bannotations:.*|\s*)\r?$/;
 
-/** The documents of a text as plain values; those that the yaml library refuses are left out on both sides. */
+/** The documents of a text as plain values; those that the yaml library or Kubernetes refuses are left out on both sides. */
 function dataOf(text: string): unknown[] {
   return documentsOf(text)
     .map(({ body }) => parseDocument(body, { logLevel: "silent" }))
-    .filter(({ errors }) => errors.length === 0)
+    .filter((document) => document.errors.length === 0 && !hasCollectionKey(document))
     .map((document): unknown => document.toJS());
 }
 

@@ -47,7 +47,7 @@ export function documentsOf(text: string): { start: number; body: string }[] {
 }
 
 /** `name: {{ cell }}` is a map with a map as its key: valid YAML, but no reader of Kubernetes takes it. */
-function hasCollectionKey(document: Document): boolean {
+export function hasCollectionKey(document: Document): boolean {
   let found = false;
   visit(document, {
     Pair: (_, { key }) => {
