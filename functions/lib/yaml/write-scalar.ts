@@ -34,7 +34,7 @@ function doubleQuoted(value: string): string {
 }
 
 /** Most text: it starts with a letter, holds nothing that means something to YAML, and is longer than any special word. */
-const EVIDENT = /^[A-Za-z](?:[\w ./@"'`(),;=+-]|:(?=[\w./@"'`(),;=+-])){4,}[\w./@"'`()=+-]$/;
+const EVIDENT = /^(?![eE][-+]?\d+$)[A-Za-z](?:[\w ./@"'`(),;=+-]|:(?=[\w./@"'`(),;=+-])){4,}[\w./@"'`()=+-]$/;
 
 /** What YAML 1.1 reads as booleans and null, in lower case. */
 const SPECIAL_WORDS: ReadonlySet<string> = new Set(["null", "true", "false", "y", "yes", "n", "no", "on", "off"]);
@@ -50,7 +50,9 @@ function isIdentifier(value: string): boolean {
     // `-` to `9` are the hyphen, the dot, the slash and the digits.
     if (!letter && (i === 0 || !((code >= 0x2d && code <= 0x39) || code === 0x5f))) return false;
   }
-  return value !== "" && !SPECIAL_WORDS.has(value.toLowerCase());
+  if (value === "" || SPECIAL_WORDS.has(value.toLowerCase())) return false;
+  // `e5` and `E-5` are left to the patterns below.
+  return (value.charCodeAt(0) | 0x20) !== 0x65 || !/^[-\d]/.test(value.charAt(1));
 }
 
 function isPlainSafe(value: string, flow: boolean): boolean {
@@ -73,7 +75,8 @@ const WORD =
 const INTEGER = /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|\d[\d_]*)$/i;
 /** Base 60 of YAML 1.1: `190:20:30`. */
 const SEXAGESIMAL = /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/;
-const FLOAT = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*)(?:e[-+]?\d+)?$/i;
+/** Some readers of YAML 1.1 take an exponent alone (`E5`) for a number. */
+const FLOAT = /^[-+]?(?:(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*)(?:e[-+]?\d+)?|e[-+]?\d+)$/i;
 const SPECIAL_FLOAT = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const TIMESTAMP = /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/;
 

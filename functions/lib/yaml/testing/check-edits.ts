@@ -217,6 +217,7 @@ function isSmallChange(before: string, after: string, edit: Edit): boolean {
   if (edit.kind === "rename") return node === undefined || gone.length <= node.keySpan!.end - node.keySpan!.start;
   if (node !== undefined) return gone.length <= node.raw.length;
   // An insertion; an empty value (`{}`, `null`) above it may go, and what follows it on its line moves up.
-  const rest = gone.replace(/^\s*(?:\{\s*\}|null|Null|NULL|~|ull|ll|l|\})/, "").trimStart();
-  return gone === "" || (rest.length < gone.length && after.slice(start).trimStart().startsWith(rest.trimEnd()));
+  // The two texts may share the first or last letters of it.
+  const rest = gone.replace(/^[\s{}~nulNUL]*/, "");
+  return gone === "" || after.slice(start).trimStart().startsWith(rest.trimEnd());
 }
