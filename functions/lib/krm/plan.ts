@@ -16,12 +16,12 @@ export interface TypePlan {
 }
 
 /** One of these values. */
-export interface ValuePlan {
+interface ValuePlan {
   readonly in: readonly unknown[];
 }
 
 /** One of these at least. */
-export interface UnionPlan {
+interface UnionPlan {
   readonly anyOf: readonly Plan[];
 }
 

@@ -23,7 +23,7 @@ export class NeedsSchema extends Error {
 }
 
 /** Whether a policy needs no decoding: a plan that came with the built command accepts it as it is. */
-export function acceptedByPlan(policy: AnyPolicy, value: unknown): boolean {
+function acceptedByPlan(policy: AnyPolicy, value: unknown): boolean {
   return policy instanceof PlannedPolicy && policy.accepts(value);
 }
 

@@ -107,7 +107,7 @@ function leafMessage(issue: SchemaIssue.Leaf, { path, value, parent }: Place): s
 }
 
 /** Message for a key that no field has. */
-export function unknownKey(key: string, known: readonly string[]): string {
+function unknownKey(key: string, known: readonly string[]): string {
   const meant = nearest(key, known);
   const hint = meant === undefined ? "" : `, did you mean "${meant}"?`;
   const list = known.length === 0 ? "no field is known here" : `known fields: ${known.toSorted().join(", ")}`;

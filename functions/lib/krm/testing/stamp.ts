@@ -35,7 +35,7 @@ const Spec = Schema.Struct({
 const StampPolicy = policySchema("Stamp", Spec);
 
 /** Where it writes. */
-export const STAMP = ["metadata", "annotations", "example.com/stamp"] as const;
+const STAMP = ["metadata", "annotations", "example.com/stamp"] as const;
 
 /** A function for tests: stamps every resource, and misbehaves when its policy asks for it. */
 export const stamp: FunctionDefinition<Schema.Schema.Type<typeof StampPolicy>> = defineFunction({
