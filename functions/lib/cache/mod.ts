@@ -14,12 +14,5 @@ export { type ProviderName, PROVIDER_NAMES, PROVIDERS, provider } from "./provid
 export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, Provider, Setting, Sign } from "./providers/provider.ts";
 export { type Coverage, coverImage } from "./coverage.ts";
-export {
-  type Cache,
-  type CacheIndex,
-  type HeldImage,
-  type ImageKey,
-  indexCaches,
-  type ReadImage,
-} from "./inventory.ts";
+export { type Cache, type CacheIndex, type ImageKey, indexCaches } from "./inventory.ts";
 export { cacheSize, type Deciding, type Outcome, type Predict, type Prediction, predictor } from "./predict.ts";
