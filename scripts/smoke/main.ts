@@ -5,9 +5,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { FUNCTION_NAMES } from "../functions/registry.ts";
+import { FUNCTION_NAMES } from "../../functions/registry.ts";
+import { packageFailures } from "./package.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = join(root, "dist/npm/bin/warmstart.js");
 const executable = join(root, "dist/warmstart");
 
@@ -127,7 +128,7 @@ function debugCall(): Omit<Call, "name"> {
   return { ...(goldenCalls("replace-images")[0] as Call), stdin, env: { LOG_STREAM: "1", LOG_TOKENS: "1" } };
 }
 
-const failures = [...foreignCodeRuns(), ...linksThatFail()];
+const failures = [...foreignCodeRuns(), ...linksThatFail(), ...packageFailures()];
 for (const call of calls) {
   const expected = answer("executable", call);
   for (const runtime of Object.keys(RUNTIMES).filter((name) => name !== "executable")) {
