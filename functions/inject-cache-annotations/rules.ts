@@ -13,7 +13,8 @@ export interface CompiledRule {
   readonly rule: Rule;
   readonly index: number;
   readonly wanted: Wanted;
-  readonly selects: (subject: Subject) => boolean;
+  /** Undefined: every pod template. */
+  readonly selects: ((subject: Subject) => boolean) | undefined;
   selected: number;
   decided: number;
 }
@@ -25,7 +26,7 @@ export function compileRules(spec: InjectCacheAnnotationsSpec): CompiledRule[] {
     rule,
     index,
     wanted: wantedBy(row, rule),
-    selects: rule.select === undefined ? () => true : compileSelect(rule.select),
+    selects: rule.select === undefined ? undefined : compileSelect(rule.select),
     selected: 0,
     decided: 0,
   }));
@@ -37,10 +38,13 @@ export function decidingRule(
   item: Item,
   template: PodTemplate<Node>,
 ): CompiledRule | undefined {
-  const subjects = subjectsOf(item, template);
+  let subjects: readonly Subject[] | undefined;
   let first: CompiledRule | undefined;
   for (const rule of rules) {
-    if (!subjects.some(rule.selects)) continue;
+    if (rule.selects !== undefined) {
+      subjects ??= subjectsOf(item, template);
+      if (!subjects.some(rule.selects)) continue;
+    }
     rule.selected++;
     first ??= rule;
   }

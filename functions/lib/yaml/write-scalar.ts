@@ -33,8 +33,15 @@ function doubleQuoted(value: string): string {
   );
 }
 
-/** Most text: it starts with a letter, holds nothing that means something to YAML, and is longer than any special word. */
-const EVIDENT = /^(?![eE][-+]?\d+$)[A-Za-z](?:[\w ./@"'`(),;=+-]|:(?=[\w./@"'`(),;=+-])){4,}[\w./@"'`()=+-]$/;
+/**
+ * Most text: a letter, then anything that can be typed but `#`, and longer than any special word. One class of characters
+ * is matched in a single sweep, and messages of results are long.
+ */
+const EVIDENT = /^(?![eE][-+]?\d+$)[A-Za-z][ -"$-~]{5,}$/;
+
+function isEvident(value: string): boolean {
+  return EVIDENT.test(value) && !value.includes(": ") && !value.endsWith(" ") && !value.endsWith(":");
+}
 
 /** What YAML 1.1 reads as booleans and null, in lower case. */
 const SPECIAL_WORDS: ReadonlySet<string> = new Set(["null", "true", "false", "y", "yes", "n", "no", "on", "off"]);
@@ -56,7 +63,7 @@ function isIdentifier(value: string): boolean {
 }
 
 function isPlainSafe(value: string, flow: boolean): boolean {
-  if (isIdentifier(value) || (!flow && EVIDENT.test(value))) return true;
+  if (isIdentifier(value) || (!flow && isEvident(value))) return true;
   return (
     value !== "" &&
     value === value.trim() &&
