@@ -8,6 +8,11 @@ import type { Package } from "./read-package.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 
+/** Whether a policy for one provider (or for all) is about caches of another (or of any). */
+function countsFor(provider: ProviderName | undefined, wanted: ProviderName | undefined): boolean {
+  return provider === undefined || wanted === undefined || provider === wanted;
+}
+
 /** Takes a finding with the id of its rule and the severity that the policy gives it. */
 export type Report = (found: Found, rule: string, severity: Severity) => void;
 
@@ -24,7 +29,8 @@ export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec, r
     if (found === undefined) return;
     for (const each of found) report(each, rule.id, severityOf(rule, each, provider, spec));
   };
-  for (const rule of rules) take(rule, rule.checkInventories?.(read.sources, context));
+  const sources = read.sources.filter(({ provider }) => countsFor(provider, spec.provider));
+  for (const rule of rules) take(rule, rule.checkInventories?.(sources, context));
   for (const metadata of read.metadata) for (const rule of rules) take(rule, rule.checkMetadata?.(metadata, context));
   const rows = rowsOf(Object.values(PROVIDERS), spec.provider);
   const unjudged = checkPods(read.pods, rules, context, rows, take);

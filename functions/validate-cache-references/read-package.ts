@@ -61,7 +61,7 @@ export interface PackageReader {
 const NEEDLES: readonly string[] = [
   "aliyun.com/",
   "cci.io/",
-  "burst-to-cci",
+  "burst-to-cc",
   "imc",
   "image-cache",
   "image-snapshot",
@@ -99,7 +99,8 @@ const READERS = new Map<string, Read>([
   ["/Namespace", readNamespace],
   ["/ServiceAccount", readServiceAccount],
   ["warmstart.dev/CacheInventory", readCacheInventory],
-  ["warmstart.dev/ReplaceImages", readReplacePolicy],
+  ["warmstart.dev/ReplaceImages", readReplacePolicy(["spec"])],
+  ["warmstart.dev/ApplyCachePolicy", readReplacePolicy(["spec", "replaceImages"])],
 ]);
 for (const row of Object.values<Provider>(PROVIDERS)) {
   const { cacheObject, routing } = row;
@@ -143,8 +144,11 @@ function readServiceAccount(item: Item, { serviceAccounts }: Reading): void {
 }
 
 /** A policy that writes the annotation instead replaces nothing itself. */
-function readReplacePolicy(item: Item, { replacePolicies }: Reading): void {
-  if (item.root.find(["spec", "action"])?.string !== "annotate") replacePolicies.push(item.name);
+function readReplacePolicy(path: readonly string[]): Read {
+  return (item, { replacePolicies }) => {
+    const spec = item.root.find(path);
+    if (spec !== undefined && spec.get("action")?.string !== "annotate") replacePolicies.push(item.name);
+  };
 }
 
 function readObject(item: Item, row: Provider, reading: Reading): void {

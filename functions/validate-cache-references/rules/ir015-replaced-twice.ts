@@ -22,7 +22,7 @@ export default defineRule({
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
   documentation: {
-    what: "A replacement annotation in a package that also has a ReplaceImages policy which rewrites image fields.",
+    what: "A replacement annotation in a package that also has a ReplaceImages or ApplyCachePolicy policy which rewrites image fields.",
     why: "Images are replaced in Git first, and what comes of that once more in the cluster. The two drift apart, and the second may undo or double the first.",
     example: documents(POLICY, replacingPod(["", "swr.example/shop"])),
     instead: documents(POLICY.replace("rewrite", "annotate"), replacingPod(["", "swr.example/shop"])),
@@ -33,7 +33,7 @@ export default defineRule({
     const entry = use.entry("imageReplacement");
     const [policy] = replacePolicies;
     if (entry === undefined || policy === undefined) return NOTHING;
-    const message = `\`${entry.key}\` must not stand beside the ReplaceImages policy ${quoted(policy)}, which rewrites the same package: keep one of them, or let the policy write the annotation (\`action: annotate\`)`;
+    const message = `\`${entry.key}\` must not stand beside the policy ${quoted(policy)}, which rewrites images of the same package: keep one of them, or let the policy write the annotation (\`action: annotate\`)`;
     return [atEntry(use.pod.resource, entry, message)];
   },
 });
