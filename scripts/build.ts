@@ -1,7 +1,17 @@
 // Makes dist/warmstart, one executable for this platform with a link per function, and dist/npm, the package.
 // `--check` builds both a second time elsewhere and compares every byte.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildConfig, BunPlugin } from "bun";
@@ -136,11 +146,14 @@ function run(command: readonly string[]): void {
   if (status !== 0) throw new Error(`${command.join(" ")} must succeed:\n${stdout}${stderr}`);
 }
 
+/** Builds beside the target and moves it there when it is whole, so that nobody meets half a build. */
 async function build(folder: string): Promise<void> {
+  const work = join(root, `.cache/building-${process.pid}`);
+  mkdirSync(join(work, "npm/bin"), { recursive: true });
+  await buildExecutable(work);
+  await buildPackage(join(work, "npm"));
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, "npm/bin"), { recursive: true });
-  await buildExecutable(folder);
-  await buildPackage(join(folder, "npm"));
+  renameSync(work, folder);
 }
 
 function filesOf(folder: string): Map<string, Buffer> {
