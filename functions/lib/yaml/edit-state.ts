@@ -1,16 +1,7 @@
+import type { Additions } from "./additions.ts";
 import type { Outline } from "./outline.ts";
 import { cell, firstChild } from "./rows.ts";
 import { NEXT } from "./table.ts";
-
-/** Entries to be added below one map, in the order of the calls: strings, or maps that do not exist yet. */
-export type Additions = Map<string, string | Additions>;
-
-/** A copy that shares no map with the original. */
-export function cloneAdditions(additions: Additions | undefined): Additions {
-  const copy: Additions = new Map();
-  for (const [key, value] of additions ?? []) copy.set(key, typeof value === "string" ? value : cloneAdditions(value));
-  return copy;
-}
 
 /** What an editor has been asked for, by row of the outline. */
 export class EditState {

@@ -1,4 +1,4 @@
-import type { Additions } from "./edit-state.ts";
+import type { Additions } from "./additions.ts";
 import type { FlowLayout } from "./layout.ts";
 import { writeScalar } from "./write-scalar.ts";
 

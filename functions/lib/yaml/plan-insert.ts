@@ -1,4 +1,4 @@
-import type { Additions } from "./edit-state.ts";
+import type { Additions } from "./additions.ts";
 import { blockText, flowMap, flowText } from "./edit-text.ts";
 import { columnOf, flowLayout, indentStep, isInFlow, lineBreakAt, lineFeed, lineStart } from "./layout.ts";
 import type { Outline } from "./outline.ts";

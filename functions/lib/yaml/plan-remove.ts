@@ -1,4 +1,4 @@
-import type { Additions } from "./edit-state.ts";
+import type { Additions } from "./additions.ts";
 import { blockText } from "./edit-text.ts";
 import { columnOf, indentStep, lineBreakAt, lineFeed, lineStart } from "./layout.ts";
 import type { Outline } from "./outline.ts";

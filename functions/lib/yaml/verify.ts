@@ -1,4 +1,5 @@
-import type { Additions, EditState } from "./edit-state.ts";
+import type { Additions } from "./additions.ts";
+import type { EditState } from "./edit-state.ts";
 import { formatPath } from "./format-path.ts";
 import { Node } from "./node.ts";
 import type { Outline } from "./outline.ts";
