@@ -1,7 +1,6 @@
-import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
 import { InjectCacheAnnotationsSpec } from "../inject-cache-annotations/policy.ts";
-import { policySchema } from "../lib/krm/mod.ts";
+import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { ReplaceImagesSpec } from "../replace-images/policy.ts";
 import { ValidateCacheReferencesSpec } from "../validate-cache-references/policy.ts";
 
@@ -28,12 +27,4 @@ export const ApplyCachePolicyPolicy = policySchema("ApplyCachePolicy", ApplyCach
 export type IApplyCachePolicy = typeof ApplyCachePolicyPolicy.Type;
 
 /** The policy as a kubernetes-models object: `new ApplyCachePolicy({ metadata: { name: "beijing" }, spec })`. */
-export class ApplyCachePolicy extends Model<IApplyCachePolicy> {
-  static readonly apiVersion = "warmstart.dev/v1alpha1";
-  static readonly kind = "ApplyCachePolicy";
-  static readonly is: TypeMetaGuard<IApplyCachePolicy> = createTypeMetaGuard(ApplyCachePolicy);
-
-  constructor(data?: ModelData<IApplyCachePolicy>) {
-    super({ apiVersion: ApplyCachePolicy.apiVersion, kind: ApplyCachePolicy.kind, ...data } as never);
-  }
-}
+export class ApplyCachePolicy extends policyModel("ApplyCachePolicy", ApplyCachePolicyPolicy) {}

@@ -1,7 +1,6 @@
-import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
-import { policySchema } from "../lib/krm/mod.ts";
+import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
 
 const AutoMatch = Schema.Struct({
@@ -84,12 +83,4 @@ export const InjectCacheAnnotationsPolicy = policySchema("InjectCacheAnnotations
 export type IInjectCacheAnnotations = typeof InjectCacheAnnotationsPolicy.Type;
 
 /** The policy as a kubernetes-models object: `new InjectCacheAnnotations({ metadata: { name: "caches" }, spec })`. */
-export class InjectCacheAnnotations extends Model<IInjectCacheAnnotations> {
-  static readonly apiVersion = "warmstart.dev/v1alpha1";
-  static readonly kind = "InjectCacheAnnotations";
-  static readonly is: TypeMetaGuard<IInjectCacheAnnotations> = createTypeMetaGuard(InjectCacheAnnotations);
-
-  constructor(data?: ModelData<IInjectCacheAnnotations>) {
-    super({ apiVersion: InjectCacheAnnotations.apiVersion, kind: InjectCacheAnnotations.kind, ...data } as never);
-  }
-}
+export class InjectCacheAnnotations extends policyModel("InjectCacheAnnotations", InjectCacheAnnotationsPolicy) {}

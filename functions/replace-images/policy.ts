@@ -1,7 +1,6 @@
-import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
-import { policySchema } from "../lib/krm/mod.ts";
+import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
 import { RULE_IDS, type RuleId, RULES } from "./rules.ts";
 
@@ -90,12 +89,4 @@ export const ReplaceImagesPolicy = policySchema("ReplaceImages", ReplaceImagesSp
 export type IReplaceImages = typeof ReplaceImagesPolicy.Type;
 
 /** The policy as a kubernetes-models object: `new ReplaceImages({ metadata: { name: "mirror" }, spec })`. */
-export class ReplaceImages extends Model<IReplaceImages> {
-  static readonly apiVersion = "warmstart.dev/v1alpha1";
-  static readonly kind = "ReplaceImages";
-  static readonly is: TypeMetaGuard<IReplaceImages> = createTypeMetaGuard(ReplaceImages);
-
-  constructor(data?: ModelData<IReplaceImages>) {
-    super({ apiVersion: ReplaceImages.apiVersion, kind: ReplaceImages.kind, ...data } as never);
-  }
-}
+export class ReplaceImages extends policyModel("ReplaceImages", ReplaceImagesPolicy) {}

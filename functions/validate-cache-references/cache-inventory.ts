@@ -1,7 +1,6 @@
-import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
-import { policySchema } from "../lib/krm/mod.ts";
+import { policyModel, policySchema } from "../lib/krm/mod.ts";
 
 const DAY = "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
 const CLOCK = "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)";
@@ -71,12 +70,4 @@ export const CacheInventoryPolicy = policySchema("CacheInventory", CacheInventor
 export type ICacheInventory = typeof CacheInventoryPolicy.Type;
 
 /** A CacheInventory as a kubernetes-models object: `new CacheInventory({ metadata: { name: "beijing" }, spec })`. */
-export class CacheInventory extends Model<ICacheInventory> {
-  static readonly apiVersion = "warmstart.dev/v1alpha1";
-  static readonly kind = "CacheInventory";
-  static readonly is: TypeMetaGuard<ICacheInventory> = createTypeMetaGuard(CacheInventory);
-
-  constructor(data?: ModelData<ICacheInventory>) {
-    super({ apiVersion: CacheInventory.apiVersion, kind: CacheInventory.kind, ...data } as never);
-  }
-}
+export class CacheInventory extends policyModel("CacheInventory", CacheInventoryPolicy) {}

@@ -1,7 +1,6 @@
-import { createTypeMetaGuard, Model, type ModelData, type TypeMetaGuard } from "@kubernetes-models/base";
 import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
-import { policySchema } from "../lib/krm/mod.ts";
+import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
 import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./cache-inventory.ts";
 import { RULE_IDS } from "./rules/ids.ts";
@@ -73,12 +72,4 @@ export { CacheInventoryPolicy };
 export type IValidateCacheReferences = typeof ValidateCacheReferencesPolicy.Type;
 
 /** The policy as a kubernetes-models object: `new ValidateCacheReferences({ metadata: { name: "check" }, spec })`. */
-export class ValidateCacheReferences extends Model<IValidateCacheReferences> {
-  static readonly apiVersion = "warmstart.dev/v1alpha1";
-  static readonly kind = "ValidateCacheReferences";
-  static readonly is: TypeMetaGuard<IValidateCacheReferences> = createTypeMetaGuard(ValidateCacheReferences);
-
-  constructor(data?: ModelData<IValidateCacheReferences>) {
-    super({ apiVersion: ValidateCacheReferences.apiVersion, kind: ValidateCacheReferences.kind, ...data } as never);
-  }
-}
+export class ValidateCacheReferences extends policyModel("ValidateCacheReferences", ValidateCacheReferencesPolicy) {}

@@ -69,6 +69,7 @@ export type { Item } from "./item.ts";
 export { nearest } from "./nearest.ts";
 export { policyKind } from "./policy-kind.ts";
 export { POLICY_API_VERSION } from "./policy-api-version.ts";
+export { policyModel, type PolicyModel } from "./policy-model.ts";
 export { policySchema, type PolicySchema } from "./policy-schema.ts";
 export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
 export type { ResultOptions, Results } from "./results.ts";
