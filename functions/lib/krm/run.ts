@@ -7,7 +7,7 @@ const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
 
-/** Characters per write: large enough for few calls, small enough not to double the memory of a large answer. */
+/** Bytes per read and characters per write: large enough for few calls, small beside a large answer. */
 const CHUNK = 1 << 18;
 
 /**
@@ -104,7 +104,7 @@ export function isLegacyPlugin([first]: readonly string[]): boolean {
 /** A policy file; undefined when it cannot be read. A legacy plugin's is a temporary file whose name says nothing. */
 function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy"> | undefined {
   try {
-    const text = decodeUtf8(readFileSync(path));
+    const text = utf8Decoder()(readFileSync(path), false);
     return text === undefined ? undefined : { policy: { text, path: legacy ? undefined : path } };
   } catch {
     return undefined;
@@ -117,26 +117,24 @@ export async function isTerminal(): Promise<boolean> {
   return (await import("node:tty")).isatty(STDIN);
 }
 
-/** All of stdin as text; undefined when it is no UTF-8. */
+/** All of stdin as text; undefined when it is no UTF-8. Decoded as it comes, so that a large input is there only once. */
 export function readStdin(): string | undefined {
-  let buffer = Buffer.allocUnsafe(CHUNK);
-  let length = 0;
+  const decode = utf8Decoder();
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  const pieces: string[] = [];
   for (;;) {
-    if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(buffer.length * 2);
-      buffer.copy(larger);
-      buffer = larger;
-    }
-    const read = readSome(buffer, length);
-    if (read === 0) return decodeUtf8(buffer.subarray(0, length));
-    length += read;
+    const length = readSome(buffer);
+    const piece = decode(buffer.subarray(0, length), length > 0);
+    if (piece === undefined) return undefined;
+    pieces.push(piece);
+    if (length === 0) return pieces.join("");
   }
 }
 
-function readSome(buffer: Buffer, offset: number): number {
+function readSome(buffer: Buffer): number {
   for (;;) {
     try {
-      return readSync(STDIN, buffer, offset, buffer.length - offset, null);
+      return readSync(STDIN, buffer, 0, buffer.length, null);
     } catch (error) {
       // Some callers hand over a pipe that does not block; Windows reports the end of a pipe as an error.
       if (codeOf(error) === "EOF") return 0;
@@ -146,13 +144,19 @@ function readSome(buffer: Buffer, offset: number): number {
   }
 }
 
-/** Replacing what is no UTF-8 would change bytes that nobody edited. A byte order mark stays in the text. */
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/**
+ * Decodes a text that may come in parts; undefined for what is no UTF-8, because replacing it would change bytes that
+ * nobody edited. A byte order mark stays in the text.
+ */
+function utf8Decoder(): (bytes: Uint8Array, more: boolean) => string | undefined {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return (bytes, more) => {
+    try {
+      return decoder.decode(bytes, { stream: more });
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** Writes all bytes: a pipe takes a part of them at a time, or none while its reader is slow. */
