@@ -16,7 +16,7 @@ export class CacheUse {
   readonly row: Provider;
   readonly #inventory: ProviderInventory;
   readonly #region: string | undefined;
-  readonly #entries = new Map<Meaning, Entry[]>();
+  readonly #entries: Partial<Record<Meaning, Entry[]>> = {};
   #images: readonly PodImage[] | undefined;
   #matched: readonly PodImage[] | undefined;
   #pinned: Cache | undefined | null = null;
@@ -32,8 +32,8 @@ export class CacheUse {
       const { info } = entry;
       if (info === undefined || info.provider !== row.name || info.meaning === undefined) continue;
       if (entry.on === "label" && !info.row.carriers.includes("pod-label")) continue;
-      const list = this.#entries.get(info.meaning);
-      if (list === undefined) this.#entries.set(info.meaning, [entry]);
+      const list = this.#entries[info.meaning];
+      if (list === undefined) this.#entries[info.meaning] = [entry];
       else if (info.generation === "current") list.unshift(entry);
       else list.push(entry);
     }
@@ -41,17 +41,17 @@ export class CacheUse {
 
   /** Every spelling of a meaning that is there, the current one first. */
   entries(meaning: Meaning): readonly Entry[] {
-    return this.#entries.get(meaning) ?? [];
+    return this.#entries[meaning] ?? [];
   }
 
   /** The meanings that are there, in one text: pods of a package have few such combinations. */
   get signature(): string {
-    return [...this.#entries.keys()].join();
+    return Object.keys(this.#entries).join();
   }
 
   /** The entry that counts: the current spelling before older ones (which one the cloud takes is not documented). */
   entry(meaning: Meaning): Entry | undefined {
-    return this.#entries.get(meaning)?.[0];
+    return this.#entries[meaning]?.[0];
   }
 
   text(meaning: Meaning): string | undefined {

@@ -67,10 +67,17 @@ function checkPods(
   const choosers = rows.map((row) => [row, ruleChooser(rules, row)] as const);
   const unjudged = new Set<Provider>();
   const takeOnce = oncePerResource(takeAll);
+  const quiet = new Set<string>();
   for (const pod of pods) {
     // Pods of one resource may have annotations in common, which are wrong once and not once per pod.
     const take = pod.siblings.length > 1 ? takeOnce(pod) : takeAll;
-    for (const rule of podRules) take(rule, rule.checkPod?.(pod, context));
+    // Most pods of a package have the same few keys with the same values, and nothing is wrong with them.
+    const keys = keysOf(pod);
+    if (!quiet.has(keys)) {
+      const found = podRules.map((rule) => [rule, rule.checkPod?.(pod, context)] as const);
+      if (found.every(([, each]) => each === undefined || each.length === 0)) quiet.add(keys);
+      else for (const [rule, each] of found) take(rule, each);
+    }
     for (const [row, choose] of choosers) {
       if (!pod.entries.some(({ info }) => info?.provider === row.name && info.meaning !== undefined)) continue;
       const use = new CacheUse(pod, row, context.inventory(row), context.region);
@@ -79,6 +86,14 @@ function checkPods(
     }
   }
   return rows.filter((row) => unjudged.has(row));
+}
+
+/** The keys of a pod with their values, in one text. */
+function keysOf({ entries, foreign }: Pod): string {
+  let text = "";
+  for (const { on, key, isString, text: value } of entries) text += `${on} ${key} ${isString} ${value}\n`;
+  for (const { on, key } of foreign) text += `${on} ${key}\n`;
+  return text;
 }
 
 /** The rules that can have something to say about a pod, by the keys it has. */

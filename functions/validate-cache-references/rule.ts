@@ -41,7 +41,7 @@ export interface Rule {
   readonly looksAt?: readonly Meaning[];
   /** Looks at one pod through the eyes of one provider whose keys it carries. */
   readonly checkUse?: (use: CacheUse, context: RuleContext) => readonly Found[];
-  /** Looks at one pod and all of its keys. */
+  /** Looks at the keys of one pod: whether it finds anything may depend on nothing but the keys and their values. */
   readonly checkPod?: (pod: Pod, context: RuleContext) => readonly Found[];
   /** Looks at metadata that is not that of a pod. */
   readonly checkMetadata?: (metadata: Metadata, context: RuleContext) => readonly Found[];
