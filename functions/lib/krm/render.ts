@@ -51,6 +51,9 @@ function emptyItems(text: string, { items, flow }: Frame): Splice {
   return { ...items, pieces: [`${key} []${flow || !entry.endsWith("\n") ? "" : lineEnding(entry)}`] };
 }
 
+/** Results that make up one piece: there may be tens of thousands of them. */
+const BATCH = 256;
+
 function resultSplices(text: string, frame: Frame, results: readonly Finding[]): Splice[] {
   if (frame.flow) {
     if (results.length === 0 && frame.results === undefined) return [];
@@ -64,8 +67,11 @@ function resultSplices(text: string, frame: Frame, results: readonly Finding[]):
   const eol = lineEnding(text);
   const lineIsOpen = text[frame.end - 1] !== "\n" && removed[0]?.end !== frame.end;
   const pieces = [`${lineIsOpen ? eol : ""}${frame.indent}results:${eol}`];
-  // One piece per result: there may be tens of thousands, and their data is not needed all at once.
-  for (const result of results) pieces.push(writeResult(result, frame.indent, eol));
+  for (let start = 0; start < results.length; start += BATCH) {
+    const batch = results.slice(start, start + BATCH);
+    // Joined, a text is one string; a text put together by `+` remembers all of its parts, ten times its size.
+    pieces.push(batch.map((result) => writeResult(result, frame.indent, eol)).join(""));
+  }
   return [...removed, { start: frame.end, end: frame.end, pieces }];
 }
 
