@@ -199,6 +199,12 @@ describe("removing an entry", () => {
       "m: {} # c\n  # d\n  # f\nz: 1\n",
     ],
     ["that is the only one of a list item", "- a: 1 # c\n- b\n", "- [0].a", "- {} # c\n- b\n"],
+    [
+      "that is the only one of a list item, below a comment with a colon",
+      "- # c:\n  a: 1\n- b\n",
+      "- [0].a",
+      "- # c:\n  {}\n- b\n",
+    ],
     ["that is the only one of the root", "# c\na: 1\n", "- a", "# c\n{}\n"],
     ["that shares its line with a dash", "- a: 1\n  b: 2\n- x\n", "- [0].a", "- b: 2\n- x\n"],
     [

@@ -4,7 +4,7 @@ import { columnOf, indentStep, lineBreakAt, lineFeed, lineStart } from "./layout
 import type { Outline } from "./outline.ts";
 import { cell, childRows, depthOf, oddKey } from "./rows.ts";
 import type { Splice } from "./splice.ts";
-import { FLOW, KEY_END, KEY_PROPERTIES, KEY_START, VALUE_END, VALUE_START } from "./table.ts";
+import { FLOW, KEY_END, KEY_MASK, KEY_PROPERTIES, KEY_START, VALUE_END, VALUE_START } from "./table.ts";
 import { type Refusal, isRefusal, refuse } from "./types.ts";
 import { flowText } from "./edit-text.ts";
 import { flowLayout } from "./layout.ts";
@@ -117,7 +117,7 @@ function removeAll(
 function colonOf(outline: Outline, id: number, start: number): number | undefined {
   const { text } = outline;
   const end = cell(outline, id, KEY_END);
-  if (cell(outline, id, KEY_START) < 0 || (cell(outline, id, 0) & KEY_PROPERTIES) !== 0 || id === outline.rootId)
+  if ((cell(outline, id, 0) & KEY_MASK) === 0 || (cell(outline, id, 0) & KEY_PROPERTIES) !== 0 || id === outline.rootId)
     return undefined;
   const colon = text.indexOf(":", end) + 1;
   if (colon <= 0 || colon > start) return undefined;

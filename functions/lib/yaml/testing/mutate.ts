@@ -121,5 +121,5 @@ export function restyle(text: string, random: Random): string {
   });
 }
 
-/** A blank line and a comment between a key and a value on its own line, which the library takes for valid only sometimes. */
-export const LIBRARY_BUG = /[:-] *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)* *\r?\n *#/;
+/** A comment below a blank line, or below a line that ends with CRLF, between a key and a value on its own line: valid, but the library does not always think so. */
+export const LIBRARY_BUG = /[:-] *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*(?: *\r?\n|(?<=\r\n)) *#/;
