@@ -88,7 +88,7 @@ function readPodImage({ node, path, container, type, pullPolicy }: ImageField<No
   return {
     container: container === undefined ? undefined : intern(container),
     type,
-    path: internPath(path),
+    path,
     written: image?.ref ?? text,
     image,
     before: old === undefined ? undefined : readImage(old),

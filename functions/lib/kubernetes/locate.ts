@@ -77,53 +77,51 @@ function collectPod<N extends Tree>(node: N, shape: PodShape, depth: number, fou
   }
 }
 
+/** Paths are put together here instead of being asked of every node, which would look up each step again. */
 function collectPodSpec<N extends Tree>(spec: N, depth: number, found: ImageField<N>[]): void {
+  const base = pathBelow(spec, depth);
   for (const list of LISTS) {
-    for (const container of itemsOf(spec.get(list) as N | undefined)) {
-      const node = container.kind === "alias" ? container : (container.get("image") as N | undefined);
-      if (node !== undefined) found.push(containerField(node, container, ROLES[list] as ContainerType, depth));
+    for (const [container, at] of itemsOf(spec.get(list) as N | undefined, [...base, list])) {
+      const isAlias = container.kind === "alias";
+      const node = isAlias ? container : (container.get("image") as N | undefined);
+      const path = isAlias ? at : [...at, "image"];
+      if (node !== undefined) found.push(containerField(node, container, ROLES[list] as ContainerType, path));
     }
   }
-  for (const volume of itemsOf(spec.get("volumes") as N | undefined)) {
+  for (const [volume, at] of itemsOf(spec.get("volumes") as N | undefined, [...base, "volumes"])) {
     const image = volume.get("image");
     const node = image?.get("reference") as N | undefined;
-    if (image !== undefined && node !== undefined) found.push(volumeField(node, image, depth));
+    if (image !== undefined && node !== undefined) found.push(volumeField(node, image, [...at, "image", "reference"]));
   }
 }
 
-/** Items of a list; an alias in its place is handed out itself, so that what it hides is not missed in silence. */
-function itemsOf<N extends Tree>(list: N | undefined): N[] {
+/** Items of a list with their paths; an alias in its place is handed out itself, so that what it hides is not missed in silence. */
+function itemsOf<N extends Tree>(list: N | undefined, at: Path): (readonly [N, Path])[] {
   if (list === undefined) return [];
-  if (list.kind === "alias") return [list];
-  return list.kind === "sequence" ? (list.children() as N[]) : [];
+  if (list.kind === "alias") return [[list, at]];
+  return list.kind === "sequence" ? (list.children() as N[]).map((item, index) => [item, [...at, index]]) : [];
 }
 
-function containerField<N extends Tree>(node: N, container: Tree, type: ContainerType, depth: number): ImageField<N> {
+function containerField<N extends Tree>(node: N, container: Tree, type: ContainerType, path: Path): ImageField<N> {
   return {
     node,
-    path: pathBelow(node, depth),
+    path,
     container: container.get("name")?.string,
     type,
     pullPolicy: container.get("imagePullPolicy")?.string,
   };
 }
 
-function volumeField<N extends Tree>(node: N, image: Tree, depth: number): ImageField<N> {
-  return {
-    node,
-    path: pathBelow(node, depth),
-    container: undefined,
-    type: "volume",
-    pullPolicy: image.get("pullPolicy")?.string,
-  };
+function volumeField<N extends Tree>(node: N, image: Tree, path: Path): ImageField<N> {
+  return { node, path, container: undefined, type: "volume", pullPolicy: image.get("pullPolicy")?.string };
 }
 
 /** A field named by a path: the key around it tells whether it belongs to a container. */
 function imageField<N extends Tree>(node: N, parent: N | undefined, path: string, depth: number): ImageField<N> {
-  if (parent !== undefined && path.endsWith("volumes[].image.reference")) return volumeField(node, parent, depth);
   const below = pathBelow(node, depth);
+  if (parent !== undefined && path.endsWith("volumes[].image.reference")) return volumeField(node, parent, below);
   const around = below.slice(0, -1).findLast((step) => typeof step === "string");
-  return containerField(node, parent ?? node, ROLES[String(around)] ?? "field", depth);
+  return containerField(node, parent ?? node, ROLES[String(around)] ?? "field", below);
 }
 
 function pathBelow(node: Tree, depth: number): Path {
