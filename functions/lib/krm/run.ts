@@ -7,7 +7,7 @@ const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
 
-/** Bytes per read and characters per write: large enough for few calls, small beside a large answer. */
+/** Bytes per read and per write: large enough for few calls, small beside a large answer. */
 const CHUNK = 1 << 18;
 
 /**
@@ -176,32 +176,22 @@ export function writeText(text: string): void {
   writeAll(STDOUT, Buffer.from(text));
 }
 
+/** Encodes into one buffer that is written whenever it is full: no second copy of a large answer comes into being. */
 function writePieces(pieces: readonly string[]): void {
-  let pending = "";
+  const encoder = new TextEncoder();
+  const buffer = new Uint8Array(CHUNK);
+  let used = 0;
   for (const piece of pieces) {
-    if (piece.length > CHUNK) {
-      writeText(pending);
-      pending = "";
-      writeLarge(piece);
-    } else {
-      pending += piece;
-      if (pending.length > CHUNK) {
-        writeText(pending);
-        pending = "";
-      }
+    for (let rest = piece; rest !== "";) {
+      const { read, written } = encoder.encodeInto(rest, buffer.subarray(used));
+      used += written;
+      rest = rest.slice(read);
+      if (rest === "") break;
+      writeAll(STDOUT, buffer.subarray(0, used));
+      used = 0;
     }
   }
-  writeText(pending);
-}
-
-function writeLarge(text: string): void {
-  for (let start = 0; start < text.length;) {
-    let end = Math.min(start + CHUNK, text.length);
-    // A character outside the basic plane is two units long and must not be cut.
-    if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1] as string)) end--;
-    writeText(text.slice(start, end));
-    start = end;
-  }
+  writeAll(STDOUT, buffer.subarray(0, used));
 }
 
 /** Writes a line to stderr; a closed stderr is no reason to fail. */
