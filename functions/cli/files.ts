@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
@@ -46,6 +46,19 @@ export function readText(path: string): TextFile | undefined {
     return { path: shown(path), text };
   } catch {
     return undefined;
+  }
+}
+
+/** Replaces the text of a file in one step: a crash leaves the old or the new one, never half of it. The mode stays. */
+export function replaceFile(path: string, text: string): void {
+  const target = realpathSync(path);
+  const temporary = `${target}.warmstart-${process.pid}`;
+  try {
+    writeFileSync(temporary, text, { mode: statSync(target).mode });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

@@ -42,5 +42,15 @@ export function formatReport(findings: readonly Finding[], stream: NodeJS.WriteS
   // Piped text is for other programs and stays one line per message.
   const columns = stream.isTTY ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
   const lines = findings.map((finding) => formatFinding(finding, paint, columns)).join("");
-  return `${lines}${count("error")} errors, ${count("warning")} warnings, ${count("info")} notes\n`;
+  const summary = [
+    counted(count("error"), "error"),
+    counted(count("warning"), "warning"),
+    counted(count("info"), "note"),
+  ];
+  return `${lines}${summary.join(", ")}\n`;
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,11 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { applyPolicy, type Finding, sortFindings, writeAll } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
-import { listManifests, readText, shown, type TextFile } from "./files.ts";
+import { listManifests, readText, replaceFile, shown, type TextFile } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";
-import { formatReport } from "./report.ts";
+import { counted, formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 const HELP = `Applies policies to manifests: shows the diff, or writes it.
@@ -23,7 +22,8 @@ Options:
       --exit-code     exit 1 when something would change, too
   -h, --help          this text
 
-The diff goes to stdout, the findings to stderr.
+The diff goes to stdout, the findings to stderr. A finding's line is that of the
+file as the policy met it, after the policies before it.
 Exit codes: 0 clean, 1 findings of severity error, 2 bad policy or usage,
 3 internal error, 4 some files could not be processed.
 `;
@@ -37,39 +37,48 @@ async function run(args: readonly string[]): Promise<number> {
   const files = listManifests(paths);
   const sources = files.map((path) => ({ path, file: readText(path) }));
   const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  const { texts, findings } = await runSteps(policies, readable);
+  const { texts, findings, badPolicy } = await runSteps(policies, readable);
+  if (badPolicy) {
+    process.stderr.write(formatReport(findings, process.stderr));
+    return 2;
+  }
 
   const changed = readable.flatMap(({ path, text }, index) => {
     const after = texts[index] as string;
     return after === text ? [] : [{ path, before: text, after }];
   });
   for (const { path, before, after } of changed) {
-    if (write) writeFileSync(path, after);
+    if (write) replaceFile(path, after);
     else writeAll(1, Buffer.from(paintDiff(unifiedDiff(path, before, after))));
   }
   const unreadable = sources.filter(({ file }) => file === undefined);
   for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left as it is\n`);
   process.stderr.write(formatReport(sortFindings(findings), process.stderr));
-  process.stderr.write(`${changed.length} of ${files.length} files ${write ? "changed" : "would change"}\n`);
+  process.stderr.write(`${changed.length} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
   if (findings.some(({ severity }) => severity === "error")) return 1;
-  if (unreadable.length > 0) return 4;
+  if (unreadable.length > 0 || findings.some(({ tags }) => tags?.["rule"] === "refused")) return 4;
   return exitCode && changed.length > 0 ? 1 : 0;
 }
 
+interface Outcome {
+  readonly texts: readonly string[];
+  readonly findings: readonly Finding[];
+  /** A policy is wrong: the findings say where, and nothing must be changed. */
+  readonly badPolicy: boolean;
+}
+
 /** Runs the steps one after the other over all files together, so that an inventory in one file counts for all. */
-async function runSteps(
-  { steps, inventories }: Policies,
-  files: readonly TextFile[],
-): Promise<{ texts: readonly string[]; findings: Finding[] }> {
+async function runSteps({ steps, inventories }: Policies, files: readonly TextFile[]): Promise<Outcome> {
   let texts: readonly string[] = files.map(({ text }) => text);
   const findings: Finding[] = [];
   for (const { definition, policy } of steps) {
     const sources = files.map(({ path }, index) => ({ path, text: texts[index] as string }));
     const done = await applyPolicy(definition, policy, [...sources, ...inventories]);
+    if (done.badPolicy) return { texts: files.map(({ text }) => text), findings: done.results, badPolicy: true };
     texts = done.texts.slice(0, files.length);
     findings.push(...done.results);
   }
-  return { texts, findings };
+  return { texts, findings, badPolicy: false };
 }
 
 function parse(args: readonly string[]): { paths: string[]; policyPaths: string[]; write: boolean; exitCode: boolean } {

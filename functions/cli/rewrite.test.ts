@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const POLICY = `apiVersion: warmstart.dev/v1alpha1
+kind: ReplaceImages
+metadata: {name: mirror}
+spec:
+  replacements:
+    - {repositoryPrefix: docker.io, replaceWith: mirror.example/hub}
+`;
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: web} # the shop's door
+spec:
+  containers:
+    - image: 'docker.io/library/nginx:1.27'
+      name: web`;
+
+const pinned = (id: string): string =>
+  POD.replace(
+    "{name: web}",
+    `{name: web, labels: {alibabacloud.com/eci: "true"}, annotations: {k8s.aliyun.com/eci-imc-id: ${id}}}`,
+  );
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "warmstart-rewrite-"));
+  mkdirSync(join(folder, "manifests/.hidden"), { recursive: true });
+  write("policy.yaml", POLICY);
+  write("manifests/pod.yaml", POD);
+  write("manifests/.hidden/pod.yaml", POD);
+  write("manifests/notes.txt", POD);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string | Uint8Array): void => writeFileSync(join(folder, name), text);
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+function rewrite(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, "rewrite", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+test("shows a diff with only the intended bytes, and writes nothing", () => {
+  const { status, stdout, stderr } = rewrite("-p", "policy.yaml", "manifests");
+  expect(status).toBe(0);
+  expect(stdout).toBe(`--- a/manifests/pod.yaml
++++ b/manifests/pod.yaml
+@@ -3,5 +3,5 @@
+ metadata: {name: web} # the shop's door
+ spec:
+   containers:
+-    - image: 'docker.io/library/nginx:1.27'
++    - image: 'mirror.example/hub/library/nginx:1.27'
+       name: web
+\\ No newline at end of file
+`);
+  expect(stderr).toContain("manifests/pod.yaml:6 info replaced\n  spec.containers[0].image: ");
+  expect(stderr).toEndWith("0 errors, 0 warnings, 1 note\n1 of 1 file would change\n");
+  expect(read("manifests/pod.yaml")).toBe(POD);
+});
+
+test("writes with --write: mode and link stay, a second run changes nothing", () => {
+  chmodSync(join(folder, "manifests/pod.yaml"), 0o640);
+  symlinkSync("pod.yaml", join(folder, "manifests/link.yaml"));
+  expect(rewrite("-p", "policy.yaml", "--write", "manifests/link.yaml").status).toBe(0);
+  expect(read("manifests/pod.yaml")).toBe(POD.replace("docker.io", "mirror.example/hub"));
+  expect(statSync(join(folder, "manifests/pod.yaml")).mode & 0o777).toBe(0o640);
+  expect(readdirSync(join(folder, "manifests")).sort()).toEqual([".hidden", "link.yaml", "notes.txt", "pod.yaml"]);
+  expect(rewrite("-p", "policy.yaml", "--exit-code", "manifests")).toMatchObject({ status: 0, stdout: "" });
+});
+
+test("--exit-code says that something would change", () => {
+  expect(rewrite("-p", "policy.yaml", "--exit-code", "manifests").status).toBe(1);
+});
+
+test("policies of several kinds in one file, images before validation", () => {
+  write(
+    "policy.yaml",
+    `apiVersion: warmstart.dev/v1alpha1
+kind: ValidateCacheReferences
+metadata: {name: check}
+spec: {provider: alibaba-eci}
+---
+apiVersion: warmstart.dev/v1alpha1
+kind: CacheInventory
+metadata: {name: beijing}
+spec:
+  provider: alibaba-eci
+  caches: [{id: imc-2ze5hdcnngenmwc1jmwf, phase: Ready, images: [{ref: mirror.example/hub/library/nginx:1.27}]}]
+---
+${POLICY}`,
+  );
+  write("manifests/pod.yaml", pinned("imc-2ze5hdcnngenmwc1jmwf"));
+  const covered = rewrite("-p", "policy.yaml", "manifests");
+  expect(covered).toMatchObject({ status: 0 });
+  expect(covered.stderr).not.toContain("IC1");
+  write("manifests/pod.yaml", pinned("imc-2zexxxxxxxxxxxxxxxx1"));
+  const lost = rewrite("-p", "policy.yaml", "manifests");
+  expect(lost.status).toBe(1);
+  expect(lost.stderr).toMatch(/manifests\/pod\.yaml:3 error IC10\d\n/);
+});
+
+test("a bad policy names file, line and field, and changes nothing", () => {
+  write("policy.yaml", POLICY.replace("replaceWith", "replaceWiht"));
+  const { status, stdout, stderr } = rewrite("-p", "policy.yaml", "--write", "manifests");
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain("policy.yaml:6 error policy\n");
+  expect(stderr).toContain('did you mean "replaceWith"?');
+  expect(read("manifests/pod.yaml")).toBe(POD);
+});
+
+test.each([
+  [["manifests"], "A policy must be given: -p POLICY"],
+  [["-p", "policy.yaml"], "A file or folder must be given"],
+  [["-p", "none.yaml", "manifests"], 'File or folder must exist: "none.yaml"'],
+  [["-p", "policy.yaml", "none"], 'File or folder must exist: "none"'],
+  [["-p", "manifests/pod.yaml", "manifests"], "A policy must be of kind ReplaceImages"],
+  [["-p", "policy.yaml", "--wirte", "manifests"], "--wirte"],
+])("usage error: %j", (args, message) => {
+  const { status, stdout, stderr } = rewrite(...(args as string[]));
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(message as string);
+});
+
+test("what cannot be read is named, left alone, and does not spoil its neighbours", () => {
+  write("manifests/utf16.yaml", Buffer.from("\ufeffkind: Pod", "utf16le"));
+  write("manifests/template.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}-a\n");
+  const { status, stdout, stderr } = rewrite("-p", "policy.yaml", "manifests");
+  expect(status).toBe(4);
+  expect(stdout).toContain("+    - image: 'mirror.example/hub/library/nginx:1.27'");
+  expect(stderr).toContain("manifests/utf16.yaml: file must be UTF-8 text, left as it is");
+  expect(stderr).toContain("manifests/template.yaml:4 warning refused");
+});
