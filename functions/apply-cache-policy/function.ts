@@ -28,7 +28,7 @@ export const definition = defineFunction({
     const steps = [
       replace && replaceImages(replace, results, below("replaceImages", problem), ["spec", "replaceImages"]),
       inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem)),
-      validate && validateCacheReferences(validate, results, { path: ["spec", "validateCacheReferences"] }),
+      validate && validateCacheReferences(validate, results, ["spec", "validateCacheReferences"]),
     ];
     runSteps(
       steps.flatMap((step) => step ?? []),

@@ -7,28 +7,20 @@ import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCache
 import { readStrings } from "./read-metadata.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
 
-/** What is known beside the items when other functions ran before, in the same process. */
-export interface ValidateOptions {
-  /** Images that were replaced: new text to old text. May grow as long as an item's own are in it when it is added. */
-  readonly replaced?: ReadonlyMap<string, string>;
-  /** Where the spec stands in the policy; default `spec`. */
-  readonly path?: Path;
-}
-
 /**
  * A ValidateCacheReferences policy as a step: checks cache references, cache annotations and declared inventories among
  * the items, and only reports. Items are read as they are, so that what functions before it edited and committed is seen.
+ * `path` is where the spec stands in the policy.
  */
 export function validateCacheReferences(
   spec: ValidateCacheReferencesSpec,
   results: Results,
-  { replaced, path = ["spec"] }: ValidateOptions = {},
+  path: Path = ["spec"],
 ): Step[] {
   const reader = packageReader({
     provider: spec.provider,
     inline: { spec: spec.inventory, path: [...path, "inventory"] },
     inventorySchema: CacheInventoryPolicy,
-    replaced,
     selects: selector(spec),
     onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),
   });

@@ -12,8 +12,6 @@ import { inherit, readShared, type SharedMetadata } from "./shared-metadata.ts";
 /** What reading depends on. */
 export interface ReadOptions {
   readonly provider: ProviderName | undefined;
-  /** New to old text of images that were replaced before, in the same run. */
-  readonly replaced: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -60,7 +58,7 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     foreign,
     siblings,
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
-    images: template.images.map((field) => readPodImage(field, options)),
+    images: template.images.map(readPodImage),
     placement: readPlacement(spec),
   };
 }
@@ -81,17 +79,16 @@ function labelsPath(node: Node | undefined, item: Item): Path {
   return node === undefined ? [] : internPath(node.path.slice(item.root.path.length));
 }
 
-function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>, options: ReadOptions): PodImage {
+function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>): PodImage {
   const text = node.string;
   const image = text === undefined ? undefined : readImage(text);
-  const old = text === undefined ? undefined : options.replaced?.get(text);
   return {
     container: container === undefined ? undefined : intern(container),
     type,
     path,
     written: image?.ref ?? text,
     image,
-    before: old === undefined ? undefined : readImage(old),
+    before: undefined,
     pullPolicy,
   };
 }

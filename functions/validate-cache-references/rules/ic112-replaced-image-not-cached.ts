@@ -18,7 +18,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   documentation: {
-    what: "An image whose name is replaced (by the bursting add-on's annotation, or by replace-images in the same run), while the cache lists the name before the replacement and not the one after it.",
+    what: "An image whose name is replaced by the bursting add-on's annotation, while the cache lists the name before the replacement and not the one after it.",
     why: "Caches are matched with the name that is pulled. That the add-on replaces before CCI looks for a snapshot is concluded from its pages, not stated there.",
     example: documents(POD, inventory("- name: web\n  images:\n  - ref: harbor.example/web:1.4.0")),
     instead: documents(
