@@ -1,7 +1,7 @@
 import type { Span } from "../yaml/mod.ts";
 import type { Finding, ResourceRef, Result } from "./result.ts";
 import type { Frame, Source } from "./source.ts";
-import { writeResult } from "./write-result.ts";
+import { writeResults } from "./write-results.ts";
 
 /** What an answer says beside the resources. */
 export interface RenderOptions {
@@ -51,7 +51,7 @@ function emptyItems(text: string, { items, flow }: Frame): Splice {
   return { ...items, pieces: [`${key} []${flow || !entry.endsWith("\n") ? "" : lineEnding(entry)}`] };
 }
 
-/** Results that make up one piece: there may be tens of thousands of them. */
+/** Results that make up one piece of the answer. */
 const BATCH = 256;
 
 function resultSplices(text: string, frame: Frame, results: readonly Finding[]): Splice[] {
@@ -68,16 +68,14 @@ function resultSplices(text: string, frame: Frame, results: readonly Finding[]):
   const lineIsOpen = text[frame.end - 1] !== "\n" && removed[0]?.end !== frame.end;
   const pieces = [`${lineIsOpen ? eol : ""}${frame.indent}results:${eol}`];
   for (let start = 0; start < results.length; start += BATCH) {
-    const batch = results.slice(start, start + BATCH);
-    // Joined, a text is one string; a text put together by `+` remembers all of its parts, ten times its size.
-    pieces.push(batch.map((result) => writeResult(result, frame.indent, eol)).join(""));
+    pieces.push(writeResults(results.slice(start, start + BATCH), frame.indent, eol));
   }
   return [...removed, { start: frame.end, end: frame.end, pieces }];
 }
 
 type WrittenResult = Omit<Result, "resourceRef"> & { readonly resourceRef?: Partial<ResourceRef> };
 
-/** A result for an answer in JSON, see {@link writeResult}. */
+/** A result for an answer in JSON, see {@link writeResults}. */
 function toResult({ message, severity, resourceRef, field, file, tags }: Finding): WrittenResult {
   return {
     message,

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { parse } from "yaml";
 import type { Finding } from "./result.ts";
-import { writeResult } from "./write-result.ts";
+import { writeResults } from "./write-results.ts";
 
 const FULL: Finding = {
   message: 'must be "true": found yes',
@@ -16,14 +16,16 @@ const FULL: Finding = {
 test("every field, with quotes where a reader would take a string for something else", () => {
   const { line: _, ...written } = FULL;
   for (const indent of ["", "  "]) {
-    expect(parse(`results:\n${writeResult(FULL, indent, "\n")}`, { version: "1.1" })).toEqual({ results: [written] });
+    expect(parse(`results:\n${writeResults([FULL, FULL], indent, "\n")}`, { version: "1.1" })).toEqual({
+      results: [written, written],
+    });
   }
 });
 
 test("what is absent is left out", () => {
-  expect(writeResult({ message: "m", severity: "info" }, "", "\n")).toBe("- message: m\n  severity: info\n");
+  expect(writeResults([{ message: "m", severity: "info" }], "", "\n")).toBe("- message: m\n  severity: info\n");
   const nameless = { apiVersion: "v1", kind: "Pod", name: "" };
-  expect(writeResult({ message: "m", severity: "info", resourceRef: nameless }, "", "\r\n")).toBe(
+  expect(writeResults([{ message: "m", severity: "info", resourceRef: nameless }], "", "\r\n")).toBe(
     "- message: m\r\n  severity: info\r\n  resourceRef:\r\n    apiVersion: v1\r\n    kind: Pod\r\n",
   );
 });
