@@ -46,9 +46,9 @@ function compareResources(a: Finding["resourceRef"], b: Finding["resourceRef"]):
   );
 }
 
+/** Compares findings of one file. */
 function compareFindings(a: Finding, b: Finding): number {
   return (
-    compareText(a.file?.path ?? "", b.file?.path ?? "") ||
     (a.file?.index ?? -1) - (b.file?.index ?? -1) ||
     compareResources(a.resourceRef, b.resourceRef) ||
     compareNatural(a.field?.path ?? "", b.field?.path ?? "") ||
@@ -62,7 +62,19 @@ function compareFindings(a: Finding, b: Finding): number {
  * index, resource, field path, severity, message.
  */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort(compareFindings);
+  // File by file: most findings of a large package differ in the file, and each file has few.
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const path = finding.file?.path ?? "";
+    const found = files.get(path);
+    if (found === undefined) files.set(path, [finding]);
+    else found.push(finding);
+  }
+  const sorted: Finding[] = [];
+  for (const path of [...files.keys()].sort(compareText)) {
+    for (const finding of (files.get(path) as Finding[]).sort(compareFindings)) sorted.push(finding);
+  }
+  return sorted;
 }
 
 /** The same findings with the worst first; otherwise the order stays. */
