@@ -76,6 +76,13 @@ test("dashes in block scalars and nested lists are no items", () => {
   ]);
 });
 
+test("items in brackets end with their text", () => {
+  for (const text of ["items: [ a b , {c: d} , 'e' ]\n", "{items: [ a b , {c: d} , 'e' ]}"]) {
+    const { items } = cutList(text, "items") as ListCut;
+    expect(items.map(({ start, end }) => text.slice(start, end))).toEqual(["a b", "{c: d}", "'e'"]);
+  }
+});
+
 test("the list is where it is", () => {
   const text = "a: b\nitems:\n- c\n- d\ne: f\n";
   const { list, entries } = cutList(text, "items") as ListCut;
@@ -93,6 +100,7 @@ test.each([
   ["{{ if }}\nitems:\n- a\n", "template"],
   ["a: &x [b]\nitems: *x\n", "alias"],
   ["items:\r- a", "lone-cr"],
+  ["items:\n  - a: 1\n- b: 2\n", "syntax"],
 ])("no list: %j", (text, code) => {
   expect(cut(text)).toBe(code as never);
 });

@@ -107,6 +107,8 @@ describe("refusals", () => {
     ["a template in quotes", 'a: "{{ tpl "x" . }}"\n', "template", 1],
     ["duplicate keys", "a: 1\nb: 2\na: 3\n", "duplicate-key", 3],
     ["duplicate keys in other quotes", `{a: 1, "a": 2}`, "duplicate-key", 1],
+    ["text that goes on behind a comment", "a: b # c\n  d\n", "syntax", 2],
+    ["text that goes on below a comment", "a: b\n# c\n  d\n", "syntax", 2],
     ["an alias without an anchor", "a: *b\n", "alias", 1],
     ["tabs as indentation", "a:\n\tb: c\n", "tab", 2],
     ["tabs as indentation further below", "a:\n  b: c\n\td: e\n", "tab", 3],
@@ -228,6 +230,7 @@ describe("nodes", () => {
       undefined,
       "b",
     ]);
+    expect(read("- [x, &a {b: c}]\n- *a\n").root!.at(1)!.target!.path).toEqual([0, 1]);
   });
 });
 
