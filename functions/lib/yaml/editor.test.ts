@@ -1,15 +1,6 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import {
-  Editor,
-  type Outline,
-  type Path,
-  type Refusal,
-  SpliceError,
-  isRefusal,
-  loadLibrary,
-  outline,
-  parsePath,
-} from "./mod.ts";
+import { Editor, type Outline, type Refusal, SpliceError, isRefusal, loadLibrary, outline, parsePath } from "./mod.ts";
+import { KEY_END, STRIDE, VALUE_END, VALUE_START } from "./table.ts";
 
 beforeAll(loadLibrary);
 
@@ -326,13 +317,37 @@ test("an edit that changes nothing, or is taken back, leaves nothing to do", () 
   expect(on.apply()).toBe(on.apply());
 });
 
-test("an outline that does not fit its text is found out: SpliceError, and the text stays", () => {
-  const read = outline("a: b\nc: d\n") as Outline;
+describe("an outline that does not fit its text is found out: SpliceError, and the text stays", () => {
   // Offsets that are one off, as a bug in a producer would have them.
-  read.table.cells[1 * 7 + 3]!++;
-  const path: Path = ["a"];
-  const on = new Editor(read);
-  on.set(path, "x: y");
-  expect(() => on.apply()).toThrow(SpliceError);
-  expect(read.text).toBe("a: b\nc: d\n");
+  test.each([
+    [VALUE_START, 1],
+    [VALUE_START, -1],
+    [VALUE_END, 1],
+    [VALUE_END, -1],
+  ])("cell %i by %i", (offset, by) => {
+    const read = outline("a: bc\nd: e\n") as Outline;
+    read.table.cells[1 * STRIDE + offset]! += by;
+    const on = new Editor(read);
+    on.set(["a"], "xyz");
+    expect(() => on.apply()).toThrow(SpliceError);
+    expect(() => on.apply()).toThrow("edited document (lines 1-3) is not what was asked for");
+    expect(read.text).toBe("a: bc\nd: e\n");
+  });
+
+  test("a key that has moved", () => {
+    const read = outline("a: b\nc: d\n") as Outline;
+    const on = new Editor(read);
+    on.set(["a"], "x");
+    read.table.cells[2 * STRIDE + KEY_END]!--;
+    expect(() => on.apply()).toThrow("`c` has another key");
+  });
+
+  test("a value elsewhere that has moved", () => {
+    const read = outline("a: b\nc: d e\n") as Outline;
+    const on = new Editor(read);
+    on.set(["a"], "x");
+    on.set(["f"], "g");
+    read.table.cells[2 * STRIDE + VALUE_END]!--;
+    expect(() => on.apply()).toThrow("`c` has another value");
+  });
 });

@@ -25,11 +25,15 @@ const CODES: Partial<Record<ErrorCode, RefusalCode>> = {
 const TEMPLATE_LINE = /^[ \t]*(?:- +)*(?:[^\s"'#][^"'#\n]*: +)?(?:\{\{|\{%|<%).*/m;
 const ACTION = /\{\{|\{%|<%/;
 
-/** The templated line that is to blame, if any: that of the error, else the first one that cannot be YAML. */
-function templateLine(text: string, offset: number): string | undefined {
+/** Offset of the templated line that is to blame, -1 when there is none: that of the error, else the first one that cannot be YAML. */
+function templateLine(text: string, offset: number): number {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const line = text.slice(start).split("\n", 1)[0]!;
-  return ACTION.test(line) ? line : TEMPLATE_LINE.exec(text)?.[0];
+  return ACTION.test(lineAt(text, start)) ? start : text.search(TEMPLATE_LINE);
+}
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf("\n", start);
+  return text.slice(start, end < 0 ? text.length : end);
 }
 
 /** What an error of the library means for the user. */
@@ -38,14 +42,12 @@ export function errorRefusal(text: string, error: LibraryError): Refusal {
   const offset = Math.min(error.pos[0]!, text.trimEnd().length);
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
   const code = CODES[error.code] ?? (/^ *\t/.test(text.slice(lineStart, lineStart + 200)) ? "tab" : undefined);
-  const template = code === undefined ? templateLine(text, offset) : undefined;
-  if (template !== undefined) {
-    return refuse(
-      text,
-      offset,
-      "template",
-      `must be YAML before its templates are rendered; found "${template.trim().slice(0, 60)}"`,
-    );
+  const template = code === undefined ? templateLine(text, offset) : -1;
+  if (template >= 0) {
+    const line = lineAt(text, template);
+    const action = template + line.search(ACTION);
+    const found = line.trim().slice(0, 60);
+    return refuse(text, action, "template", `must be YAML before its templates are rendered; found "${found}"`);
   }
   if (code === "tab") return refuse(text, offset, "tab", "indentation must be spaces, not tabs");
   if (code === "too-deep") return refuse(text, offset, "too-deep", "collections are nested too deeply");

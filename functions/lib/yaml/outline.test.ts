@@ -104,6 +104,8 @@ describe("refusals", () => {
     ["broken quotes", 'a: b\nc: "d\n', "syntax", 2],
     ["a template that does not parse", "a: b\n{{- if .x }}\nc: d\n{{- end }}\n", "template", 2],
     ["a template that parses as a map", "a: b\nimage: {{ .x }}\n", "template", 2],
+    ["a template above the error", "a: b\n{{/*\ntext: here\n*/}}\nc: d\n", "template", 2],
+    ["broken YAML below a template in quotes", 'a: "{{ x }}"\nb: c: d\n', "syntax", 2],
     ["a template in quotes", 'a: "{{ tpl "x" . }}"\n', "template", 1],
     ["duplicate keys", "a: 1\nb: 2\na: 3\n", "duplicate-key", 3],
     ["duplicate keys in other quotes", `{a: 1, "a": 2}`, "duplicate-key", 1],
@@ -257,6 +259,14 @@ describe("slices of a list", () => {
     expect(value(`"spec":{"a":[1,\n2]}`)).toEqual({ spec: { a: [1, 2] } });
     expect(read(`"kind":"List"`).root!.get("kind")!.raw).toBe('"List"');
     expect(outline(`"kind":List`)).toMatchObject({ refused: "syntax" });
+  });
+});
+
+test("a template is shown", () => {
+  expect(outline("a: b\nimage:   {{ .Values.image }} # c\n")).toMatchObject({
+    message: 'must be YAML before its templates are rendered; found "image:   {{ .Values.image }} # c"',
+    line: 2,
+    column: 10,
   });
 });
 
