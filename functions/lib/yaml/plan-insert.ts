@@ -30,7 +30,7 @@ export function planInsert(outline: Outline, id: number, additions: Additions): 
 }
 
 /** The splice that puts lines below the line of `end`. */
-export function linesBelow(outline: Outline, id: number, end: number, column: number, additions: Additions): Splice {
+function linesBelow(outline: Outline, id: number, end: number, column: number, additions: Additions): Splice {
   const { text } = outline;
   const lineBreak = lineBreakAt(text, end);
   const lines = " ".repeat(column) + blockText(additions, column, indentStep(outline), lineBreak);
