@@ -3,7 +3,9 @@
 
 /** Numbers per slot: generation, map, hash. */
 const WIDTH = 3;
-let mask = (1 << 12) - 1;
+/** Slots from the start, less one; a large document has more for the time of its scan. */
+const USUAL_MASK = (1 << 12) - 1;
+let mask = USUAL_MASK;
 let slots = new Int32Array((mask + 1) * WIDTH);
 let generation = 0;
 let used = 0;
@@ -12,6 +14,9 @@ let used = 0;
 export function forgetKeys(): void {
   generation++;
   used = 0;
+  if (mask <= 16 * USUAL_MASK + 15) return;
+  mask = USUAL_MASK;
+  slots = new Int32Array((mask + 1) * WIDTH);
 }
 
 /** Remembers the key `text[start, end)` of the map `owner`; true when that map may have had it before. */

@@ -1,14 +1,24 @@
 import { NEXT, PARENT, STRIDE, VALUE_END, VALUE_START, KEY_END, KEY_START } from "./table.ts";
 
+/** Numbers in the scratch array from the start; a large document makes it grow for the time of its scan only. */
+const USUAL = STRIDE * 4096;
+
 /** Rows under construction; reused between scans, so that one scan allocates only its result. */
 export const scratch: { cells: Int32Array; count: number; reason: string; closed: boolean } = {
-  cells: new Int32Array(STRIDE * 4096),
+  cells: new Int32Array(USUAL),
   count: 0,
   /** Why the last scan declined, for statistics. */
   reason: "",
   /** Whether a comment ended the plain scalar just read: no further line may continue it. */
   closed: false,
 };
+
+/** Makes the scratch array ready for another scan. */
+export function clearScratch(): void {
+  scratch.count = 0;
+  scratch.reason = "";
+  if (scratch.cells.length > 16 * USUAL) scratch.cells = new Int32Array(USUAL);
+}
 
 /** Appends a row behind its elder sibling (-1: none) and returns its id. */
 export function addRow(meta: number, keyStart: number, keyEnd: number, parent: number, elder: number): number {

@@ -16,7 +16,7 @@ import { MAX_DEPTH } from "./limits.ts";
 import { scanFlow } from "./scan-flow.ts";
 import { MAX_KEY, NO_KEY, UNSURE, isDash, isMergeKey, keyColon } from "./scan-key.ts";
 import { plainEnd, restIsBlank, restIsSpaces } from "./scan-plain.ts";
-import { addRow, decline, declined, scratch, setValue } from "./scan-state.ts";
+import { addRow, clearScratch, decline, declined, scratch, setValue } from "./scan-state.ts";
 import { scanValue } from "./scan-value.ts";
 import {
   DOUBLE_KEY,
@@ -48,8 +48,7 @@ let open = -1;
  * NUL characters and lone CRs must have been ruled out.
  */
 export function scan(text: string): Table | undefined {
-  scratch.count = 0;
-  scratch.reason = "";
+  clearScratch();
   top = -1;
   open = -1;
   forgetKeys();
