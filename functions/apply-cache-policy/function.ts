@@ -8,7 +8,7 @@ type Problem = FunctionContext<unknown>["problem"];
 
 /** A step speaks of `spec.x`; in this policy that field is `spec.<step>.x`. */
 function below(step: string, problem: Problem): Problem {
-  return ([, ...rest], message) => problem(["spec", step, ...rest], message);
+  return ([, ...rest], message, rule) => problem(["spec", step, ...rest], message, rule);
 }
 
 /**

@@ -29,7 +29,7 @@ export function replaceImages(
 ): Step[] {
   const notes = checkPolicy(spec);
   const errors = notes.filter(({ severity }) => severity === "error");
-  for (const { path, message } of errors) problem(["spec", ...path], message);
+  for (const { path, message, rule } of errors) problem(["spec", ...path], message, rule);
   if (errors.length > 0) return [];
 
   const { replacements, match = "prefix", action = "rewrite", normalize = false } = spec;

@@ -1,4 +1,3 @@
-import type { Path } from "../yaml/mod.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { accepted, type FoundPolicy, POLICY_RULE } from "./find-policy.ts";
 import type { ResourceItem } from "./item.ts";
@@ -39,14 +38,13 @@ export function decodePolicy<P>(definition: FunctionDefinition<P>, found: FoundP
 /** Problems of a policy as results that name its fields. */
 export function policyFindings(item: ResourceItem | undefined, problems: readonly PolicyProblem[]): Finding[] {
   const results = new ResultList();
-  for (const { path, message } of problems)
-    results.add("error", POLICY_RULE, message, item === undefined ? { path } : { item, path });
+  for (const { path, message, rule } of problems)
+    results.add("error", rule || POLICY_RULE, message, item === undefined ? { path } : { item, path });
   return results.list;
 }
 
 /** A field of the decoded policy as the field of the document that holds it. */
-export function writtenAt(item: ResourceItem, path: Path, message: string): PolicyProblem {
-  const problem = { path, message };
+export function writtenAt(item: ResourceItem, problem: PolicyProblem): PolicyProblem {
   return item.kind === "ConfigMap" ? inConfigMap(item.root, problem) : problem;
 }
 

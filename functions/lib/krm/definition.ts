@@ -15,9 +15,10 @@ export interface FunctionContext<P> {
   readonly results: Results;
   /**
    * Reports that the policy itself is wrong in a way its schema cannot say: an error at `path` of the policy, for example
-   * `["spec", "rules", 2, "name"]`. The edits and the other results of this run are then dropped.
+   * `["spec", "rules", 2, "name"]`. The edits and the other results of this run are then dropped. `rule` becomes
+   * `tags.rule`; default `policy`.
    */
-  problem(path: Path, message: string): void;
+  problem(path: Path, message: string, rule?: string): void;
 }
 
 /** Text for `--help` and `--doc` beyond name, summary and the fields of the policy; what is absent has a default. */

@@ -4,4 +4,6 @@ import type { Path } from "../yaml/mod.ts";
 export interface PolicyProblem {
   readonly path: Path;
   readonly message: string;
+  /** The rule that it breaks, for `tags.rule`; default `policy`. */
+  readonly rule?: string | undefined;
 }

@@ -27,8 +27,9 @@ export function runOver<P>(
   const results = new ResultList();
   const items = new Resources(sources, results, definition.needs);
   const problems: PolicyProblem[] = [];
-  const problem = (path: Path, message: string): void => {
-    problems.push(item === undefined ? { path, message } : writtenAt(item, path, message));
+  const problem = (path: Path, message: string, rule?: string): void => {
+    const found: PolicyProblem = { path, message, rule };
+    problems.push(item === undefined ? found : writtenAt(item, found));
   };
   definition.run({ policy, items, results, problem });
   items.finish();
