@@ -119,6 +119,27 @@ ${POLICY}`,
   expect(lost.stderr).toMatch(/manifests\/pod\.yaml:3 error IC10\d\n/);
 });
 
+test("an inventory that -p names and that lies in the tree counts once", () => {
+  const inventory = `apiVersion: warmstart.dev/v1alpha1
+kind: CacheInventory
+metadata: {name: beijing}
+spec:
+  provider: alibaba-eci
+  asOf: "2026-11-20T08:00:00Z"
+  caches: [{id: imc-2ze5hdcnngenmwc1jmwf, phase: Ready, images: [{ref: nginx:1.27}]}]
+`;
+  const check = `apiVersion: warmstart.dev/v1alpha1
+kind: ValidateCacheReferences
+metadata: {name: check}
+spec: {provider: alibaba-eci}
+`;
+  write("policy.yaml", `${check}---\n${inventory}`);
+  for (const tree of [".", "./", "manifests"]) {
+    const { status, stderr } = rewrite("-p", "policy.yaml", tree);
+    expect({ tree, status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringContaining("IC403") });
+  }
+});
+
 test("a bad policy names file, line and field, and changes nothing", () => {
   write("policy.yaml", POLICY.replace("replaceWith", "replaceWiht"));
   const { status, stdout, stderr } = rewrite("-p", "policy.yaml", "--write", "manifests");

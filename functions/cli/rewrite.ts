@@ -37,7 +37,7 @@ async function run(args: readonly string[]): Promise<number> {
   const files = listManifests(paths);
   const sources = files.map((path) => ({ path, file: readText(path) }));
   const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  const { texts, findings, badPolicy } = await runSteps(policies, readable);
+  const { texts, findings, badPolicy } = await applyInOrder(policies, readable);
   if (badPolicy) {
     process.stderr.write(formatReport(findings, process.stderr));
     return 2;
@@ -68,13 +68,17 @@ interface Outcome {
 }
 
 /** Runs the steps one after the other over all files together, so that an inventory in one file counts for all. */
-async function runSteps({ steps, inventories }: Policies, files: readonly TextFile[]): Promise<Outcome> {
-  let texts: readonly string[] = files.map(({ text }) => text);
+async function applyInOrder({ steps, inventories }: Policies, files: readonly TextFile[]): Promise<Outcome> {
+  const given = files.map(({ text }) => text);
+  const paths = new Set(files.map(({ path }) => path));
+  // An inventory that lies in the tree is among its files already.
+  const outside = inventories.filter(({ path }) => !paths.has(path));
+  let texts: readonly string[] = given;
   const findings: Finding[] = [];
   for (const { definition, policy } of steps) {
     const sources = files.map(({ path }, index) => ({ path, text: texts[index] as string }));
-    const done = await applyPolicy(definition, policy, [...sources, ...inventories]);
-    if (done.badPolicy) return { texts: files.map(({ text }) => text), findings: done.results, badPolicy: true };
+    const done = await applyPolicy(definition, policy, [...sources, ...outside]);
+    if (done.badPolicy) return { texts: given, findings: done.results, badPolicy: true };
     texts = done.texts.slice(0, files.length);
     findings.push(...done.results);
   }
