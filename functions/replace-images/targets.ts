@@ -5,6 +5,7 @@ import {
   imageFieldsOutsidePods,
   type PodTemplate,
   podTemplates,
+  readStrings,
   workloadKind,
   type WorkloadKind,
 } from "../lib/kubernetes/mod.ts";
@@ -21,8 +22,6 @@ export interface Targets {
   /** Whether a resource is selected as far as its containers have no say. */
   selectsResource(item: Item): boolean;
 }
-
-type Texts = Readonly<Record<string, string>>;
 
 /** Prepares the selector and the additional fields of a policy. */
 export function createTargets({ select, imageFields: added = [] }: ReplaceImagesSpec): Targets {
@@ -59,14 +58,8 @@ function unique(fields: readonly ImageField<Node>[]): ImageField<Node>[] {
 /** Labels and annotations count on the workload and on its pods alike. */
 function subjectOf(item: Item, template: PodTemplate<Node> | undefined): Subject {
   const { kind, name, namespace } = item;
-  const labels = [item.labels, ...textsOf(template?.labels)];
-  return { kind, name, namespace, labels, annotations: [item.annotations, ...textsOf(template?.annotations)] };
-}
-
-function textsOf(node: Node | undefined): Texts[] {
-  if (node?.kind !== "map") return [];
-  const entries = node.children().map((child) => [String(child.key), child.string] as const);
-  return [Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined))];
+  const labels = [item.labels, readStrings(template?.labels)];
+  return { kind, name, namespace, labels, annotations: [item.annotations, readStrings(template?.annotations)] };
 }
 
 /** A kind of the catalogue with the policy's own fields beside it. */

@@ -1,10 +1,9 @@
 import { defineFunction, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
-import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
+import { podTemplates, readStrings, workloadKind } from "../lib/kubernetes/mod.ts";
 import { compileSelect } from "../lib/select/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
 import { checkPackage, INVENTORY, type Report } from "./check.ts";
 import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
-import { readStrings } from "./read-metadata.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
 
 /**

@@ -64,17 +64,6 @@ export function readRoutingLabels(node: Node | undefined): Readonly<Record<strin
   return found ?? NO_LABELS;
 }
 
-/** A map of strings as plain data; other values are left out. */
-export function readStrings(node: Node | undefined): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
-  if (node === undefined || node.kind !== "map") return found;
-  for (const child of node.children()) {
-    const text = child.string;
-    if (text !== undefined) found[String(child.key)] = text;
-  }
-  return found;
-}
-
 function textOf(node: Node): string {
   if (node.kind !== "scalar") return "";
   return node.string ?? (node.scalar === null ? "" : node.raw);

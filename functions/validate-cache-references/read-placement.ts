@@ -1,6 +1,6 @@
 import type { Node } from "../lib/yaml/mod.ts";
 import type { NodeTerm, Placement } from "./model.ts";
-import { readStrings } from "./read-metadata.ts";
+import { readStrings } from "../lib/kubernetes/mod.ts";
 
 /** What most pods say: nothing. */
 const ANYWHERE: Placement = {
