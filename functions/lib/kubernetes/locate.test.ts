@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { isRefusal, loadLibrary, outline } from "../yaml/mod.ts";
-import { fieldPathProblem, imageFields, podTemplates, workloadKind, type WorkloadKind, WORKLOADS } from "./mod.ts";
+import { fieldPathProblem, imageFields, podTemplates, workloadKind, type WorkloadKind, workloadKinds } from "./mod.ts";
 import { treeOf } from "./testing/tree-of.ts";
 
 const POD = workloadKind("", "Pod") as WorkloadKind;
@@ -138,7 +138,7 @@ describe("shapes that do not fit", () => {
       ),
     }));
     fc.assert(
-      fc.property(value, fc.constantFrom(...WORKLOADS), (data, row) => {
+      fc.property(value, fc.constantFrom(...workloadKinds()), (data, row) => {
         const root = treeOf(data);
         imageFields(root, row);
         podTemplates(root, row);

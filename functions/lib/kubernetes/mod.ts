@@ -14,4 +14,4 @@ export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
 export { readStrings } from "./read-strings.ts";
 export type { ContainerType, ImageField, PodTemplate } from "./tree.ts";
 export type { WorkloadKind } from "./workload-kind.ts";
-export { workloadKind, WORKLOADS } from "./workloads.ts";
+export { workloadKind, workloadKinds } from "./workloads.ts";

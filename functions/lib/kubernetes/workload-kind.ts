@@ -29,6 +29,14 @@ export interface WorkloadKind {
   readonly source: string;
 }
 
+/** The rows of one file. They are built when a resource of one of the groups is met: most calls need those of few. */
+export interface WorkloadRows {
+  /** Every group of the rows. */
+  readonly groups: readonly string[];
+  /** Builds the rows. */
+  readonly rows: () => readonly WorkloadKind[];
+}
+
 /** The usual shape: a PodTemplateSpec at `at`. */
 export function template<const At extends string>(
   at: At,

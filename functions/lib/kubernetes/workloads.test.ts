@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
-import { fieldPathProblem, imageFields, podTemplates, workloadKind, WORKLOADS } from "./mod.ts";
+import { fieldPathProblem, imageFields, podTemplates, workloadKind, workloadKinds } from "./mod.ts";
 import { treeOf } from "./testing/tree-of.ts";
 
 interface Sample {
@@ -57,18 +57,24 @@ describe("the catalogue", () => {
   });
 
   test("has a sample for every kind", () => {
-    const known = WORKLOADS.flatMap((row) => row.kinds.map((kind) => `${row.group}/${kind}`));
+    const known = workloadKinds().flatMap((row) => row.kinds.map((kind) => `${row.group}/${kind}`));
     expect(known.toSorted()).toEqual(samples.map(nameOf).toSorted());
   });
 
   test("has well-formed paths and a source in every row", () => {
-    for (const row of WORKLOADS) {
+    for (const row of workloadKinds()) {
       const images = [...(row.images ?? []), ...row.pods.flatMap((pod) => pod.images ?? [])];
       const plain = row.pods.flatMap((pod) => [pod.spec, pod.annotations, pod.labels]);
       const paths = [...images, ...plain, ...row.pods.map((pod) => pod.at)].filter((path) => path);
       expect(paths.map((path) => fieldPathProblem(path as string))).toEqual(paths.map(() => undefined));
       expect(plain.filter((path) => path?.match(/[[*]/))).toEqual([]);
       expect(row.source).toMatch(/^https:\/\//);
+    }
+  });
+
+  test("is found by its groups: no row is behind a group that its file does not name", () => {
+    for (const row of workloadKinds()) {
+      for (const kind of row.kinds) expect(workloadKind(row.group, kind)).toBe(row);
     }
   });
 

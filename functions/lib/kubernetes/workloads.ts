@@ -1,4 +1,4 @@
-import type { WorkloadKind } from "./workload-kind.ts";
+import type { WorkloadKind, WorkloadRows } from "./workload-kind.ts";
 import { ARGO } from "./workloads/argo.ts";
 import { BATCH } from "./workloads/batch.ts";
 import { BUILT_IN } from "./workloads/built-in.ts";
@@ -9,34 +9,46 @@ import { SERVING } from "./workloads/serving.ts";
 import { TEKTON } from "./workloads/tekton.ts";
 
 /**
- * Every kind whose images and pod templates are known. A new kind is a row in one of the files of `workloads/` and a
- * sample in `testing/samples/`. The API version does not matter: rows hold for all versions of their group.
+ * The catalogue. A new kind is a row in one of these files and a sample in `testing/samples/`. The API version does not
+ * matter: rows hold for all versions of their group.
  */
-export const WORKLOADS: readonly WorkloadKind[] = [
-  ...BUILT_IN,
-  ...ARGO,
-  ...BATCH,
-  ...KRUISE,
-  ...TEKTON,
-  ...SERVING,
-  ...DATA,
-  ...PLATFORM,
-];
+const FILES: readonly WorkloadRows[] = [BUILT_IN, ARGO, BATCH, KRUISE, TEKTON, SERVING, DATA, PLATFORM];
 
-let index: Map<string, Map<string, WorkloadKind>> | undefined;
+const built = new Map<WorkloadRows, readonly WorkloadKind[]>();
 
-function byGroup(): Map<string, Map<string, WorkloadKind>> {
-  const groups = new Map<string, Map<string, WorkloadKind>>();
-  for (const row of WORKLOADS) {
-    const kinds = groups.get(row.group) ?? new Map<string, WorkloadKind>();
-    groups.set(row.group, kinds);
-    for (const kind of row.kinds) kinds.set(kind, row);
+function rowsOf(file: WorkloadRows): readonly WorkloadKind[] {
+  let rows = built.get(file);
+  if (rows === undefined) {
+    rows = file.rows();
+    built.set(file, rows);
   }
-  return groups;
+  return rows;
+}
+
+/** Every row of the catalogue, for those who need all: the kinds whose images and pod templates are known. */
+export function workloadKinds(): readonly WorkloadKind[] {
+  return FILES.flatMap(rowsOf);
+}
+
+const groups = new Map<string, ReadonlyMap<string, WorkloadKind>>();
+
+function kindsOf(group: string): ReadonlyMap<string, WorkloadKind> {
+  const kinds = new Map<string, WorkloadKind>();
+  for (const file of FILES) {
+    if (!file.groups.includes(group)) continue;
+    for (const row of rowsOf(file)) {
+      if (row.group === group) for (const kind of row.kinds) kinds.set(kind, row);
+    }
+  }
+  return kinds;
 }
 
 /** The row of a kind; undefined when the catalogue does not know it. `group` is without version, `""` for the core group. */
 export function workloadKind(group: string, kind: string): WorkloadKind | undefined {
-  index ??= byGroup();
-  return index.get(group)?.get(kind);
+  let kinds = groups.get(group);
+  if (kinds === undefined) {
+    kinds = kindsOf(group);
+    groups.set(group, kinds);
+  }
+  return kinds.get(kind);
 }

@@ -1,4 +1,4 @@
-import { type PodShape, template, type WorkloadKind } from "../workload-kind.ts";
+import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const WORKFLOWS = "https://argo-workflows.readthedocs.io/en/latest/fields/";
 const ROLLOUTS = "https://argo-rollouts.readthedocs.io/en/stable/features/specification/";
@@ -32,57 +32,64 @@ function workflow(spec: string): Pick<WorkloadKind, "pods" | "images"> {
   };
 }
 
-const RESOURCES = ["k8s", "argoWorkflow"].map((trigger) => `spec.triggers[].template.${trigger}.source.resource`);
+/** Where a Sensor writes the resources that its triggers create. */
+const RESOURCES = [
+  "spec.triggers[].template.k8s.source.resource",
+  "spec.triggers[].template.argoWorkflow.source.resource",
+] as const;
 
 /** Workflows, rollouts and events of the Argo project. */
-export const ARGO = [
-  {
-    group: "argoproj.io",
-    kinds: ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate"],
-    ...workflow("spec"),
-    source: WORKFLOWS,
-  },
-  { group: "argoproj.io", kinds: ["CronWorkflow"], ...workflow("spec.workflowSpec"), source: WORKFLOWS },
-  { group: "argoproj.io", kinds: ["Rollout"], pods: [template("spec.template")], source: ROLLOUTS },
-  {
-    group: "argoproj.io",
-    kinds: ["AnalysisTemplate", "ClusterAnalysisTemplate", "AnalysisRun"],
-    pods: [template("spec.metrics[].provider.job.spec.template")],
-    source: "https://argo-rollouts.readthedocs.io/en/stable/analysis/job/",
-  },
-  {
-    group: "argoproj.io",
-    kinds: ["Experiment"],
-    pods: [template("spec.templates[].template")],
-    source: "https://argo-rollouts.readthedocs.io/en/stable/features/experiment/",
-  },
-  {
-    group: "argoproj.io",
-    kinds: ["EventSource"],
-    pods: [
-      {
-        at: "spec.template",
-        images: ["container.image", "volumes[].image.reference"],
-        annotations: "metadata.annotations",
-        labels: "metadata.labels",
-      },
-    ],
-    source: EVENTS,
-  },
-  {
-    group: "argoproj.io",
-    kinds: ["Sensor"],
-    pods: [
-      {
-        at: "spec.template",
-        images: ["container.image", "volumes[].image.reference"],
-        annotations: "metadata.annotations",
-        labels: "metadata.labels",
-      },
-      // The resource that a trigger creates: a workflow, or a workload with a pod template.
-      ...RESOURCES.map((resource) => step(`${resource}.spec.templates[]`)),
-      ...RESOURCES.map((resource) => template(`${resource}.spec.template`)),
-    ],
-    source: EVENTS,
-  },
-] as const satisfies readonly WorkloadKind[];
+export const ARGO: WorkloadRows = {
+  groups: ["argoproj.io"],
+  rows: () => [
+    {
+      group: "argoproj.io",
+      kinds: ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate"],
+      ...workflow("spec"),
+      source: WORKFLOWS,
+    },
+    { group: "argoproj.io", kinds: ["CronWorkflow"], ...workflow("spec.workflowSpec"), source: WORKFLOWS },
+    { group: "argoproj.io", kinds: ["Rollout"], pods: [template("spec.template")], source: ROLLOUTS },
+    {
+      group: "argoproj.io",
+      kinds: ["AnalysisTemplate", "ClusterAnalysisTemplate", "AnalysisRun"],
+      pods: [template("spec.metrics[].provider.job.spec.template")],
+      source: "https://argo-rollouts.readthedocs.io/en/stable/analysis/job/",
+    },
+    {
+      group: "argoproj.io",
+      kinds: ["Experiment"],
+      pods: [template("spec.templates[].template")],
+      source: "https://argo-rollouts.readthedocs.io/en/stable/features/experiment/",
+    },
+    {
+      group: "argoproj.io",
+      kinds: ["EventSource"],
+      pods: [
+        {
+          at: "spec.template",
+          images: ["container.image", "volumes[].image.reference"],
+          annotations: "metadata.annotations",
+          labels: "metadata.labels",
+        },
+      ],
+      source: EVENTS,
+    },
+    {
+      group: "argoproj.io",
+      kinds: ["Sensor"],
+      pods: [
+        {
+          at: "spec.template",
+          images: ["container.image", "volumes[].image.reference"],
+          annotations: "metadata.annotations",
+          labels: "metadata.labels",
+        },
+        // The resource that a trigger creates: a workflow, or a workload with a pod template.
+        ...RESOURCES.map((resource) => step(`${resource}.spec.templates[]`)),
+        ...RESOURCES.map((resource) => template(`${resource}.spec.template`)),
+      ],
+      source: EVENTS,
+    },
+  ],
+};

@@ -1,4 +1,4 @@
-import { type PodShape, template, type WorkloadKind } from "../workload-kind.ts";
+import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const KUBEFLOW = "https://github.com/kubeflow/training-operator/tree/release-1.9/pkg/apis/kubeflow.org/v1";
 const TRAINER = "https://github.com/kubeflow/trainer/tree/master/pkg/apis/trainer/v1alpha1";
@@ -33,68 +33,83 @@ function rayKind(kind: string, cluster: string, submitter?: string): WorkloadKin
 }
 
 /** Distributed training, batch queues and autoscaled jobs. */
-export const BATCH = [
-  kubeflowJob("TFJob", "tfReplicaSpecs"),
-  kubeflowJob("PyTorchJob", "pytorchReplicaSpecs"),
-  kubeflowJob("MPIJob", "mpiReplicaSpecs"),
-  kubeflowJob("XGBoostJob", "xgbReplicaSpecs"),
-  kubeflowJob("PaddleJob", "paddleReplicaSpecs"),
-  kubeflowJob("JAXJob", "jaxReplicaSpecs"),
-  {
-    // The controller copies the annotations and labels of the Notebook to its pod; the template holds a spec only.
-    group: "kubeflow.org",
-    kinds: ["Notebook"],
-    pods: [{ at: "", spec: "spec.template.spec", annotations: "metadata.annotations", labels: "metadata.labels" }],
-    source: "https://github.com/kubeflow/kubeflow/tree/master/components/notebook-controller",
-  },
-  {
-    group: "trainer.kubeflow.org",
-    kinds: ["TrainJob"],
-    pods: [],
-    images: ["spec.trainer.image"],
-    source: TRAINER,
-  },
-  {
-    group: "trainer.kubeflow.org",
-    kinds: ["TrainingRuntime", "ClusterTrainingRuntime"],
-    pods: [template("spec.template.spec.replicatedJobs[].template.spec.template")],
-    source: TRAINER,
-  },
-  rayKind("RayCluster", "spec"),
-  rayKind("RayJob", "spec.rayClusterSpec", "spec.submitterPodTemplate"),
-  rayKind("RayService", "spec.rayClusterConfig"),
-  rayKind("RayCronJob", "spec.jobTemplate.rayClusterSpec", "spec.jobTemplate.submitterPodTemplate"),
-  {
-    group: "leaderworkerset.x-k8s.io",
-    kinds: ["LeaderWorkerSet"],
-    pods: [template("spec.leaderWorkerTemplate.leaderTemplate"), template("spec.leaderWorkerTemplate.workerTemplate")],
-    source: "https://lws.sigs.k8s.io/docs/reference/leaderworkerset.v1/",
-  },
-  {
-    group: "disaggregatedset.x-k8s.io",
-    kinds: ["DisaggregatedSet"],
-    pods: [
-      template("spec.roles[].spec.leaderWorkerTemplate.leaderTemplate"),
-      template("spec.roles[].spec.leaderWorkerTemplate.workerTemplate"),
-    ],
-    source: "https://github.com/kubernetes-sigs/lws/tree/main/api",
-  },
-  {
-    group: "jobset.x-k8s.io",
-    kinds: ["JobSet"],
-    pods: [template("spec.replicatedJobs[].template.spec.template")],
-    source: "https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/",
-  },
-  {
-    group: "batch.volcano.sh",
-    kinds: ["Job"],
-    pods: [template("spec.tasks[].template")],
-    source: "https://volcano.sh/en/docs/vcjob/",
-  },
-  {
-    group: "keda.sh",
-    kinds: ["ScaledJob"],
-    pods: [template("spec.jobTargetRef.template")],
-    source: "https://keda.sh/docs/latest/reference/scaledjob-spec/",
-  },
-] as const satisfies readonly WorkloadKind[];
+export const BATCH: WorkloadRows = {
+  groups: [
+    "kubeflow.org",
+    "trainer.kubeflow.org",
+    "ray.io",
+    "leaderworkerset.x-k8s.io",
+    "disaggregatedset.x-k8s.io",
+    "jobset.x-k8s.io",
+    "batch.volcano.sh",
+    "keda.sh",
+  ],
+  rows: () => [
+    kubeflowJob("TFJob", "tfReplicaSpecs"),
+    kubeflowJob("PyTorchJob", "pytorchReplicaSpecs"),
+    kubeflowJob("MPIJob", "mpiReplicaSpecs"),
+    kubeflowJob("XGBoostJob", "xgbReplicaSpecs"),
+    kubeflowJob("PaddleJob", "paddleReplicaSpecs"),
+    kubeflowJob("JAXJob", "jaxReplicaSpecs"),
+    {
+      // The controller copies the annotations and labels of the Notebook to its pod; the template holds a spec only.
+      group: "kubeflow.org",
+      kinds: ["Notebook"],
+      pods: [{ at: "", spec: "spec.template.spec", annotations: "metadata.annotations", labels: "metadata.labels" }],
+      source: "https://github.com/kubeflow/kubeflow/tree/master/components/notebook-controller",
+    },
+    {
+      group: "trainer.kubeflow.org",
+      kinds: ["TrainJob"],
+      pods: [],
+      images: ["spec.trainer.image"],
+      source: TRAINER,
+    },
+    {
+      group: "trainer.kubeflow.org",
+      kinds: ["TrainingRuntime", "ClusterTrainingRuntime"],
+      pods: [template("spec.template.spec.replicatedJobs[].template.spec.template")],
+      source: TRAINER,
+    },
+    rayKind("RayCluster", "spec"),
+    rayKind("RayJob", "spec.rayClusterSpec", "spec.submitterPodTemplate"),
+    rayKind("RayService", "spec.rayClusterConfig"),
+    rayKind("RayCronJob", "spec.jobTemplate.rayClusterSpec", "spec.jobTemplate.submitterPodTemplate"),
+    {
+      group: "leaderworkerset.x-k8s.io",
+      kinds: ["LeaderWorkerSet"],
+      pods: [
+        template("spec.leaderWorkerTemplate.leaderTemplate"),
+        template("spec.leaderWorkerTemplate.workerTemplate"),
+      ],
+      source: "https://lws.sigs.k8s.io/docs/reference/leaderworkerset.v1/",
+    },
+    {
+      group: "disaggregatedset.x-k8s.io",
+      kinds: ["DisaggregatedSet"],
+      pods: [
+        template("spec.roles[].spec.leaderWorkerTemplate.leaderTemplate"),
+        template("spec.roles[].spec.leaderWorkerTemplate.workerTemplate"),
+      ],
+      source: "https://github.com/kubernetes-sigs/lws/tree/main/api",
+    },
+    {
+      group: "jobset.x-k8s.io",
+      kinds: ["JobSet"],
+      pods: [template("spec.replicatedJobs[].template.spec.template")],
+      source: "https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/",
+    },
+    {
+      group: "batch.volcano.sh",
+      kinds: ["Job"],
+      pods: [template("spec.tasks[].template")],
+      source: "https://volcano.sh/en/docs/vcjob/",
+    },
+    {
+      group: "keda.sh",
+      kinds: ["ScaledJob"],
+      pods: [template("spec.jobTargetRef.template")],
+      source: "https://keda.sh/docs/latest/reference/scaledjob-spec/",
+    },
+  ],
+};

@@ -1,4 +1,4 @@
-import { type PodShape, template, type WorkloadKind } from "../workload-kind.ts";
+import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const SPARK = "https://www.kubeflow.org/docs/components/spark-operator/reference/api-docs/";
 const STRIMZI = "https://strimzi.io/docs/operators/latest/configuring.html";
@@ -35,110 +35,122 @@ function strimzi(at: string, images: readonly string[]): PodShape {
 }
 
 /** Databases, streams and data processing. */
-export const DATA = [
-  sparkKind("SparkApplication", "spec"),
-  sparkKind("ScheduledSparkApplication", "spec.template"),
-  {
-    group: "flink.apache.org",
-    kinds: ["FlinkDeployment"],
-    pods: [
-      {
-        at: "spec",
-        spec: "podTemplate.spec",
-        images: ["image"],
-        annotations: "podTemplate.metadata.annotations",
-        labels: "podTemplate.metadata.labels",
-      },
-      template("spec.jobManager.podTemplate"),
-      template("spec.taskManager.podTemplate"),
-    ],
-    source: "https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/reference/",
-  },
-  {
-    group: "kafka.strimzi.io",
-    kinds: ["Kafka"],
-    pods: [
-      strimzi("spec.kafka", ["image", "brokerRackInitImage"]),
-      strimzi("spec.zookeeper", ["image"]),
-      strimzi("spec.entityOperator", ["topicOperator.image", "userOperator.image", "tlsSidecar.image"]),
-      strimzi("spec.cruiseControl", ["image"]),
-      strimzi("spec.kafkaExporter", ["image"]),
-    ],
-    source: STRIMZI,
-  },
-  {
-    // `spec.build.output.image` of KafkaConnect is where an image is pushed to: not a pod's image.
-    group: "kafka.strimzi.io",
-    kinds: ["KafkaConnect", "KafkaBridge", "KafkaMirrorMaker", "KafkaMirrorMaker2"],
-    pods: [strimzi("spec", ["image", "clientRackInitImage"])],
-    source: STRIMZI,
-  },
-  { group: "kafka.strimzi.io", kinds: ["KafkaNodePool"], pods: [strimzi("spec", [])], source: STRIMZI },
-  {
-    group: "postgresql.cnpg.io",
-    kinds: ["Cluster"],
-    pods: [
-      {
-        at: "spec",
-        images: ["imageName", "postgresql.extensions[].image.reference"],
-        annotations: "inheritedMetadata.annotations",
-        labels: "inheritedMetadata.labels",
-      },
-    ],
-    source: CNPG,
-  },
-  {
-    group: "postgresql.cnpg.io",
-    kinds: ["ImageCatalog", "ClusterImageCatalog"],
-    pods: [],
-    images: ["spec.images[].image", "spec.images[].extensions[].image.reference", "spec.componentImages[].image"],
-    source: CNPG,
-  },
-  { group: "postgresql.cnpg.io", kinds: ["Pooler"], pods: [template("spec.template")], source: CNPG },
-  {
-    group: "rabbitmq.com",
-    kinds: ["RabbitmqCluster"],
-    pods: [
-      {
-        at: "spec",
-        spec: "override.statefulSet.spec.template.spec",
-        images: ["image", "secretBackend.vault.defaultUserUpdaterImage"],
-        annotations: "override.statefulSet.spec.template.metadata.annotations",
-        labels: "override.statefulSet.spec.template.metadata.labels",
-      },
-    ],
-    source: "https://www.rabbitmq.com/kubernetes/operator/using-operator",
-  },
-  {
-    group: "ceph.rook.io",
-    kinds: ["CephCluster"],
-    pods: [],
-    images: ["spec.cephVersion.image"],
-    source: "https://rook.io/docs/rook/latest/CRDs/specification/",
-  },
-  {
-    group: "minio.min.io",
-    kinds: ["Tenant"],
-    pods: [{ at: "spec.pools[]", annotations: "annotations", labels: "labels" }],
-    images: [
-      "spec.image",
-      "spec.kes.image",
-      "spec.initContainers[].image",
-      "spec.sideCars.containers[].image",
-      "spec.additionalVolumes[].image.reference",
-    ],
-    source: "https://min.io/docs/minio/kubernetes/upstream/reference/operator-crd.html",
-  },
-  {
-    group: "redis.redis.opstreelabs.in",
-    kinds: ["Redis", "RedisCluster", "RedisReplication", "RedisSentinel"],
-    pods: [
-      {
-        at: "spec",
-        images: ["kubernetesConfig.image", "redisExporter.image", "initContainer.image", "sidecars[].image"],
-        annotations: null,
-      },
-    ],
-    source: "https://redis-operator.opstree.dev/docs/crd-reference/",
-  },
-] as const satisfies readonly WorkloadKind[];
+export const DATA: WorkloadRows = {
+  groups: [
+    "sparkoperator.k8s.io",
+    "flink.apache.org",
+    "kafka.strimzi.io",
+    "postgresql.cnpg.io",
+    "rabbitmq.com",
+    "ceph.rook.io",
+    "minio.min.io",
+    "redis.redis.opstreelabs.in",
+  ],
+  rows: () => [
+    sparkKind("SparkApplication", "spec"),
+    sparkKind("ScheduledSparkApplication", "spec.template"),
+    {
+      group: "flink.apache.org",
+      kinds: ["FlinkDeployment"],
+      pods: [
+        {
+          at: "spec",
+          spec: "podTemplate.spec",
+          images: ["image"],
+          annotations: "podTemplate.metadata.annotations",
+          labels: "podTemplate.metadata.labels",
+        },
+        template("spec.jobManager.podTemplate"),
+        template("spec.taskManager.podTemplate"),
+      ],
+      source: "https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/reference/",
+    },
+    {
+      group: "kafka.strimzi.io",
+      kinds: ["Kafka"],
+      pods: [
+        strimzi("spec.kafka", ["image", "brokerRackInitImage"]),
+        strimzi("spec.zookeeper", ["image"]),
+        strimzi("spec.entityOperator", ["topicOperator.image", "userOperator.image", "tlsSidecar.image"]),
+        strimzi("spec.cruiseControl", ["image"]),
+        strimzi("spec.kafkaExporter", ["image"]),
+      ],
+      source: STRIMZI,
+    },
+    {
+      // `spec.build.output.image` of KafkaConnect is where an image is pushed to: not a pod's image.
+      group: "kafka.strimzi.io",
+      kinds: ["KafkaConnect", "KafkaBridge", "KafkaMirrorMaker", "KafkaMirrorMaker2"],
+      pods: [strimzi("spec", ["image", "clientRackInitImage"])],
+      source: STRIMZI,
+    },
+    { group: "kafka.strimzi.io", kinds: ["KafkaNodePool"], pods: [strimzi("spec", [])], source: STRIMZI },
+    {
+      group: "postgresql.cnpg.io",
+      kinds: ["Cluster"],
+      pods: [
+        {
+          at: "spec",
+          images: ["imageName", "postgresql.extensions[].image.reference"],
+          annotations: "inheritedMetadata.annotations",
+          labels: "inheritedMetadata.labels",
+        },
+      ],
+      source: CNPG,
+    },
+    {
+      group: "postgresql.cnpg.io",
+      kinds: ["ImageCatalog", "ClusterImageCatalog"],
+      pods: [],
+      images: ["spec.images[].image", "spec.images[].extensions[].image.reference", "spec.componentImages[].image"],
+      source: CNPG,
+    },
+    { group: "postgresql.cnpg.io", kinds: ["Pooler"], pods: [template("spec.template")], source: CNPG },
+    {
+      group: "rabbitmq.com",
+      kinds: ["RabbitmqCluster"],
+      pods: [
+        {
+          at: "spec",
+          spec: "override.statefulSet.spec.template.spec",
+          images: ["image", "secretBackend.vault.defaultUserUpdaterImage"],
+          annotations: "override.statefulSet.spec.template.metadata.annotations",
+          labels: "override.statefulSet.spec.template.metadata.labels",
+        },
+      ],
+      source: "https://www.rabbitmq.com/kubernetes/operator/using-operator",
+    },
+    {
+      group: "ceph.rook.io",
+      kinds: ["CephCluster"],
+      pods: [],
+      images: ["spec.cephVersion.image"],
+      source: "https://rook.io/docs/rook/latest/CRDs/specification/",
+    },
+    {
+      group: "minio.min.io",
+      kinds: ["Tenant"],
+      pods: [{ at: "spec.pools[]", annotations: "annotations", labels: "labels" }],
+      images: [
+        "spec.image",
+        "spec.kes.image",
+        "spec.initContainers[].image",
+        "spec.sideCars.containers[].image",
+        "spec.additionalVolumes[].image.reference",
+      ],
+      source: "https://min.io/docs/minio/kubernetes/upstream/reference/operator-crd.html",
+    },
+    {
+      group: "redis.redis.opstreelabs.in",
+      kinds: ["Redis", "RedisCluster", "RedisReplication", "RedisSentinel"],
+      pods: [
+        {
+          at: "spec",
+          images: ["kubernetesConfig.image", "redisExporter.image", "initContainer.image", "sidecars[].image"],
+          annotations: null,
+        },
+      ],
+      source: "https://redis-operator.opstree.dev/docs/crd-reference/",
+    },
+  ],
+};

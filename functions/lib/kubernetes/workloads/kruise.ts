@@ -1,77 +1,80 @@
-import { template, type WorkloadKind } from "../workload-kind.ts";
+import { template, type WorkloadRows } from "../workload-kind.ts";
 
 const SOURCE = "https://openkruise.io/docs/user-manuals/";
 
 /** Workloads and image tools of OpenKruise. */
-export const KRUISE = [
-  {
-    group: "apps.kruise.io",
-    kinds: ["CloneSet", "StatefulSet", "DaemonSet", "BroadcastJob"],
-    pods: [template("spec.template")],
-    source: `${SOURCE}cloneset`,
-  },
-  {
-    // The pods are those of other workloads: containers are added to them, annotations by a list of patches.
-    group: "apps.kruise.io",
-    kinds: ["SidecarSet"],
-    pods: [
-      {
-        at: "spec",
-        spec: "",
-        images: [
-          "containers[].upgradeStrategy.hotUpgradeEmptyImage",
-          "initContainers[].upgradeStrategy.hotUpgradeEmptyImage",
-        ],
-        annotations: null,
-      },
-    ],
-    source: `${SOURCE}sidecarset`,
-  },
-  {
-    group: "apps.kruise.io",
-    kinds: ["UnitedDeployment"],
-    pods: [
-      template("spec.template.statefulSetTemplate.spec.template"),
-      template("spec.template.advancedStatefulSetTemplate.spec.template"),
-      template("spec.template.cloneSetTemplate.spec.template"),
-      template("spec.template.deploymentTemplate.spec.template"),
-    ],
-    source: `${SOURCE}uniteddeployment`,
-  },
-  {
-    group: "apps.kruise.io",
-    kinds: ["AdvancedCronJob"],
-    pods: [
-      template("spec.template.jobTemplate.spec.template"),
-      template("spec.template.broadcastJobTemplate.spec.template"),
-    ],
-    source: `${SOURCE}advancedcronjob`,
-  },
-  {
-    group: "apps.kruise.io",
-    kinds: ["EphemeralJob"],
-    pods: [],
-    images: ["spec.template.ephemeralContainers[].image"],
-    source: `${SOURCE}ephemeraljob`,
-  },
-  {
-    group: "apps.kruise.io",
-    kinds: ["ImagePullJob"],
-    pods: [],
-    images: ["spec.image"],
-    source: `${SOURCE}imagepulljob`,
-  },
-  {
-    group: "apps.kruise.io",
-    kinds: ["ImageListPullJob"],
-    pods: [],
-    images: ["spec.images[]"],
-    source: `${SOURCE}imagepulljob`,
-  },
-  {
-    group: "agents.kruise.io",
-    kinds: ["SandboxSet"],
-    pods: [template("spec.template")],
-    source: "https://github.com/openkruise/agents",
-  },
-] as const satisfies readonly WorkloadKind[];
+export const KRUISE: WorkloadRows = {
+  groups: ["apps.kruise.io", "agents.kruise.io"],
+  rows: () => [
+    {
+      group: "apps.kruise.io",
+      kinds: ["CloneSet", "StatefulSet", "DaemonSet", "BroadcastJob"],
+      pods: [template("spec.template")],
+      source: `${SOURCE}cloneset`,
+    },
+    {
+      // The pods are those of other workloads: containers are added to them, annotations by a list of patches.
+      group: "apps.kruise.io",
+      kinds: ["SidecarSet"],
+      pods: [
+        {
+          at: "spec",
+          spec: "",
+          images: [
+            "containers[].upgradeStrategy.hotUpgradeEmptyImage",
+            "initContainers[].upgradeStrategy.hotUpgradeEmptyImage",
+          ],
+          annotations: null,
+        },
+      ],
+      source: `${SOURCE}sidecarset`,
+    },
+    {
+      group: "apps.kruise.io",
+      kinds: ["UnitedDeployment"],
+      pods: [
+        template("spec.template.statefulSetTemplate.spec.template"),
+        template("spec.template.advancedStatefulSetTemplate.spec.template"),
+        template("spec.template.cloneSetTemplate.spec.template"),
+        template("spec.template.deploymentTemplate.spec.template"),
+      ],
+      source: `${SOURCE}uniteddeployment`,
+    },
+    {
+      group: "apps.kruise.io",
+      kinds: ["AdvancedCronJob"],
+      pods: [
+        template("spec.template.jobTemplate.spec.template"),
+        template("spec.template.broadcastJobTemplate.spec.template"),
+      ],
+      source: `${SOURCE}advancedcronjob`,
+    },
+    {
+      group: "apps.kruise.io",
+      kinds: ["EphemeralJob"],
+      pods: [],
+      images: ["spec.template.ephemeralContainers[].image"],
+      source: `${SOURCE}ephemeraljob`,
+    },
+    {
+      group: "apps.kruise.io",
+      kinds: ["ImagePullJob"],
+      pods: [],
+      images: ["spec.image"],
+      source: `${SOURCE}imagepulljob`,
+    },
+    {
+      group: "apps.kruise.io",
+      kinds: ["ImageListPullJob"],
+      pods: [],
+      images: ["spec.images[]"],
+      source: `${SOURCE}imagepulljob`,
+    },
+    {
+      group: "agents.kruise.io",
+      kinds: ["SandboxSet"],
+      pods: [template("spec.template")],
+      source: "https://github.com/openkruise/agents",
+    },
+  ],
+};

@@ -1,4 +1,4 @@
-import type { PodShape, WorkloadKind } from "../workload-kind.ts";
+import type { PodShape, WorkloadRows } from "../workload-kind.ts";
 
 const SOURCE = "https://tekton.dev/docs/pipelines/";
 
@@ -29,15 +29,18 @@ function task(spec: string): PodShape {
 }
 
 /** Tasks and pipelines of Tekton. */
-export const TEKTON = [
-  { group: "tekton.dev", kinds: ["Task", "ClusterTask"], pods: [task("spec")], source: `${SOURCE}tasks/` },
-  { group: "tekton.dev", kinds: ["TaskRun"], pods: [task("spec.taskSpec")], source: `${SOURCE}taskruns/` },
-  { group: "tekton.dev", kinds: ["Pipeline"], pods: pipeline("spec"), source: `${SOURCE}pipelines/` },
-  {
-    group: "tekton.dev",
-    kinds: ["PipelineRun"],
-    pods: pipeline("spec.pipelineSpec"),
-    source: `${SOURCE}pipelineruns/`,
-  },
-  { group: "tekton.dev", kinds: ["StepAction"], pods: [], images: ["spec.image"], source: `${SOURCE}stepactions/` },
-] as const satisfies readonly WorkloadKind[];
+export const TEKTON: WorkloadRows = {
+  groups: ["tekton.dev"],
+  rows: () => [
+    { group: "tekton.dev", kinds: ["Task", "ClusterTask"], pods: [task("spec")], source: `${SOURCE}tasks/` },
+    { group: "tekton.dev", kinds: ["TaskRun"], pods: [task("spec.taskSpec")], source: `${SOURCE}taskruns/` },
+    { group: "tekton.dev", kinds: ["Pipeline"], pods: pipeline("spec"), source: `${SOURCE}pipelines/` },
+    {
+      group: "tekton.dev",
+      kinds: ["PipelineRun"],
+      pods: pipeline("spec.pipelineSpec"),
+      source: `${SOURCE}pipelineruns/`,
+    },
+    { group: "tekton.dev", kinds: ["StepAction"], pods: [], images: ["spec.image"], source: `${SOURCE}stepactions/` },
+  ],
+};
