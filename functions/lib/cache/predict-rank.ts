@@ -1,4 +1,4 @@
-import type { Candidate, Deciding } from "./predict.ts";
+import { cacheSize, type Candidate, type Deciding } from "./predict.ts";
 import type { Criterion } from "./providers/provider.ts";
 
 /** Result of a ranking. */
@@ -31,6 +31,7 @@ const STEPS: Readonly<Record<Criterion, readonly Step[]>> = {
   "matched-images": [degree],
   "matched-bytes": [degree],
   "closest-size": SIZE,
+  "smallest-cache": [{ name: "size", value: ({ cache }) => negative(cacheSize(cache)) }],
   newest: [{ name: "newest", value: ({ cache }) => time(cache.entry.createdAt) }],
 };
 

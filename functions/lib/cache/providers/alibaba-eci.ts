@@ -225,6 +225,7 @@ export const alibabaEci = {
     },
   ],
   matching: {
+    chosenFor: "pod",
     strategies: { default: ["matched-images", "closest-size", "newest"] },
     defaultStrategy: "default",
     steeredBy: ["fullMatch", "matchCount"],

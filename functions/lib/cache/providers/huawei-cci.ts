@@ -219,6 +219,7 @@ export const huaweiCci = {
     },
   ],
   matching: {
+    chosenFor: "pod",
     strategies: { size: ["matched-bytes", "newest"], quantity: ["matched-images", "newest"] },
     defaultStrategy: "size",
     steeredBy: ["usageStrategy", "fullMatch", "createIfNotPresent"],

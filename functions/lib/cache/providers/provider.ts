@@ -37,12 +37,14 @@ interface Exclusion {
 
 /**
  * How candidates are ranked. `matched-images`: most images equal. `matched-bytes`: largest sum of the equal images.
- * `closest-size`: image size closest. `newest`: created last.
+ * `closest-size`: image size closest. `smallest-cache`: least GiB. `newest`: created last.
  */
-export type Criterion = "matched-images" | "matched-bytes" | "closest-size" | "newest";
+export type Criterion = "matched-images" | "matched-bytes" | "closest-size" | "smallest-cache" | "newest";
 
 /** Automatic matching: who is a candidate, what ranks first, what happens when nothing matches. */
 interface Matching {
+  /** What a cache is chosen for: the pod as a whole, or every image by itself (where a cache holds one image). */
+  readonly chosenFor: "pod" | "image";
   /** Ranking per strategy; the strategy is the value of the `usageStrategy` key where that exists. */
   readonly strategies: Readonly<Record<string, readonly Criterion[]>>;
   readonly defaultStrategy: string;
