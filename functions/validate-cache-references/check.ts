@@ -1,4 +1,4 @@
-import { PROVIDERS, type Provider, type ProviderName } from "../lib/cache/mod.ts";
+import { type Provider, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Severity } from "../lib/krm/mod.ts";
 import { CacheUse } from "./cache-use.ts";
 import { presentOf, prepareInventories, rowsOf, type Scope } from "./inventories.ts";
@@ -32,7 +32,7 @@ export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec, r
   const sources = read.sources.filter(({ provider }) => countsFor(provider, spec.provider));
   for (const rule of rules) take(rule, rule.checkInventories?.(sources, context));
   for (const metadata of read.metadata) for (const rule of rules) take(rule, rule.checkMetadata?.(metadata, context));
-  const rows = rowsOf(Object.values(PROVIDERS), spec.provider);
+  const rows = rowsOf(providers(), spec.provider);
   const unjudged = checkPods(read.pods, rules, context, rows, take);
   // A package without any inventory is told so once, however many providers it uses.
   const told = read.sources.length === 0 ? unjudged.slice(0, 1) : unjudged;

@@ -1,4 +1,4 @@
-import { type Provider, type ProviderName, PROVIDERS } from "../lib/cache/mod.ts";
+import { type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Node, Path } from "../lib/yaml/mod.ts";
 import { intern } from "./intern.ts";
 import { classifyKey, type KeyClass } from "./key-class.ts";
@@ -44,7 +44,7 @@ function entryOf(node: Node, { key, info, misspelt }: KeyClass, path: Path, on: 
 
 /** Labels by which pods are routed to some provider: the only ones that rules ask for by name. */
 const ROUTING: ReadonlySet<string> = new Set(
-  Object.values<Provider>(PROVIDERS).flatMap(({ routing }) =>
+  providers().flatMap(({ routing }) =>
     routing.signs.filter(({ on }) => on.endsWith("-label")).map(({ key }) => key),
   ),
 );

@@ -1,4 +1,4 @@
-import { type Provider, type ProviderName, PROVIDERS } from "../lib/cache/mod.ts";
+import { type Provider, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { CacheInventorySpec } from "./cache-inventory.ts";
@@ -102,7 +102,7 @@ const READERS = new Map<string, Read>([
   ["warmstart.dev/ReplaceImages", readReplacePolicy(["spec"])],
   ["warmstart.dev/ApplyCachePolicy", readReplacePolicy(["spec", "replaceImages"])],
 ]);
-for (const row of Object.values<Provider>(PROVIDERS)) {
+for (const row of providers()) {
   const { cacheObject, routing } = row;
   READERS.set(`${cacheObject.group}/${cacheObject.kind}`, (item, reading) => readObject(item, row, reading));
   for (const { group, kind } of routing.profiles) READERS.set(`${group}/${kind}`, readProfile);

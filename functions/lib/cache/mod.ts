@@ -10,7 +10,7 @@ export type { CacheEntry } from "./entry.ts";
 export { valueProblem } from "./grammar.ts";
 export { type Generation, type KeyInfo, keyInfo, knownKeys, spellings, steeringKeys } from "./keys.ts";
 export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
-export { type ProviderName, PROVIDER_NAMES, PROVIDERS, provider } from "./providers.ts";
+export { type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, Provider, Setting, Sign } from "./providers/provider.ts";
 export { type Coverage, coverImage } from "./coverage.ts";

@@ -3,11 +3,11 @@ import * as fc from "fast-check";
 import type { CacheEntry } from "./entry.ts";
 import { indexCaches } from "./inventory.ts";
 import { type MatchRequest, type MatchScope, type Outcome, predictor } from "./predict.ts";
-import { PROVIDERS } from "./providers.ts";
+import { provider } from "./providers.ts";
 import { readImage, readImages } from "./testing/read-image.ts";
 
-const { default: ECI = [] } = PROVIDERS["alibaba-eci"].matching.strategies;
-const { size: CCI_SIZE = [], quantity: CCI_QUANTITY = [] } = PROVIDERS["huawei-cci"].matching.strategies;
+const { default: ECI = [] } = provider("alibaba-eci").matching.strategies;
+const { size: CCI_SIZE = [], quantity: CCI_QUANTITY = [] } = provider("huawei-cci").matching.strategies;
 const SCOPE: MatchScope = { usablePhases: ["Ready"], region: undefined, account: undefined, now: undefined };
 
 function cache(id: string, refs: string, rest: Partial<CacheEntry> = {}): CacheEntry {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "bun:test";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { valueProblem } from "./grammar.ts";
 import { keyInfo, knownKeys, steeringKeys } from "./keys.ts";
 import { judgePin } from "./pin.ts";
-import { PROVIDER_NAMES, provider } from "./providers.ts";
+import { PROVIDER_NAMES, provider, providers } from "./providers.ts";
 import type { Key } from "./providers/key.ts";
 
 /** Every object in the row that says where a fact comes from. */
@@ -99,4 +101,15 @@ for (const name of PROVIDER_NAMES) {
 test("no key belongs to two providers", () => {
   const keys = PROVIDER_NAMES.flatMap((name) => knownKeys(name));
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("rows are built when they are asked for, and once", async () => {
+  const folder = join(import.meta.dir, "providers");
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith(".test.ts")) continue;
+    const exported: Record<string, unknown> = await import(join(folder, file));
+    for (const [name, value] of Object.entries(exported)) expect([name, typeof value]).toEqual([name, "function"]);
+  }
+  expect(providers()).toEqual(PROVIDER_NAMES.map(provider));
+  expect(providers()[0]).toBe(provider(PROVIDER_NAMES[0]!));
 });

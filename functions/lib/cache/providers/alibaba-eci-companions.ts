@@ -1,4 +1,4 @@
-import { ECI_PAGES as PAGES } from "./alibaba-eci-pages.ts";
+import type { EciPages } from "./alibaba-eci-pages.ts";
 import type { Carrier, Family, Grammar, Key } from "./key.ts";
 import { documented, type Page } from "./source.ts";
 
@@ -64,206 +64,224 @@ function key(
   };
 }
 
-const PODS: readonly Key[] = [
-  key(
-    "eci-extra-ephemeral-storage",
-    POD,
-    "storage",
-    TEXT,
-    "storage beyond the free part, such as 20Gi",
-    PAGES.podAnnotations,
-  ),
-  key(
-    "eci-data-cache-bucket",
-    POD,
-    "storage",
-    TEXT,
-    "bucket of a data cache, another feature than image caches",
-    PAGES.dataCache,
-  ),
-  key("eci-data-cache-pl", POD, "storage", TEXT, "performance level of a data cache", PAGES.dataCache),
-  key(
-    "eci-data-cache-provisionedIops",
-    POD,
-    "storage",
-    integer(0, null, "IOPS"),
-    "speed of a data cache",
-    PAGES.dataCache,
-  ),
-  key("eci-data-cache-burstingEnabled", POD, "storage", BOOLEAN, "bursts of a data cache", PAGES.dataCache),
-  key("eci-eip-instanceid", POD, "network", id("eip"), "existing public address of the pod", PAGES.podAnnotations, {
-    twin: "eip-instance-id",
-  }),
-  key("eci-with-eip", POD, "network", BOOLEAN, "creates a public address for the pod", PAGES.podAnnotations, {
-    twin: "auto-create-eip",
-  }),
-  key("eip-public-ip-address-pool-id", POD, "network", TEXT, "pool of public addresses", PAGES.podAnnotations),
-  key(
-    "eci-vswitch",
-    POD,
-    "network",
-    { type: "list", max: 10, of: id("vsw") },
-    "switches of the pod",
-    PAGES.podAnnotations,
-    {
-      twin: "vswitch-ids",
-    },
-  ),
-  key("eci-security-group", POD, "network", id("sg"), "security group of the pod", PAGES.podAnnotations, {
-    twin: "security-group-id",
-  }),
-  key("eci-use-specs", POD, "instance", TEXT, "instance types of the pod", PAGES.podAnnotations),
-  key("eci-spot-strategy", POD, "instance", TEXT, "spot bidding of the pod", PAGES.podAnnotations),
-];
+function podKeys(pages: EciPages): readonly Key[] {
+  return [
+    key(
+      "eci-extra-ephemeral-storage",
+      POD,
+      "storage",
+      TEXT,
+      "storage beyond the free part, such as 20Gi",
+      pages.podAnnotations,
+    ),
+    key(
+      "eci-data-cache-bucket",
+      POD,
+      "storage",
+      TEXT,
+      "bucket of a data cache, another feature than image caches",
+      pages.dataCache,
+    ),
+    key("eci-data-cache-pl", POD, "storage", TEXT, "performance level of a data cache", pages.dataCache),
+    key(
+      "eci-data-cache-provisionedIops",
+      POD,
+      "storage",
+      integer(0, null, "IOPS"),
+      "speed of a data cache",
+      pages.dataCache,
+    ),
+    key("eci-data-cache-burstingEnabled", POD, "storage", BOOLEAN, "bursts of a data cache", pages.dataCache),
+    key("eci-eip-instanceid", POD, "network", id("eip"), "existing public address of the pod", pages.podAnnotations, {
+      twin: "eip-instance-id",
+    }),
+    key("eci-with-eip", POD, "network", BOOLEAN, "creates a public address for the pod", pages.podAnnotations, {
+      twin: "auto-create-eip",
+    }),
+    key("eip-public-ip-address-pool-id", POD, "network", TEXT, "pool of public addresses", pages.podAnnotations),
+    key(
+      "eci-vswitch",
+      POD,
+      "network",
+      { type: "list", max: 10, of: id("vsw") },
+      "switches of the pod",
+      pages.podAnnotations,
+      {
+        twin: "vswitch-ids",
+      },
+    ),
+    key("eci-security-group", POD, "network", id("sg"), "security group of the pod", pages.podAnnotations, {
+      twin: "security-group-id",
+    }),
+    key("eci-use-specs", POD, "instance", TEXT, "instance types of the pod", pages.podAnnotations),
+    key("eci-spot-strategy", POD, "instance", TEXT, "spot bidding of the pod", pages.podAnnotations),
+  ];
+}
 
-const SHARED: readonly Key[] = [
-  key("acr-instance-ids", BOTH, "registry", ACR, "registry instances that need no pull secret", PAGES.podAnnotations, {
-    legacy: ["acr-instance-id"],
-  }),
-  key("acr-service-arns", BOTH, "registry", ROLE, "role of the account that runs the pods", PAGES.podAnnotations),
-  key("acr-user-arns", BOTH, "registry", ROLE, "role of the account that owns the registry", PAGES.podAnnotations),
-  key("plain-http-registry", BOTH, "registry", HOSTS, "registries spoken to over HTTP", PAGES.registries),
-  key("insecure-registry", BOTH, "registry", HOSTS, "registries whose certificate is not checked", PAGES.registries),
-  key(
-    "eip-bandwidth",
-    BOTH,
-    "network",
-    integer(1, null, "Mbit/s"),
-    "bandwidth of the created public address",
-    PAGES.cacheAnnotations,
-  ),
-  key(
-    "eip-internet-charge-type",
-    BOTH,
-    "network",
-    oneOf("PayByBandwidth", "PayByTraffic"),
-    "billing of the created public address",
-    PAGES.cacheAnnotations,
-  ),
-  key(
-    "eip-isp",
-    BOTH,
-    "network",
-    oneOf("BGP", "BGP_PRO"),
-    "line of the created public address",
-    PAGES.cacheAnnotations,
-  ),
-  key(
-    "eip-common-bandwidth-package-id",
-    BOTH,
-    "network",
-    id("cbwp"),
-    "shared bandwidth of the public address",
-    PAGES.cacheAnnotations,
-  ),
-];
+function sharedKeys(pages: EciPages): readonly Key[] {
+  return [
+    key(
+      "acr-instance-ids",
+      BOTH,
+      "registry",
+      ACR,
+      "registry instances that need no pull secret",
+      pages.podAnnotations,
+      {
+        legacy: ["acr-instance-id"],
+      },
+    ),
+    key("acr-service-arns", BOTH, "registry", ROLE, "role of the account that runs the pods", pages.podAnnotations),
+    key("acr-user-arns", BOTH, "registry", ROLE, "role of the account that owns the registry", pages.podAnnotations),
+    key("plain-http-registry", BOTH, "registry", HOSTS, "registries spoken to over HTTP", pages.registries),
+    key("insecure-registry", BOTH, "registry", HOSTS, "registries whose certificate is not checked", pages.registries),
+    key(
+      "eip-bandwidth",
+      BOTH,
+      "network",
+      integer(1, null, "Mbit/s"),
+      "bandwidth of the created public address",
+      pages.cacheAnnotations,
+    ),
+    key(
+      "eip-internet-charge-type",
+      BOTH,
+      "network",
+      oneOf("PayByBandwidth", "PayByTraffic"),
+      "billing of the created public address",
+      pages.cacheAnnotations,
+    ),
+    key(
+      "eip-isp",
+      BOTH,
+      "network",
+      oneOf("BGP", "BGP_PRO"),
+      "line of the created public address",
+      pages.cacheAnnotations,
+    ),
+    key(
+      "eip-common-bandwidth-package-id",
+      BOTH,
+      "network",
+      id("cbwp"),
+      "shared bandwidth of the public address",
+      pages.cacheAnnotations,
+    ),
+  ];
+}
 
-const CACHES: readonly Key[] = [
-  key(
-    "imc-size",
-    CACHE,
-    "cache",
-    integer(20, 32768, "GiB"),
-    "size of the cache, as spec.imageCacheSize",
-    PAGES.cacheAnnotations,
-  ),
-  key(
-    "imc-retention-days",
-    CACHE,
-    "cache",
-    integer(1, 65536, "days"),
-    "days until the cache is deleted, as spec.retentionDays",
-    PAGES.cacheAnnotations,
-  ),
-  key("imc-enable-reuse", CACHE, "cache", BOOLEAN, "reuses layers of existing caches", PAGES.cacheAnnotations, {
-    default: "false",
-    // Only in old copies of the documentation and in examples made from them.
-    legacy: ["auto-match-imagecache"],
-  }),
-  key(
-    "imc-enable-flash",
-    CACHE,
-    "cache",
-    BOOLEAN,
-    "makes the cache usable from a temporary snapshot at once",
-    PAGES.cacheAnnotations,
-    {
+function cacheKeys(pages: EciPages): readonly Key[] {
+  return [
+    key(
+      "imc-size",
+      CACHE,
+      "cache",
+      integer(20, 32768, "GiB"),
+      "size of the cache, as spec.imageCacheSize",
+      pages.cacheAnnotations,
+    ),
+    key(
+      "imc-retention-days",
+      CACHE,
+      "cache",
+      integer(1, 65536, "days"),
+      "days until the cache is deleted, as spec.retentionDays",
+      pages.cacheAnnotations,
+    ),
+    key("imc-enable-reuse", CACHE, "cache", BOOLEAN, "reuses layers of existing caches", pages.cacheAnnotations, {
       default: "false",
-    },
-  ),
-  key(
-    "imc-cpu-arch",
-    CACHE,
-    "cache",
-    oneOf("amd64", "arm64"),
-    "processor that the images are for",
-    PAGES.cacheAnnotations,
-    { default: "amd64" },
-  ),
-  key(
-    "imc-os-type",
-    CACHE,
-    "cache",
-    oneOf("linux", "windows"),
-    "operating system that the images are for",
-    PAGES.cacheAnnotations,
-    { default: "linux" },
-  ),
-  key(
-    "vswitch-ids",
-    CACHE,
-    "network",
-    { type: "list", max: 10, of: id("vsw") },
-    "switches of the builder",
-    PAGES.cacheAnnotations,
-    { twin: "eci-vswitch" },
-  ),
-  key("security-group-id", CACHE, "network", id("sg"), "security group of the builder", PAGES.cacheAnnotations, {
-    twin: "eci-security-group",
-  }),
-  key("resource-group-id", CACHE, "network", id("rg"), "resource group of the cache", PAGES.cacheAnnotations),
-  key(
-    "eip-instance-id",
-    CACHE,
-    "network",
-    id("eip"),
-    "existing public address of the builder",
-    PAGES.cacheAnnotations,
-    { twin: "eci-eip-instanceid" },
-  ),
-  key(
-    "auto-create-eip",
-    CACHE,
-    "network",
-    BOOLEAN,
-    "creates a public address for the builder",
-    PAGES.cacheAnnotations,
-    { twin: "eci-with-eip" },
-  ),
-];
+      // Only in old copies of the documentation and in examples made from them.
+      legacy: ["auto-match-imagecache"],
+    }),
+    key(
+      "imc-enable-flash",
+      CACHE,
+      "cache",
+      BOOLEAN,
+      "makes the cache usable from a temporary snapshot at once",
+      pages.cacheAnnotations,
+      {
+        default: "false",
+      },
+    ),
+    key(
+      "imc-cpu-arch",
+      CACHE,
+      "cache",
+      oneOf("amd64", "arm64"),
+      "processor that the images are for",
+      pages.cacheAnnotations,
+      { default: "amd64" },
+    ),
+    key(
+      "imc-os-type",
+      CACHE,
+      "cache",
+      oneOf("linux", "windows"),
+      "operating system that the images are for",
+      pages.cacheAnnotations,
+      { default: "linux" },
+    ),
+    key(
+      "vswitch-ids",
+      CACHE,
+      "network",
+      { type: "list", max: 10, of: id("vsw") },
+      "switches of the builder",
+      pages.cacheAnnotations,
+      { twin: "eci-vswitch" },
+    ),
+    key("security-group-id", CACHE, "network", id("sg"), "security group of the builder", pages.cacheAnnotations, {
+      twin: "eci-security-group",
+    }),
+    key("resource-group-id", CACHE, "network", id("rg"), "resource group of the cache", pages.cacheAnnotations),
+    key(
+      "eip-instance-id",
+      CACHE,
+      "network",
+      id("eip"),
+      "existing public address of the builder",
+      pages.cacheAnnotations,
+      { twin: "eci-eip-instanceid" },
+    ),
+    key(
+      "auto-create-eip",
+      CACHE,
+      "network",
+      BOOLEAN,
+      "creates a public address for the builder",
+      pages.cacheAnnotations,
+      { twin: "eci-with-eip" },
+    ),
+  ];
+}
 
-const ROUTING: readonly Key[] = [
-  {
-    current: "alibabacloud.com/eci",
-    legacy: [],
-    carriers: ["pod-label", "namespace-label"],
-    value: BOOLEAN,
-    by: "user",
-    family: "routing",
-    about: "sends pods to virtual nodes",
-    source: documented(PAGES.schedule),
-  },
-  {
-    current: "alibabacloud.com/burst-resource",
-    legacy: [],
-    carriers: ["pod-annotation"],
-    value: oneOf("eci", "eci_only"),
-    by: "user",
-    family: "routing",
-    about: "sends pods to virtual nodes, always or when real nodes are full",
-    source: documented(PAGES.burst),
-  },
-];
+function routingKeys(pages: EciPages): readonly Key[] {
+  return [
+    {
+      current: "alibabacloud.com/eci",
+      legacy: [],
+      carriers: ["pod-label", "namespace-label"],
+      value: BOOLEAN,
+      by: "user",
+      family: "routing",
+      about: "sends pods to virtual nodes",
+      source: documented(pages.schedule),
+    },
+    {
+      current: "alibabacloud.com/burst-resource",
+      legacy: [],
+      carriers: ["pod-annotation"],
+      value: oneOf("eci", "eci_only"),
+      by: "user",
+      family: "routing",
+      about: "sends pods to virtual nodes, always or when real nodes are full",
+      source: documented(pages.burst),
+    },
+  ];
+}
 
 /** Documented keys of ECI other than the ones that steer image caches of pods. */
-export const ECI_COMPANIONS: readonly Key[] = [...PODS, ...SHARED, ...CACHES, ...ROUTING];
+export function eciCompanions(pages: EciPages): readonly Key[] {
+  return [...podKeys(pages), ...sharedKeys(pages), ...cacheKeys(pages), ...routingKeys(pages)];
+}
