@@ -12,6 +12,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   "lib/kubernetes": ["lib/image"],
   "lib/yaml": ["yaml"],
   "lib/select": ["effect", "picomatch"],
+  "lib/suppress": ["lib/yaml"],
   "lib/krm": ["lib/yaml", "effect", "@kubernetes-models/base", "node:*"],
   function: [
     "lib/cache",
@@ -19,6 +20,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     "lib/kubernetes",
     "lib/krm",
     "lib/select",
+    "lib/suppress",
     "lib/yaml",
     "effect",
     "@kubernetes-models/base",

@@ -1,0 +1,69 @@
+import type { Node, Path, Span } from "../yaml/mod.ts";
+
+/** What a resource's text holds line by line: which field a comment stands at, and where `#` starts no comment. */
+export interface Lines {
+  /** 0-based line of an offset. */
+  lineOf(offset: number): number;
+  /** Offset at which a line begins; the length of the text behind the last one. */
+  startOf(line: number): number;
+  /** The outermost field that begins, or else ends, on a line; undefined where none does. */
+  fieldOn(line: number): Path | undefined;
+  /** Whether an offset lies inside of a key or a scalar. */
+  inText(offset: number): boolean;
+}
+
+/** Reads the lines of the resource `root`; paths are inside of it. */
+export function readLines(root: Node): Lines {
+  const starts = lineStarts(root.outline.text);
+  const lineOf = (offset: number): number => indexOfLine(starts, offset);
+  const begins = new Map<number, Path>();
+  const ends = new Map<number, Path>();
+  const texts: Span[] = [];
+  const depth = root.path.length;
+  const claim = (lines: Map<number, Path>, offset: number, node: Node): void => {
+    const line = lineOf(offset);
+    if (!lines.has(line)) lines.set(line, node.path.slice(depth));
+  };
+  const walk = (node: Node): void => {
+    const { keySpan, span } = node;
+    if (keySpan !== undefined) texts.push(keySpan);
+    if (node.kind === "scalar") texts.push(span);
+    if (node.id !== root.id) {
+      for (const offset of beginnings(node)) claim(begins, offset, node);
+      // A scalar in quotes or a collection in brackets may end on a line of its own, and have its comment there.
+      if (node.kind === "scalar" || node.flow) claim(ends, Math.max(span.start, span.end - 1), node);
+    }
+    for (const child of node.children()) walk(child);
+  };
+  walk(root);
+  return {
+    lineOf,
+    startOf: (line) => starts[line] ?? root.outline.text.length,
+    fieldOn: (line) => begins.get(line) ?? ends.get(line),
+    inText: (offset) => texts.some(({ start, end }) => offset >= start && offset < end),
+  };
+}
+
+/** Where a reader sees a field begin: at its key or dash, and a scalar or list item at its value too. */
+function beginnings(node: Node): readonly number[] {
+  const { keySpan, span } = node;
+  if (keySpan !== undefined) return node.kind === "scalar" ? [keySpan.start, span.start] : [keySpan.start];
+  const dash = node.parent?.flow === false ? node.outline.dashOf(node) : -1;
+  return dash < 0 ? [span.start] : [dash, span.start];
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function indexOfLine(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

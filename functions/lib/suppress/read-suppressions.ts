@@ -1,0 +1,93 @@
+import type { Node, Path, Span } from "../yaml/mod.ts";
+import { DIRECTIVE, type Directive, parseDirective } from "./directive.ts";
+import { type Lines, readLines } from "./lines.ts";
+
+/** The annotation of a resource that lists ids of rules, with commas or blanks between them. */
+export const IGNORE_ANNOTATION = "warmstart.dev/ignore";
+
+/** One rule that somebody wants to hear nothing of, at one place. */
+export interface Suppression {
+  /** As written; `""` when no id is there. */
+  readonly id: string;
+  readonly form: "comment" | "annotation";
+  /** The field where it stands: of an annotation its own, of a comment the one that it covers. */
+  readonly at: Path;
+  /** It counts for this field and everything below; `[]`: the whole resource. Undefined: for nothing. */
+  readonly covers: Path | undefined;
+  /** Of a comment: the word behind `warmstart:`, where it is not `ignore`. */
+  readonly word?: string;
+}
+
+/** The suppressions of one resource; `root` is its outline. None, quickly, where the text does not hold our name. */
+export function readSuppressions(root: Node): readonly Suppression[] {
+  const { text } = root.outline;
+  if (!text.includes("warmstart")) return [];
+  const annotation = readAnnotation(root);
+  if (!text.includes("warmstart:")) return annotation;
+  return [...annotation, ...readComments(root)];
+}
+
+function readAnnotation(root: Node): Suppression[] {
+  const node = root.get("metadata")?.get("annotations")?.get(IGNORE_ANNOTATION);
+  if (node === undefined) return [];
+  const at = ["metadata", "annotations", IGNORE_ANNOTATION];
+  const ids = (node.string ?? "").split(/[\s,;]+/).filter((id) => id !== "");
+  return (ids.length === 0 ? [""] : ids).map((id) => ({ id, form: "annotation", at, covers: [] }));
+}
+
+function readComments(root: Node): Suppression[] {
+  const region = regionOf(root);
+  let lines: Lines | undefined;
+  const found: Suppression[] = [];
+  for (const match of root.outline.text.matchAll(DIRECTIVE)) {
+    const offset = match.index;
+    if (offset < region.start || offset >= region.end) continue;
+    const directive = parseDirective(match[1] ?? "");
+    if (directive === undefined) continue;
+    lines ??= readLines(root);
+    if (lines.inText(offset)) continue;
+    const covers = coveredBy(offset, root, lines);
+    if (covers !== "of the next resource") found.push(...suppressionsOf(directive, covers));
+  }
+  return found;
+}
+
+function suppressionsOf({ word, ids }: Directive, covered: Path | undefined): Suppression[] {
+  const at = covered ?? [];
+  const named = ids.length === 0 ? [""] : ids;
+  if (word !== "ignore") return named.map((id) => ({ id, form: "comment", at, covers: undefined, word }));
+  return named.map((id) => ({ id, form: "comment", at, covers: covered }));
+}
+
+/** The part of the text in which comments are about a resource: a list has those of its other items too. */
+function regionOf(root: Node): Span {
+  const { text, rootId } = root.outline;
+  if (root.id === rootId) return { start: 0, end: text.length };
+  const siblings = root.parent?.children() ?? [];
+  const index = siblings.findIndex(({ id }) => id === root.id);
+  const before = siblings[index - 1]?.span.end ?? root.parent?.keySpan?.end ?? 0;
+  return { start: endOfLine(text, before - 1), end: endOfLine(text, root.span.end - 1) };
+}
+
+function endOfLine(text: string, offset: number): number {
+  const end = text.indexOf("\n", Math.max(0, offset));
+  return end < 0 ? text.length : end;
+}
+
+/**
+ * The field that a comment counts for: on a line with a field, that one; on a line of its own, the next one; before the
+ * first field, the resource.
+ */
+function coveredBy(offset: number, root: Node, lines: Lines): Path | undefined | "of the next resource" {
+  const first = root.children()[0]?.keySpan?.start ?? root.span.start;
+  if (offset < first) return [];
+  const { text } = root.outline;
+  const line = lines.lineOf(offset);
+  if (text.slice(lines.startOf(line), offset).trim() !== "") return lines.fieldOn(line);
+  for (let next = line + 1; lines.startOf(next) < text.length; next++) {
+    const content = text.slice(lines.startOf(next), lines.startOf(next + 1)).trim();
+    if (content !== "" && !content.startsWith("#")) return lines.fieldOn(next);
+  }
+  // In a list, the line above an item stands in the text of the item before it.
+  return root.outline.mode === "item" ? "of the next resource" : undefined;
+}
