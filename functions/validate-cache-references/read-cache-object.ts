@@ -1,14 +1,10 @@
 import { type CacheObject, type CacheEntry, keyInfo, type Provider, type Setting } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
-import type { Node, Path } from "../lib/yaml/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
 import type { InventorySource, Resource } from "./model.ts";
 import { readImage } from "./read-image.ts";
 import { expiryOf } from "./read-inventory.ts";
-
-interface Value {
-  readonly path: Path;
-  readonly node: Node;
-}
+import { valuesAt } from "./values-at.ts";
 
 /**
  * An object that describes a cache (ECI ImageCache, CCI ImageSnapshot), as an inventory of one. In Git it has no
@@ -102,21 +98,4 @@ function textOf(node: Node | undefined): string | undefined {
   if (node?.kind !== "scalar" || node.scalar === null) return undefined;
   const text = node.string ?? node.raw;
   return text === "" ? undefined : text;
-}
-
-/** The values that a dotted path names; `[]` behind a key means every item. */
-function valuesAt(root: Node, dotted: string): readonly Value[] {
-  return dotted.split(".").reduce<Value[]>(step, [{ path: [], node: root }]);
-}
-
-function step(values: readonly Value[], part: string): Value[] {
-  const key = part.endsWith("[]") ? part.slice(0, -2) : part;
-  const below = values.flatMap(({ path, node }): Value[] => {
-    const next = node.get(key);
-    return next === undefined ? [] : [{ path: [...path, key], node: next }];
-  });
-  if (key === part) return below;
-  return below.flatMap(({ path, node }) =>
-    node.kind === "sequence" ? node.children().map((item, index) => ({ path: [...path, index], node: item })) : [],
-  );
 }
