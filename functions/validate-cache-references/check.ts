@@ -3,6 +3,7 @@ import type { Severity } from "../lib/krm/mod.ts";
 import { CacheUse } from "./cache-use.ts";
 import { presentOf, prepareInventories, rowsOf, type Scope } from "./inventories.ts";
 import type { Found, Pod, RuleContext } from "./model.ts";
+import { assumptionsOf } from "./matching.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import type { Package } from "./read-package.ts";
 import type { Rule } from "./rule.ts";
@@ -22,6 +23,7 @@ export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec, r
     region: spec.target?.region,
     account: spec.target?.account,
     now: spec.now === undefined ? undefined : Date.parse(spec.now),
+    matching: assumptionsOf(spec),
   };
   const context = contextOf(read, spec, scope);
   const rules = RULES.filter(({ id }) => wantedSeverity(spec, id) !== "off");

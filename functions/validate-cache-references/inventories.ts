@@ -2,6 +2,7 @@ import {
   type Cache,
   type CacheEntry,
   indexCaches,
+  type MatchAssumptions,
   predictor,
   type Provider,
   type ProviderName,
@@ -15,6 +16,8 @@ export interface Scope {
   readonly account: string | undefined;
   /** The policy's own, in milliseconds since 1970. */
   readonly now: number | undefined;
+  /** What the vendors leave open about matching, as the policy decides it. */
+  readonly matching: MatchAssumptions;
 }
 
 /** The declared caches, per provider, prepared when first asked for. */
@@ -44,14 +47,15 @@ function countsFor({ provider }: InventorySource, name: string): boolean {
 function prepare(row: Provider, sources: readonly InventorySource[], scope: Scope): ProviderInventory {
   const entries = merge(sources);
   const index = indexCaches(entries, readImage);
-  const { region, account } = scope;
+  const { region, account, matching } = scope;
+  const { chosenFor } = row.matching;
   const now = scope.now ?? latest(sources);
   return {
     // Of an inventory that could not be read at all nothing is known, not that it is empty.
     declared: sources.some(({ damaged, caches }) => !damaged || caches.length > 0),
     damaged: sources.some(({ damaged }) => damaged),
     index,
-    predict: predictor(index, { usablePhases: row.usablePhases, region, account, now }),
+    predict: predictor(index, { usablePhases: row.usablePhases, region, account, now, chosenFor, ...matching }),
     withoutId: row.pin.by === "id" ? entries.filter(({ id }) => id === undefined).length : 0,
   };
 }

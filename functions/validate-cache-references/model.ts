@@ -4,6 +4,7 @@ import type {
   CacheIndex,
   ImageKey,
   KeyInfo,
+  MatchAssumptions,
   Predict,
   Provider,
   ProviderName,
@@ -198,6 +199,8 @@ export interface RuleContext {
   readonly staleHours: number;
   /** The policy's own, in milliseconds since 1970. */
   readonly now: number | undefined;
+  /** What the vendors leave open about matching, as the policy decides it. */
+  readonly matching: MatchAssumptions;
   /** Present for expiry: `now`, else when the cache's inventory was read. */
   readonly presentFor: (cache: Cache) => number | undefined;
   readonly inventory: (row: Provider) => ProviderInventory;

@@ -39,6 +39,20 @@ const Limits = Schema.Struct({
   manualCaches: Schema.optionalKey(Count).annotate({ description: "Caches that may be created by hand" }),
 });
 
+/** What the clouds' pages leave open about automatic matching. */
+const Matching = Schema.Struct({
+  names: Schema.optionalKey(Schema.Literals(["normalized", "written"])).annotate({
+    description:
+      "When two images are the same: after normalisation (`nginx` is `docker.io/library/nginx:latest`), or only when written alike; default `normalized`",
+    default: "normalized",
+  }),
+  closestSize: Schema.optionalKey(Schema.Literals(["cache", "images"])).annotate({
+    description:
+      "What ECI prefers between equal matches: the smaller cache, or the larger sum of matching images; default `cache`",
+    default: "cache",
+  }),
+});
+
 /** `spec` of a ValidateCacheReferences policy. */
 export const ValidateCacheReferencesSpec = Schema.Struct({
   provider: Schema.optionalKey(Schema.Literals(PROVIDER_NAMES)).annotate({
@@ -56,6 +70,9 @@ export const ValidateCacheReferencesSpec = Schema.Struct({
   limits: Schema.optionalKey(Limits).annotate({ description: "Numbers that some rules compare with" }),
   now: Schema.optionalKey(Time).annotate({
     description: "The present, for expiry and staleness; default: `asOf` of the inventory",
+  }),
+  matching: Schema.optionalKey(Matching).annotate({
+    description: "How matching is predicted where the cloud's pages leave it open",
   }),
   select: Schema.optionalKey(Select).annotate({ description: "Which workloads are looked at; default all" }),
 });

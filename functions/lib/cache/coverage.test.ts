@@ -29,3 +29,12 @@ test.each<[string, Level, string | undefined]>([
   expect(coverage.level).toBe(level);
   expect(coverage.held?.image.ref).toBe(held as string);
 });
+
+test("where names must be equal as written, another spelling is none that covers", () => {
+  const levels = (ref: string): Level => coverImage(readImage(ref) as ImageKey, cache, "written").level;
+  expect([levels("redis:7"), levels("nginx:1.27")]).toEqual(["exact", "exact"]);
+  const [latest] = indexCaches([{ provider: undefined, images: [{ ref: "nginx" }], source: "test" }], readImage)
+    .caches as [Cache];
+  expect(coverImage(readImage("nginx:latest") as ImageKey, latest, "written").level).toBe("other-spelling");
+  expect(coverImage(readImage("nginx:latest") as ImageKey, latest).level).toBe("exact");
+});

@@ -1,13 +1,14 @@
 import type { Cache, HeldImage, ImageKey } from "./inventory.ts";
+import type { Names } from "./predict-lookup.ts";
 
 /**
  * How well a cache serves one image.
  *
- * `exact`: the same reference after normalisation, the only level that counts as covered. `same-digest`: the same
- * content under another name or tag. `other-tag`: the same repository at another version. The clouds do not document
- * what they do with the two levels in between.
+ * `exact`: the same reference, the only level that counts as covered. `other-spelling`: the same after normalisation,
+ * where names must be equal as written. `same-digest`: the same content under another name or tag. `other-tag`: the same
+ * repository at another version. The clouds do not document what they do with the levels in between.
  */
-export type Level = "exact" | "same-digest" | "other-tag" | "none";
+export type Level = "exact" | "other-spelling" | "same-digest" | "other-tag" | "none";
 
 /** One image of a pod against one cache; `held` is the image of the cache that comes closest. */
 export interface Coverage {
@@ -17,9 +18,11 @@ export interface Coverage {
 }
 
 /** Compares one image with one cache. Costs at most the number of images in that cache, which is limited to 20. */
-export function coverImage(image: ImageKey, cache: Cache): Coverage {
-  const exact = cache.held.get(image.key);
-  if (exact !== undefined) return { image, level: "exact", held: exact };
+export function coverImage(image: ImageKey, cache: Cache, names: Names = "normalized"): Coverage {
+  const spelt = names === "written" ? cache.images.find((held) => held.image.ref === image.ref) : undefined;
+  if (spelt !== undefined) return { image, level: "exact", held: spelt };
+  const equal = cache.held.get(image.key);
+  if (equal !== undefined) return { image, level: names === "normalized" ? "exact" : "other-spelling", held: equal };
   const { digest } = image;
   const same = digest === undefined ? undefined : cache.images.find((held) => held.digest === digest);
   if (same !== undefined) return { image, level: "same-digest", held: same };

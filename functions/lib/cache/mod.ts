@@ -13,6 +13,17 @@ export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
 export { type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, Provider, Setting, Sign } from "./providers/provider.ts";
-export { type Coverage, coverImage } from "./coverage.ts";
+export { type Coverage, coverImage, type Level } from "./coverage.ts";
 export { type Cache, type CacheIndex, type ImageKey, indexCaches } from "./inventory.ts";
-export { cacheSize, type Deciding, type Outcome, type Predict, type Prediction, predictor } from "./predict.ts";
+export { cacheSize, type Deciding } from "./predict-criteria.ts";
+export type { Names } from "./predict-lookup.ts";
+export type { Obstacle } from "./predict-obstacle.ts";
+export type { PassedOver, RunnerUp, Survey } from "./predict-survey.ts";
+export {
+  type ImagePrediction,
+  type MatchAssumptions,
+  type Outcome,
+  type Predict,
+  type Prediction,
+  predictor,
+} from "./predict.ts";

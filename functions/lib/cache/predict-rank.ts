@@ -1,89 +1,66 @@
-import { cacheSize, type Candidate, type Deciding } from "./predict.ts";
-import type { Criterion } from "./providers/provider.ts";
+import { type Candidate, COMPARISONS, type Comparison, type Deciding, type Ranker } from "./predict-criteria.ts";
 
-/** Result of a ranking. */
+/** One candidate in its place. `lostBy`: what decided against it; undefined for the winner. */
+export interface Placed {
+  readonly candidate: Candidate;
+  readonly lostBy: Deciding | undefined;
+}
+
+/** Candidates in the order in which they would be taken. */
 export interface Ranking {
-  readonly winner: Candidate;
-  readonly decidedBy: Deciding;
-  readonly runnerUp: Candidate | undefined;
+  readonly placed: readonly [Placed, ...Placed[]];
+  /** Comparisons that would have been next and could not be made, because the inventory lacks a value. */
+  readonly undecided: readonly Deciding[];
 }
-
-/** Value of a candidate under a criterion: more is better. Undefined: the inventory does not say. */
-type Value = (candidate: Candidate) => number | undefined;
-
-interface Step {
-  readonly name: Deciding;
-  readonly value: Value;
-}
-
-const degree: Step = { name: "match-degree", value: ({ weight }) => weight };
-
-/**
- * "Closest in size" is not defined further by the vendor: the smaller cache is closer to the images it is wanted for,
- * and between equal caches the one with fewer bytes of other images.
- */
-const SIZE: readonly Step[] = [
-  { name: "size", value: ({ cache }) => negative(cache.entry.sizeGiB) },
-  { name: "size", value: (candidate) => negative(otherBytes(candidate)) },
-];
-
-const STEPS: Readonly<Record<Criterion, readonly Step[]>> = {
-  "matched-images": [degree],
-  "matched-bytes": [degree],
-  "closest-size": SIZE,
-  "smallest-cache": [{ name: "size", value: ({ cache }) => negative(cacheSize(cache)) }],
-  newest: [{ name: "newest", value: ({ cache }) => time(cache.entry.createdAt) }],
-};
 
 /**
  * Ranks candidates, criterion by criterion. A criterion that the inventory says nothing about for one of those still
- * tied decides nothing. What stays tied is ordered by id or name, so that the answer never depends on the order of the inventory.
+ * tied decides nothing. What stays tied is ordered by id or name, so that the answer never depends on the order of the
+ * inventory.
  */
-export function rank(candidates: readonly Candidate[], criteria: readonly Criterion[]): Ranking {
-  let tied = [...candidates].sort((a, b) =>
-    a.cache.label < b.cache.label ? -1 : a.cache.label > b.cache.label ? 1 : 0,
-  );
-  let decidedBy: Deciding = tied.length === 1 ? "only-candidate" : "tie";
-  let runnerUp: Candidate | undefined;
-  for (const { name, value } of criteria.flatMap((criterion) => STEPS[criterion])) {
-    if (tied.length === 1) break;
-    const best = bestOf(tied, value);
-    if (best.length === tied.length) continue;
-    decidedBy = best.length === 1 ? name : "tie";
-    runnerUp = secondOf(tied, best, value);
-    tied = best;
+export function rank(candidates: readonly [Candidate, ...Candidate[]], criteria: readonly Ranker[]): Ranking {
+  const comparisons = criteria.flatMap((criterion) => COMPARISONS[criterion]);
+  const undecided: Deciding[] = [];
+  const sorted = [...candidates].sort(byLabel);
+  const placed = place(sorted, comparisons, 0, (name) => undecided.push(name));
+  return { placed: placed as unknown as Ranking["placed"], undecided: [...new Set(undecided)] };
+}
+
+type Note = (name: Deciding) => unknown;
+
+const quiet: Note = () => undefined;
+
+/** Places tied candidates by the comparisons from `from` on; `note` hears which of them the leading ones had to skip. */
+function place(tied: readonly Candidate[], comparisons: readonly Comparison[], from: number, note: Note): Placed[] {
+  const [first, ...others] = tied as [Candidate, ...Candidate[]];
+  const comparison = comparisons[from];
+  if (others.length === 0 || comparison === undefined) {
+    return [
+      { candidate: first, lostBy: undefined },
+      ...others.map((candidate): Placed => ({ candidate, lostBy: "tie" })),
+    ];
   }
-  const [winner, second] = tied as [Candidate, ...Candidate[]];
-  return { winner, decidedBy, runnerUp: second ?? runnerUp };
+  const groups = groupsOf(tied, comparison);
+  if (groups === undefined && comparison.refines === undefined) note(comparison.name);
+  const [best = tied, ...rest] = groups ?? [];
+  const leading = place(best, comparisons, from + 1, note);
+  const behind = rest.flatMap((group) => place(group, comparisons, from + 1, quiet));
+  return [...leading, ...behind.map(({ candidate }): Placed => ({ candidate, lostBy: comparison.name }))];
 }
 
-function bestOf(tied: readonly Candidate[], value: Value): Candidate[] {
-  const values = tied.map(value);
-  if (values.includes(undefined)) return [...tied];
-  const best = (values as number[]).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return tied.filter((_, index) => values[index] === best);
-}
-
-function secondOf(tied: readonly Candidate[], best: readonly Candidate[], value: Value): Candidate | undefined {
-  const others = tied.filter((candidate) => !best.includes(candidate));
-  return bestOf(others, value)[0];
-}
-
-/** Bytes of the images that the pod does not want. */
-function otherBytes({ cache, matched }: Candidate): number | undefined {
-  let sum = 0;
-  for (const [key, { sizeBytes }] of cache.held) {
-    if (sizeBytes === undefined) return undefined;
-    if (!matched.includes(key)) sum += sizeBytes;
+/** The candidates by their value, the best first; undefined when one of the values is not known. */
+function groupsOf(tied: readonly Candidate[], { value }: Comparison): Candidate[][] | undefined {
+  const groups = new Map<number, Candidate[]>();
+  for (const candidate of tied) {
+    const known = value(candidate);
+    if (known === undefined) return undefined;
+    const group = groups.get(known);
+    if (group === undefined) groups.set(known, [candidate]);
+    else group.push(candidate);
   }
-  return sum;
+  return [...groups].sort(([a], [b]) => b - a).map(([, group]) => group);
 }
 
-function negative(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : -value;
-}
-
-function time(text: string | undefined): number | undefined {
-  const at = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
+function byLabel({ cache: { label: a } }: Candidate, { cache: { label: b } }: Candidate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,13 +2,13 @@ import { expect, test } from "bun:test";
 import * as fc from "fast-check";
 import type { CacheEntry } from "./entry.ts";
 import { indexCaches } from "./inventory.ts";
-import { type MatchRequest, type MatchScope, type Outcome, predictor } from "./predict.ts";
+import { type MatchRequest, type Outcome, predictor, type PredictorOptions } from "./predict.ts";
 import { provider } from "./providers.ts";
 import { readImage, readImages } from "./testing/read-image.ts";
 
 const { default: ECI = [] } = provider("alibaba-eci").matching.strategies;
 const { size: CCI_SIZE = [], quantity: CCI_QUANTITY = [] } = provider("huawei-cci").matching.strategies;
-const SCOPE: MatchScope = { usablePhases: ["Ready"], region: undefined, account: undefined, now: undefined };
+const SCOPE: PredictorOptions = { usablePhases: ["Ready"], region: undefined, account: undefined, now: undefined };
 
 function cache(id: string, refs: string, rest: Partial<CacheEntry> = {}): CacheEntry {
   const images = refs.split(" ").map((text) => {
@@ -22,7 +22,7 @@ function predict(
   entries: readonly CacheEntry[],
   images: string,
   request: Partial<MatchRequest> = {},
-  scope: Partial<MatchScope> = {},
+  scope: Partial<PredictorOptions> = {},
 ): Outcome {
   return predictor(indexCaches(entries, readImage), { ...SCOPE, ...scope })({
     images: readImages(...images.split(" ")),
@@ -55,7 +55,104 @@ test("what the inventory does not state decides nothing", () => {
   const known = cache("known", "a", { sizeGiB: 20, createdAt: "2026-01-01T00:00:00Z" });
   const outcome = predict([cache("later", "a"), known], "a");
   expect(verdict(outcome)).toBe("known by tie");
-  expect(outcome.prediction?.runnerUp?.label).toBe("later");
+  expect(outcome.prediction?.runnersUp[0]?.cache.label).toBe("later");
+});
+
+test("every runner-up is told what decided against it, the next best first", () => {
+  const at = (day: number): Partial<CacheEntry> => ({ createdAt: `2026-01-0${day}T00:00:00Z`, sizeGiB: 20 });
+  const caches = [
+    cache("fewer", "a", at(9)),
+    cache("larger", "a b", { ...at(9), sizeGiB: 30 }),
+    cache("older", "a b", at(1)),
+    cache("oldest-larger", "a b", { ...at(1), sizeGiB: 30 }),
+    cache("winner", "a b", at(2)),
+    cache("zwin", "a b", at(2)),
+  ];
+  const { prediction, survey } = predict(caches, "a b");
+  expect([prediction?.winner.label, prediction?.decidedBy]).toEqual(["winner", "tie"]);
+  const all = ["zwin tie", "older newest", "larger size", "oldest-larger size", "fewer match-degree"];
+  expect(survey().runnersUp.map(({ cache: { label }, lostBy }) => `${label} ${lostBy}`)).toEqual(all);
+  expect(prediction?.runnersUp.map(({ cache: { label } }) => label)).toEqual(
+    expect.arrayContaining(["zwin", "older", "larger", "oldest-larger"]),
+  );
+});
+
+test("what cannot be compared is named, and only that", () => {
+  const dated = (day: number): Partial<CacheEntry> => ({ createdAt: `2026-01-0${day}T00:00:00Z` });
+  const caches = [cache("new", "a", dated(2)), cache("old", "a", dated(1))];
+  const { prediction } = predict(caches, "a");
+  expect([prediction?.winner.label, prediction?.undecided]).toEqual(["new", ["size"]]);
+  const sized = [cache("new", "a", { ...dated(2), sizeGiB: 2 }), cache("old", "a", { ...dated(1), sizeGiB: 2 })];
+  expect(predict(sized, "a").prediction?.undecided).toEqual([]);
+});
+
+test("the smaller cache wins where the row says so, by its own size or that of its images", () => {
+  const caches = [cache("a-large", "a=1", { sizeGiB: 30 }), cache("small", "a=1", { sizeGiB: 20 })];
+  expect(verdict(predict(caches, "a", { criteria: ["matched-images", "smallest-cache", "newest"] }))).toBe(
+    "small by size",
+  );
+  const bytes = [cache("much", `a=${2 ** 31}`), cache("sized", "a", { sizeGiB: 1 })];
+  expect(verdict(predict(bytes, "a", { criteria: ["matched-images", "smallest-cache"] }))).toBe("sized by size");
+});
+
+test("closest in size may be taken as the larger matching images", () => {
+  const caches = [cache("small", "a=1 x=1", { sizeGiB: 20 }), cache("whole", "a=9 x=1", { sizeGiB: 30 })];
+  expect(verdict(predict(caches, "a"))).toBe("small by size");
+  expect(verdict(predict(caches, "a", {}, { size: "images" }))).toBe("whole by size");
+});
+
+test("names may have to be equal as written", () => {
+  const caches = [cache("spelt", "a:latest"), cache("tagless", "a")];
+  expect(verdict(predict(caches, "a"))).toBe("spelt by tie");
+  expect(verdict(predict(caches, "a", {}, { names: "written" }))).toBe("tagless by only-candidate");
+  expect(verdict(predict(caches, "a:1", {}, { names: "written" }))).toBe("nothing");
+});
+
+test("where a cache holds one image, every image has the newest of its own", () => {
+  const dated = (day: number): Partial<CacheEntry> => ({ createdAt: `2026-01-0${day}T00:00:00Z` });
+  const caches = [cache("a1", "a", dated(1)), cache("a2", "a", dated(2)), cache("b1", "b", { phase: "Failed" })];
+  const more = [...caches, cache("c1", "c", dated(1))];
+  const request = { criteria: ["newest"] } as const;
+  const { prediction, survey } = predict(more, "c a b", request, { chosenFor: "image" });
+  const images = prediction?.images?.map(({ key, prediction: each }) => [key, each?.winner.label, each?.decidedBy]);
+  expect(images).toEqual([
+    ["c:latest", "c1", "only-candidate"],
+    ["a:latest", "a2", "newest"],
+    ["b:latest", undefined, undefined],
+  ]);
+  expect([prediction?.winner.label, prediction?.matched]).toEqual(["c1", 2]);
+  expect(survey().runnersUp.map(({ cache: { label } }) => label)).toEqual(["a1"]);
+  expect(verdict(predict(caches, "z", request, { chosenFor: "image" }))).toBe("nothing");
+});
+
+test("caches with an image of the pod that are no candidates are passed over, with the reason", () => {
+  const now = Date.parse("2026-02-01T00:00:00Z");
+  const caches = [
+    cache("creating", "a b c", { phase: "Creating" }),
+    cache("elsewhere", "a", { region: "r2" }),
+    cache("expired", "a", { expiresAt: "2026-01-01T00:00:00Z" }),
+    cache("few", "a"),
+    cache("foreign", "a", { account: "2" }),
+    cache("huge", "a b", { sizeGiB: 99 }),
+    cache("unrelated", "z"),
+  ];
+  const scope = { region: "r1", account: "1", now };
+  const { prediction, survey } = predict(caches, "a b", { atLeast: "all", storageGiB: 30 }, scope);
+  expect(prediction).toBeUndefined();
+  expect(survey().passedOver.map(({ cache: { label }, why, matched }) => `${label} ${why} ${matched}`)).toEqual([
+    "creating phase 2",
+    "huge too-large 2",
+    "elsewhere region 1",
+    "expired expired 1",
+    "few too-few-images 1",
+    "foreign account 1",
+  ]);
+});
+
+test("a single candidate beside caches that hold too few is the only one", () => {
+  const caches = [cache("all", "a b c"), cache("two", "b c")];
+  expect(verdict(predict(caches, "a b c", { atLeast: 2 }))).toBe("all by match-degree");
+  expect(verdict(predict(caches, "a b c", { atLeast: 3 }))).toBe("all by only-candidate");
 });
 
 test("strategy size sums the sizes of the matching images, quantity counts them", () => {
@@ -71,7 +168,7 @@ test("strategy size counts images as long as one size is unknown, and says so", 
   expect([known.prediction?.winner.label, known.prediction?.withoutSizes]).toEqual(["heavy", false]);
 });
 
-test.each<[string, Partial<CacheEntry>, Partial<MatchScope>]>([
+test.each<[string, Partial<CacheEntry>, Partial<PredictorOptions>]>([
   ["not usable", { phase: "Creating" }, {}],
   ["in another region", { region: "cn-hangzhou" }, { region: "cn-beijing" }],
   ["of another account", { account: "1" }, { account: "2" }],
@@ -137,6 +234,23 @@ test("a cache without any of the images never changes the answer", () => {
       expect(verdict(predict(more, images, { criteria: order }))).toBe(
         verdict(predict(all, images, { criteria: order })),
       );
+    }),
+  );
+});
+
+test("the survey has the winner's place, and every cache with one of the images once", () => {
+  fc.assert(
+    fc.property(entries, wanted, criteria, (drawn, images, order) => {
+      const all = build(drawn);
+      const { prediction, survey } = predict(all, images, { criteria: order });
+      const { runnersUp, passedOver } = survey();
+      const named = [...runnersUp, ...passedOver].map((each) => each.cache.label);
+      if (prediction !== undefined) named.push(prediction.winner.label);
+      const related = all.filter((each) => each.images.some(({ ref }) => images.split(" ").includes(ref)));
+      expect(named.sort()).toEqual(related.map(({ id = "" }) => id).sort());
+      const known = prediction?.runnersUp.map((each) => each.cache.label) ?? [];
+      expect(runnersUp.map((each) => each.cache.label).filter((label) => known.includes(label))).toEqual(known);
+      expect(runnersUp[0]?.lostBy ?? "only-candidate").toBe(prediction?.decidedBy ?? "only-candidate");
     }),
   );
 });

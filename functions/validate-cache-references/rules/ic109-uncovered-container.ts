@@ -1,7 +1,7 @@
-import { coverImage, type Coverage } from "../../lib/cache/mod.ts";
+import { coverImage } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import { atEntry, cacheTitle, quoted } from "../found.ts";
-import type { PodImage } from "../model.ts";
+import { coveragePhrase } from "../match-phrases.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -34,19 +34,24 @@ export default defineRule({
     ignore: "One container decides how fast the pod starts: `coverage: some`.",
   },
   looksAt: ["pin"],
-  checkUse: (use, { coverage }) => {
+  checkUse: (use, { coverage, matching }) => {
     const entry = use.entry("pin");
     const { pinned } = use;
     if (entry === undefined || pinned === undefined || coverage === "none") return NOTHING;
     const judged = use.mainImages.flatMap((each) =>
-      each.image === undefined ? [] : [{ each, ...coverImage(each.image, pinned) }],
+      each.image === undefined ? [] : [{ each, ...coverImage(each.image, pinned, matching.names) }],
     );
     const missing = judged.filter(({ level }) => level !== "exact");
     const covered = judged.length - missing.length;
     const anything =
       covered > 0 || use.otherImages.some(({ image }) => image !== undefined && pinned.held.has(image.key));
     if (missing.length === 0 || (coverage === "some" && covered > 0)) return NOTHING;
-    const details = missing.map(({ each, ...one }) => describe(each, one)).join("; ");
+    const details = missing
+      .map(({ each: { container }, ...one }) => {
+        const who = container === undefined ? "a container" : quoted(container);
+        return `${who} ${coveragePhrase(one)}`;
+      })
+      .join("; ");
     const message = `${cacheTitle(use.row, entry.text)} must cover the containers of the pod, and covers ${covered} of ${judged.length}: ${details}; ${advice(use)}`;
     const { pinForAll } = use;
     return [
@@ -58,15 +63,6 @@ export default defineRule({
     ];
   },
 });
-
-/** What one container needs and what the cache has instead. */
-function describe({ container }: PodImage, { image, level, held }: Coverage): string {
-  const who = container === undefined ? "a container" : quoted(container);
-  const needs = `${who} needs ${quoted(image.ref)}`;
-  if (held === undefined) return `${needs}, which the cache does not have`;
-  const near = level === "same-digest" ? "same digest, other name" : "same repository, other tag";
-  return `${needs}, and the cache has ${quoted(held.image.ref)} (${near})`;
-}
 
 function advice({ row, pinForAll }: CacheUse): string {
   const add = "add what is missing to the cache";

@@ -1,6 +1,8 @@
-import type { Deciding, Prediction } from "../../lib/cache/mod.ts";
+import type { ImageKey, Prediction, RunnerUp } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import { atEntry, cacheTitle, counted, quoted } from "../found.ts";
+import { lostPhrase, type PhraseContext, undecidedPhrase, wonPhrase } from "../match-phrases.ts";
+import type { RuleContext } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -13,15 +15,6 @@ const CACHES = inventory(`- id: imc-2ze00000000000000001
   images:
   - ref: nginx:1.27`);
 
-/** What decided, in words that follow "by". */
-const REASONS: Readonly<Record<Deciding, string>> = {
-  "only-candidate": "it is the only usable one with an image of the pod",
-  "match-degree": "it matches the images of the pod best",
-  size: "it is the closest in size of those that match as well",
-  newest: "it is the newest of those that match as well",
-  tie: "nothing documented decides between those that match as well, so the first id or name is shown",
-};
-
 export default defineRule({
   id: "IC116",
   name: "predicted-cache",
@@ -33,29 +26,70 @@ export default defineRule({
   ],
   documentation: {
     what: "A pod that leaves the choice to automatic matching: which cache of the inventory it would get, and why. `tags.cache` is the id (else the name) of the cache, `tags.criterion` what decided: `only-candidate`, `match-degree`, `size`, `newest` or `tie`. Both are absent when no cache would match.",
-    why: "It is the order that the vendor documents, applied to the declared caches. How the clouds compare names that are written differently is not documented: equal after normalisation counts as equal.",
+    why: "It is the order that the vendor documents, applied to the declared caches. The message names the next ones and what decided against them; `warmstart explain FILE` names all. Two points are not documented and can be chosen by `spec.matching` of the policy: names that are equal only after normalisation count as equal, and \"closest in size\" means the smaller cache.",
     example: documents(podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }), CACHES),
     instead: documents(podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze00000000000000002" }), CACHES),
     ignore: "Nobody reads the explanation.",
   },
   looksAt: ["autoMatch"],
-  checkUse: (use) => {
+  checkUse: (use, context) => {
     const entry = use.entry("autoMatch");
     if (entry === undefined || use.outcome === undefined) return NOTHING;
     const { prediction } = use.outcome;
     if (prediction === undefined) return [atEntry(use.pod.resource, entry, nothing(use))];
-    const { winner, decidedBy } = prediction;
-    const tags = { cache: winner.label, criterion: decidedBy };
-    return [atEntry(use.pod.resource, entry, describe(use, prediction), { tags })];
+    const parts = prediction.images?.flatMap((each) => each.prediction ?? []) ?? [prediction];
+    const tags = {
+      cache: listOf(parts.map(({ winner }) => winner.label)),
+      criterion: listOf(parts.map(({ decidedBy }) => decidedBy)),
+    };
+    return [atEntry(use.pod.resource, entry, describe(use, prediction, context), { tags })];
   },
 });
 
-function describe(use: CacheUse, { winner, decidedBy, matched, runnerUp, withoutSizes }: Prediction): string {
-  const images = new Set(use.matchedImages.flatMap(({ image }) => image?.key ?? [])).size;
-  const joint = decidedBy === "tie" ? "; as good is" : "; next is";
-  const second = runnerUp === undefined ? "" : `${joint} ${quoted(runnerUp.label)}`;
-  const sizes = withoutSizes ? "; the inventory lacks image sizes, so images were counted instead" : "";
-  return `pod would start from ${cacheTitle(use.row, winner.label)} with ${matched} of ${counted(images, "image")}: ${REASONS[decidedBy]}${second}${sizes}`;
+/** Each once, in one text. */
+function listOf(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] as string) : [...new Set(values)].join(",");
+}
+
+function describe(use: CacheUse, prediction: Prediction, { matching }: RuleContext): string {
+  const { winner, decidedBy, matched, runnersUp, images } = prediction;
+  const phrases = { row: use.row, matching };
+  if (images !== undefined) return describeEach(use, prediction, phrases);
+  const keys = new Map(use.matchedImages.flatMap(({ image }) => (image === undefined ? [] : [[image.key, image]])));
+  const reason = wonPhrase(decidedBy, phrases);
+  const title = cacheTitle(use.row, winner.label);
+  return `pod would start from ${title} with ${matched} of ${counted(keys.size, "image")}: ${reason}${others(runnersUp, phrases)}${undecidedPhrase(prediction)}${spelling([...keys.values()], prediction)}`;
+}
+
+/** The clouds whose caches hold one image choose one per image. */
+function describeEach(use: CacheUse, { images = [], matched }: Prediction, phrases: PhraseContext): string {
+  const refs = new Map(use.matchedImages.flatMap(({ image }) => (image === undefined ? [] : [[image.key, image.ref]])));
+  const held = images.map(({ key, prediction }) => {
+    if (prediction === undefined) return `${quoted(refs.get(key) ?? key)} has none that is usable`;
+    const { winner, decidedBy, runnersUp } = prediction;
+    return `${quoted(refs.get(key) ?? key)} from ${quoted(winner.label)} (${wonPhrase(decidedBy, phrases)}${others(runnersUp, phrases)})`;
+  });
+  return `pod would start ${matched} of ${counted(refs.size, "image")} from an ${use.row.noun} of its own: ${held.join(", ")}`;
+}
+
+/** How many runners-up a message names. */
+const SHOWN = 3;
+
+function others(runnersUp: readonly RunnerUp[], phrases: PhraseContext): string {
+  if (runnersUp.length === 0) return "";
+  const shown = runnersUp.slice(0, SHOWN);
+  const list = shown.map(({ cache, lostBy }) => `${quoted(cache.label)} (${lostPhrase(lostBy, phrases)})`).join(", ");
+  const more = runnersUp.length - shown.length;
+  return `; next ${runnersUp.length === 1 ? "is" : "are"} ${list}${more === 0 ? "" : ` and ${more} more`}`;
+}
+
+/** Names that are equal only after normalisation are the one thing no vendor speaks of. */
+function spelling(images: readonly ImageKey[], { winner }: Prediction): string {
+  const differing = images.filter(
+    ({ key, ref }) => winner.held.has(key) && !winner.images.some((held) => held.image.ref === ref),
+  );
+  if (differing.length === 0) return "";
+  return `; ${counted(differing.length, "image")} of it ${differing.length === 1 ? "is" : "are"} written differently there, which is taken as equal (not documented)`;
 }
 
 function nothing({ row, atLeast }: CacheUse): string {

@@ -1,0 +1,35 @@
+import type { Cache } from "./inventory.ts";
+
+/** Which caches of the inventory can be candidates at all, the same for every pod. */
+export interface MatchScope {
+  readonly usablePhases: readonly string[];
+  /** Region and account of the cluster; a cache that states another one is out. */
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  /** Milliseconds since 1970; caches that expired before it are out. */
+  readonly now: number | undefined;
+}
+
+/** Why a cache that holds images of a pod is no candidate for it. */
+export type Obstacle = "phase" | "region" | "account" | "expired" | "too-few-images" | "too-large";
+
+/** What keeps a cache from being a candidate for any pod. Ids and times are compared once per cache, not once per pod. */
+export function obstacles(scope: MatchScope): (cache: Cache) => Obstacle | undefined {
+  const known = new Map<Cache, Obstacle | undefined>();
+  return (cache) => {
+    let obstacle = known.get(cache);
+    if (obstacle === undefined && !known.has(cache)) {
+      obstacle = obstacleOf(cache, scope);
+      known.set(cache, obstacle);
+    }
+    return obstacle;
+  };
+}
+
+function obstacleOf({ entry }: Cache, { usablePhases, region, account, now }: MatchScope): Obstacle | undefined {
+  if (entry.phase !== undefined && !usablePhases.includes(entry.phase)) return "phase";
+  if (region !== undefined && entry.region !== undefined && entry.region !== region) return "region";
+  if (account !== undefined && entry.account !== undefined && entry.account !== account) return "account";
+  const expired = now !== undefined && entry.expiresAt !== undefined && Date.parse(entry.expiresAt) <= now;
+  return expired ? "expired" : undefined;
+}
