@@ -52,10 +52,13 @@ const VALUES: Readonly<Record<Deciding, string>> = {
 };
 
 /** What could not be compared; empty when everything could. */
-export function undecidedPhrase({ undecided, withoutSizes }: Prediction): string {
+export function undecidedPhrase({ undecided, withoutSizes, assumed }: Prediction): string {
+  const order = assumed ? "; the cloud documents no order, this one is assumed (`spec.matching.order`)" : "";
   const lacking = undecided.map((name) => VALUES[name]).join(" and ");
   const sizes = withoutSizes ? "; the inventory lacks image sizes, so images were counted instead" : "";
-  return lacking === "" ? sizes : `${sizes}; the inventory lacks ${lacking} of some, so that was not compared`;
+  return lacking === ""
+    ? sizes + order
+    : `${sizes}${order}; the inventory lacks ${lacking} of some, so that was not compared`;
 }
 
 /** Why a cache that holds images of the pod is no candidate; follows the name of the cache. */

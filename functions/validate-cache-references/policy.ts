@@ -51,6 +51,13 @@ const Matching = Schema.Struct({
       "What ECI prefers between equal matches: the smaller cache, or the larger sum of matching images; default `cache`",
     default: "cache",
   }),
+  order: Schema.optionalKey(
+    Schema.Array(Schema.Literals(["matched-images", "matched-bytes", "smallest-cache", "newest"])),
+  ).annotate({
+    description:
+      "What ranks caches of clouds that document no order, the most important first; default `matched-images`, `newest`",
+    default: ["matched-images", "newest"],
+  }),
 });
 
 /** `spec` of a ValidateCacheReferences policy. */

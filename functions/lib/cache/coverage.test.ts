@@ -31,8 +31,7 @@ test.each<[string, Level, string | undefined]>([
 });
 
 test("where names must be equal as written, another spelling is none that covers", () => {
-  const levels = (ref: string): Level => coverImage(readImage(ref) as ImageKey, cache, "written").level;
-  expect([levels("redis:7"), levels("nginx:1.27")]).toEqual(["exact", "exact"]);
+  expect(coverImage(readImage("redis:7") as ImageKey, cache, "written").level).toBe("exact");
   const [latest] = indexCaches([{ provider: undefined, images: [{ ref: "nginx" }], source: "test" }], readImage)
     .caches as [Cache];
   expect(coverImage(readImage("nginx:latest") as ImageKey, latest, "written").level).toBe("other-spelling");

@@ -7,6 +7,8 @@ import type { Obstacle } from "./predict-obstacle.ts";
 export interface Question {
   readonly keys: readonly string[];
   readonly criteria: readonly Ranker[];
+  /** Whether the criteria are the policy's own, for lack of documented ones. */
+  readonly assumed: boolean;
   /** Candidates must hold at least so many of the keys. */
   readonly wanted: number;
   readonly storageGiB: number | undefined;

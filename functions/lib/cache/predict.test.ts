@@ -33,6 +33,14 @@ function predict(
   });
 }
 
+function dated(day: number): Partial<CacheEntry> {
+  return { createdAt: `2026-01-0${day}T00:00:00Z` };
+}
+
+function dated20(day: number): Partial<CacheEntry> {
+  return { ...dated(day), sizeGiB: 20 };
+}
+
 function verdict({ prediction }: Outcome): string {
   return prediction === undefined ? "nothing" : `${prediction.winner.label} by ${prediction.decidedBy}`;
 }
@@ -59,14 +67,13 @@ test("what the inventory does not state decides nothing", () => {
 });
 
 test("every runner-up is told what decided against it, the next best first", () => {
-  const at = (day: number): Partial<CacheEntry> => ({ createdAt: `2026-01-0${day}T00:00:00Z`, sizeGiB: 20 });
   const caches = [
-    cache("fewer", "a", at(9)),
-    cache("larger", "a b", { ...at(9), sizeGiB: 30 }),
-    cache("older", "a b", at(1)),
-    cache("oldest-larger", "a b", { ...at(1), sizeGiB: 30 }),
-    cache("winner", "a b", at(2)),
-    cache("zwin", "a b", at(2)),
+    cache("fewer", "a", dated20(9)),
+    cache("larger", "a b", { ...dated20(9), sizeGiB: 30 }),
+    cache("older", "a b", dated20(1)),
+    cache("oldest-larger", "a b", { ...dated20(1), sizeGiB: 30 }),
+    cache("winner", "a b", dated20(2)),
+    cache("zwin", "a b", dated20(2)),
   ];
   const { prediction, survey } = predict(caches, "a b");
   expect([prediction?.winner.label, prediction?.decidedBy]).toEqual(["winner", "tie"]);
@@ -78,7 +85,6 @@ test("every runner-up is told what decided against it, the next best first", () 
 });
 
 test("what cannot be compared is named, and only that", () => {
-  const dated = (day: number): Partial<CacheEntry> => ({ createdAt: `2026-01-0${day}T00:00:00Z` });
   const caches = [cache("new", "a", dated(2)), cache("old", "a", dated(1))];
   const { prediction } = predict(caches, "a");
   expect([prediction?.winner.label, prediction?.undecided]).toEqual(["new", ["size"]]);
@@ -101,6 +107,16 @@ test("closest in size may be taken as the larger matching images", () => {
   expect(verdict(predict(caches, "a", {}, { size: "images" }))).toBe("whole by size");
 });
 
+test("a cloud that documents no order has the one that the policy assumes, and the prediction says so", () => {
+  const caches = [cache("one", "a"), cache("two", "a b", { sizeGiB: 30 })];
+  const undocumented = predict(caches, "a b", { criteria: [] }).prediction;
+  expect([undocumented?.winner.label, undocumented?.assumed]).toEqual(["two", true]);
+  const sizes = [cache("large", "a", { sizeGiB: 30 }), cache("small", "a", { sizeGiB: 20 })];
+  expect(verdict(predict(sizes, "a", { criteria: [] }))).toBe("large by tie");
+  expect(verdict(predict(sizes, "a", { criteria: [] }, { order: ["smallest-cache"] }))).toBe("small by size");
+  expect(predict(sizes, "a").prediction?.assumed).toBe(false);
+});
+
 test("names may have to be equal as written", () => {
   const caches = [cache("spelt", "a:latest"), cache("tagless", "a")];
   expect(verdict(predict(caches, "a"))).toBe("spelt by tie");
@@ -109,7 +125,6 @@ test("names may have to be equal as written", () => {
 });
 
 test("where a cache holds one image, every image has the newest of its own", () => {
-  const dated = (day: number): Partial<CacheEntry> => ({ createdAt: `2026-01-0${day}T00:00:00Z` });
   const caches = [cache("a1", "a", dated(1)), cache("a2", "a", dated(2)), cache("b1", "b", { phase: "Failed" })];
   const more = [...caches, cache("c1", "c", dated(1))];
   const request = { criteria: ["newest"] } as const;

@@ -24,6 +24,8 @@ export interface MatchAssumptions {
   readonly names?: Names;
   /** What "closest in size" means: `cache` (default), the smaller cache, or `images`, the larger sum of matched images. */
   readonly size?: "cache" | "images";
+  /** Ranking of clouds that document none; default the most images, then the newest. */
+  readonly order?: readonly Criterion[];
 }
 
 /** How matching works over one inventory. */
@@ -45,6 +47,8 @@ export interface Prediction {
   readonly withoutSizes: boolean;
   /** What could not be compared, because the inventory lacks a value of one of the best. */
   readonly undecided: readonly Deciding[];
+  /** Whether the cloud documents no order, so that the policy's was taken. */
+  readonly assumed: boolean;
   /** Present where every image is matched by itself: what each would start from, in the order of the pod. */
   readonly images?: readonly ImagePrediction[];
 }
@@ -66,6 +70,9 @@ export interface Outcome {
 /** Predicts for many pods over one inventory; equal requests are answered from memory. */
 export type Predict = (request: MatchRequest) => Outcome;
 
+/** Not documented, but what every cloud does that documents its order. */
+const USUAL: readonly Criterion[] = ["matched-images", "newest"];
+
 const NOTHING: Outcome = {
   prediction: undefined,
   tooLarge: undefined,
@@ -85,11 +92,13 @@ export function predictor(index: CacheIndex, options: PredictorOptions): Predict
     if (keys.length === 0) return NOTHING;
     if (options.chosenFor !== "image") keys.sort();
     const wanted = atLeast === "all" ? distinct.length : atLeast;
-    const criteria = options.size === "images" ? given.map(bySizeOfImages) : given;
-    const memo = [wanted, storageGiB ?? "", ...criteria, ...keys].join("\n");
+    const assumed = given.length === 0;
+    const ranking = assumed ? (options.order ?? USUAL) : given;
+    const criteria = options.size === "images" ? ranking.map(bySizeOfImages) : ranking;
+    const memo = [wanted, assumed, storageGiB ?? "", ...criteria, ...keys].join("\n");
     let outcome = known.get(memo);
     if (outcome === undefined) {
-      outcome = answer(prepared, { keys, wanted, storageGiB, criteria });
+      outcome = answer(prepared, { keys, wanted, storageGiB, criteria, assumed });
       known.set(memo, outcome);
     }
     return outcome;
@@ -107,7 +116,7 @@ function answerPerPod(prepared: Prepared, question: Question): Outcome {
   return { prediction: predictionOf(found, question), tooLarge: found.tooLarge, survey: all };
 }
 
-function predictionOf({ candidates, others, bySize }: Found, { criteria }: Question): Prediction | undefined {
+function predictionOf({ candidates, others, bySize }: Found, { criteria, assumed }: Question): Prediction | undefined {
   const [first, ...rest] = candidates;
   if (first === undefined) return undefined;
   const { placed, undecided } = rank([first, ...rest] as [Candidate, ...Candidate[]], criteria);
@@ -119,6 +128,7 @@ function predictionOf({ candidates, others, bySize }: Found, { criteria }: Quest
     runnersUp: runnersUpOf(placed),
     withoutSizes: criteria[0] === "matched-bytes" && !bySize,
     undecided,
+    assumed,
   };
 }
 
