@@ -2,6 +2,7 @@ export { type ItemSpan, type ListCut, cutList } from "./cut-list.ts";
 export { formatPath, parsePath } from "./format-path.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
 export { Editor } from "./editor.ts";
+export { literalText } from "./literal-text.ts";
 export type { Node } from "./node.ts";
 export { SpliceError } from "./splice.ts";
 export { type Outline, type OutlineMode, outline } from "./outline.ts";

@@ -1,4 +1,6 @@
 import { flowLayout, isInFlow } from "./layout.ts";
+import { literalText } from "./literal-text.ts";
+import { Node } from "./node.ts";
 import type { Outline } from "./outline.ts";
 import { cell, depthOf, kindOf } from "./rows.ts";
 import type { Splice } from "./splice.ts";
@@ -33,6 +35,9 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   const depth = depthOf(outline, id);
   if (kindOf(outline, id) === NULL) return fill(outline, id, writeScalar(value, { flow, json }), flow);
   const style = cell(outline, id, 0) & STYLE_MASK;
+  const literal =
+    style === LITERAL ? literalText(text.slice(start, end), new Node(outline, id).string ?? "", value) : undefined;
+  if (literal !== undefined) return [{ start, end, text: literal, depth }];
   if ((style === LITERAL || style === FOLDED) && /^[^\n]*#/.test(text.slice(start, end))) {
     return refuse(text, start, "comment", "a comment stands behind the indicator of the block scalar");
   }
