@@ -113,7 +113,8 @@ function readItem(item: Item, reading: Reading): void {
   const read = READERS.get(`${group}/${kind}`);
   if (read !== undefined) return read(item, reading);
   const workload = workloadKind(group, kind);
-  if (workload === undefined || !mayConcern(item.text) || !reading.options.selects(item)) return;
+  const concerns = reading.options.everyPod === true || mayConcern(item.text);
+  if (workload === undefined || !concerns || !reading.options.selects(item)) return;
   const { pods, metadata } = readWorkload(item, resourceOf(item), workload, reading.options);
   reading.pods.push(...pods);
   reading.metadata.push(...metadata);

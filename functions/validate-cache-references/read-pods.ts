@@ -12,6 +12,8 @@ import { inherit, readShared, type SharedMetadata } from "./shared-metadata.ts";
 /** What reading depends on. */
 export interface ReadOptions {
   readonly provider: ProviderName | undefined;
+  /** Also pods without any key, and those that cannot have one: for explaining what such a pod does. */
+  readonly everyPod?: boolean;
 }
 
 /**
@@ -43,13 +45,13 @@ interface PodContext {
 function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, context: PodContext): Pod | undefined {
   const { annotationsPath, labels: labelNode, spec } = template;
   const { siblings, shared, options } = context;
-  if (annotationsPath === undefined) return undefined;
-  const path = internPath(annotationsPath);
+  if (annotationsPath === undefined && options.everyPod !== true) return undefined;
+  const path = internPath(annotationsPath ?? template.path);
   const annotations = readEntries(template.annotations, path, "annotation", options.provider);
   const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
   const own = inherit(joined(annotations.own, labels.own), shared?.own);
   const foreign = inherit(joined(annotations.foreign, labels.foreign), shared?.foreign);
-  if (!own.some(mayMatter)) return undefined;
+  if (options.everyPod !== true && !own.some(mayMatter)) return undefined;
   const routing = readRoutingLabels(labelNode);
   return {
     resource,
