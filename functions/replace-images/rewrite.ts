@@ -14,29 +14,50 @@ export interface Rewriting {
   readonly results: Results;
 }
 
-type Reference = Extract<Inspected, { is: "reference" }>;
+export type Reference = Extract<Inspected, { is: "reference" }>;
+
+/** Where a reference stands, and how another one gets there. */
+export interface ImagePlace {
+  readonly item: Item;
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+  /** Who has it, as in ` of container "web"`. */
+  readonly owner: string;
+  /** What is written beside it; undefined when the default counts, which depends on the tag. */
+  readonly pullPolicy: string | undefined;
+  /** Writes the new reference; `false`: refused, and reported. */
+  write(image: string): boolean;
+}
 
 /** Writes what the policy makes of one image field, or says why the field stays. */
 export function rewriteField(item: Item, field: ImageField<Node>, rewriting: Rewriting): void {
   const text = field.node.string;
   const inspected = text === undefined ? undefined : rewriting.inspect(text);
   if (text === undefined || inspected?.is !== "reference") return reportOther(item, field, inspected, rewriting.report);
+  const { path, pullPolicy } = field;
+  const write = (image: string): boolean => item.set(path, image);
+  rewriteReference({ item, path, text, owner: ownerOf(field), pullPolicy, write }, inspected, rewriting);
+}
+
+/** Writes what the policy makes of a reference, or says why it stays. */
+export function rewriteReference(place: ImagePlace, inspected: Reference, rewriting: Rewriting): void {
+  const { item, path, text, owner } = place;
   const { outcome, broken, next } = inspected;
-  reportDifference(item, field, text, outcome, rewriting);
+  reportDifference(place, outcome, rewriting);
   if (!("image" in outcome)) return;
-  const options = { item, path: field.path, currentValue: text, proposedValue: outcome.image };
+  const options = { item, path, currentValue: text, proposedValue: outcome.image };
   if (broken !== undefined) {
     const message = `image "${text}" must not be replaced by "${outcome.image}": the result ${broken}`;
     return rewriting.report.add("IR017", message, options);
   }
-  if (!item.set(field.path, outcome.image)) return;
-  const message = `image "${text}"${ownerOf(field)} is replaced by "${outcome.image}"`;
-  rewriting.results.add("info", "replaced", message, { ...options, tags: { replacement: String(outcome.rule) } });
+  if (!place.write(outcome.image)) return;
+  const message = `image "${text}"${owner} is replaced by "${outcome.image}"`;
+  rewriting.results.add("info", "replaced", message, { ...options, tags: tagOf(outcome.rule) });
   if (next !== undefined) {
     const chain = `"${text}" becomes "${outcome.image}", which \`spec.replacements[${next}]\` rewrites in the next run: write its final name`;
     rewriting.report.add("IR008", chain, options, String(outcome.rule));
   }
-  remark(item, field, inspected, outcome.image, rewriting.report);
+  remark(place, inspected, outcome.image, rewriting.report);
 }
 
 /** Says that a field holds no reference; \`auto\` and the like are no images at all. */
@@ -83,36 +104,25 @@ function ownerOf({ container, type }: ImageField<Node>): string {
 }
 
 /** What one should know about a rewritten image; once per distinct image. */
-function remark(item: Item, field: ImageField<Node>, { reference }: Reference, image: string, report: Report): void {
+function remark({ item, path, pullPolicy }: ImagePlace, { reference }: Reference, image: string, report: Report): void {
   const { original, digest, tag } = reference;
-  const at = { item, path: field.path };
+  const at = { item, path };
   if (digest !== undefined) {
     const message = `"${image}" must exist with the same digest: a mirror that builds or converts images changes it`;
     return report.add("IR014", message, at, original);
   }
-  if (field.pullPolicy !== undefined || (tag !== undefined && tag !== "latest")) return;
+  if (pullPolicy !== undefined || (tag !== undefined && tag !== "latest")) return;
   const why = tag === undefined ? "has no tag" : 'has the tag "latest"';
   const message = `"${image}" ${why}, so \`imagePullPolicy\` is Always unless it is set: write a tag`;
   report.add("IR021", message, at, original);
 }
 
 /** Once per rule of the policy, at the first image concerned. */
-function reportDifference(
-  item: Item,
-  field: ImageField<Node>,
-  text: string,
-  outcome: Outcome,
-  { compare, report }: Rewriting,
-): void {
+function reportDifference({ item, path, text }: ImagePlace, outcome: Outcome, { compare, report }: Rewriting): void {
   const difference = compare(text, outcome);
   if (difference === undefined) return;
   const { rule, replacement, message } = difference;
-  report.add(
-    rule,
-    message,
-    { item, path: field.path, currentValue: text, tags: tagOf(replacement) },
-    String(replacement),
-  );
+  report.add(rule, message, { item, path, currentValue: text, tags: tagOf(replacement) }, String(replacement));
 }
 
 function tagOf(replacement: number): Readonly<Record<string, string>> {
