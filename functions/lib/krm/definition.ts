@@ -56,6 +56,8 @@ export interface FunctionDefinition<P = unknown> {
    * that cannot be read is an error and not a warning.
    */
   readonly needs?: readonly string[];
+  /** Files of a tree, by path, of which also maps that are no resource are items: their `kind` is `""`. */
+  readonly others?: (path: string) => boolean;
   /** Pure and synchronous: it may be called again from the start when the `yaml` library had to be loaded. */
   run(context: FunctionContext<P>): void;
   /** Texts, or what loads them: they are long, and most calls do not show them. */

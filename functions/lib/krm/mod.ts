@@ -46,6 +46,7 @@ export { type Applied, applyPolicy } from "./apply-policy.ts";
 export { type Caller } from "./caller.ts";
 export { MODE_ANNOTATION } from "./decode-policy.ts";
 export { defineFunction, type Documentation, type FunctionContext, type FunctionDefinition } from "./definition.ts";
+export { type Embedded, openEmbedded } from "./embedded.ts";
 export { execute, type ExecuteInput, type Execution } from "./execute.ts";
 export { POLICY_RULE, type PolicyFile } from "./find-policy.ts";
 export {

@@ -15,6 +15,8 @@ export interface Origin {
   readonly needs?: readonly string[] | undefined;
   /** The text is a file of a tree, which may hold other YAML than resources: that is nobody's business. */
   readonly anyYaml?: boolean | undefined;
+  /** Of which files of a tree a map that is no resource is an item. */
+  readonly others?: ((path: string) => boolean) | undefined;
 }
 
 /** Type of a kustomization file without `apiVersion` and `kind`: kustomize fills them in the same way. */
@@ -63,6 +65,7 @@ function resources(
   const lines = file !== undefined && file === place.file;
   const item = new ResourceItem(unit, prefix, { file, lines, source: place.source, implied: type }, results);
   if (item.kind !== "") return [item];
+  if (place.anyYaml === true && node.kind === "map" && place.others?.(file?.path ?? "") === true) return [item];
   if (place.anyYaml === true && !(node.get("apiVersion") && node.get("metadata"))) return [];
   const what =
     node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";
@@ -71,7 +74,7 @@ function resources(
 }
 
 /** The elements of a `List`, or of a typed list such as `DeploymentList`, whose elements may leave out their type. */
-function listElements(node: Node): { elements: Node[]; implied: ItemOrigin["implied"] } | undefined {
+export function listElements(node: Node): { elements: Node[]; implied: ItemOrigin["implied"] } | undefined {
   const kind = node.get("kind")?.string;
   const items = kind?.endsWith("List") ? node.get("items") : undefined;
   if (kind === undefined || items?.kind !== "sequence") return undefined;

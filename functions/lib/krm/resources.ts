@@ -20,14 +20,21 @@ export class Resources implements Iterable<Item> {
   readonly #sources: readonly NamedSource[];
   readonly #results: ResultList;
   readonly #needs: readonly string[] | undefined;
+  readonly #others: ((path: string) => boolean) | undefined;
   #complete = false;
   #count = 0;
 
-  /** `needs`: kinds whose documents must be readable. */
-  constructor(sources: readonly NamedSource[], results: ResultList, needs?: readonly string[]) {
+  /** `needs`: kinds whose documents must be readable. `others`: files whose documents need not be resources. */
+  constructor(
+    sources: readonly NamedSource[],
+    results: ResultList,
+    needs?: readonly string[],
+    others?: (path: string) => boolean,
+  ) {
     this.#sources = sources;
     this.#results = results;
     this.#needs = needs;
+    this.#others = others;
   }
 
   /** Number of resources, once all of them have had their turn. */
@@ -42,7 +49,8 @@ export class Resources implements Iterable<Item> {
       const wrapped = source.frame !== undefined;
       for (const unit of source.units) {
         unit.hold();
-        const items = readUnit(unit, wrapped, { path, source: index, needs: this.#needs, anyYaml }, found);
+        const origin = { path, source: index, needs: this.#needs, anyYaml, others: this.#others };
+        const items = readUnit(unit, wrapped, origin, found);
         try {
           yield* items;
         } finally {

@@ -11,6 +11,8 @@ export interface ResultOptions {
   readonly path?: Path;
   /** The field itself: fills the path, the line and, when it is a scalar, `currentValue`. */
   readonly node?: Node;
+  /** Lines that the result lies below the field's own: inside of a text. */
+  readonly below?: number;
   readonly currentValue?: string;
   readonly proposedValue?: string;
   readonly tags?: Readonly<Record<string, string>>;
@@ -44,7 +46,8 @@ function createFinding(severity: Severity, rule: string, message: string, option
   const { item } = options;
   const place = item instanceof ResourceItem ? item : undefined;
   const path = options.path ?? (options.node && (place?.within(options.node) ?? options.node.path));
-  const line = place?.lineOf(path ?? []);
+  const at = place?.lineOf(path ?? []);
+  const line = at === undefined ? undefined : at + (options.below ?? 0);
   const tags = { ...(rule === "" ? {} : { rule }), ...options.tags };
   return {
     message,

@@ -25,7 +25,7 @@ export function runOver<P>(
   sources: readonly NamedSource[],
 ): Run {
   const results = new ResultList();
-  const items = new Resources(sources, results, definition.needs);
+  const items = new Resources(sources, results, definition.needs, definition.others);
   const problems: PolicyProblem[] = [];
   const problem = (path: Path, message: string, rule?: string): void => {
     const found: PolicyProblem = { path, message, rule };

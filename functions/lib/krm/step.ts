@@ -4,6 +4,8 @@ import type { Item } from "./item.ts";
 export interface Step {
   /** Handles one resource. */
   visit(item: Item): void;
+  /** Whether documents that are no resources are handled, too: see `others` of a definition. */
+  readonly others?: boolean;
   /** Says what only the whole package tells, after the last one. */
   end(): void;
 }
@@ -15,6 +17,7 @@ export interface Step {
 export function runSteps(steps: readonly Step[], items: Iterable<Item>): void {
   for (const item of items) {
     for (const step of steps) {
+      if (item.kind === "" && step.others !== true) continue;
       step.visit(item);
       item.commit();
     }
