@@ -5,6 +5,7 @@ import {
   type Prediction,
   type Provider,
   isPlaceholder,
+  meaningOf,
 } from "../lib/cache/mod.ts";
 import type { Entry, Pod, PodImage, ProviderInventory } from "./model.ts";
 import { gibOf } from "./quantity.ts";
@@ -30,10 +31,11 @@ export class CacheUse {
     this.#region = region;
     for (const entry of pod.entries) {
       const { info } = entry;
-      if (info === undefined || info.provider !== row.name || info.meaning === undefined) continue;
-      if (entry.on === "label" && !info.row.carriers.includes("pod-label")) continue;
-      const list = this.#entries[info.meaning];
-      if (list === undefined) this.#entries[info.meaning] = [entry];
+      if (info === undefined || info.provider !== row.name) continue;
+      const meaning = meaningOf(info, entry.text);
+      if (meaning === undefined || (entry.on === "label" && !info.row.carriers.includes("pod-label"))) continue;
+      const list = this.#entries[meaning];
+      if (list === undefined) this.#entries[meaning] = [entry];
       else if (info.generation === "current") list.unshift(entry);
       else list.push(entry);
     }
@@ -58,8 +60,9 @@ export class CacheUse {
     return this.entry(meaning)?.text;
   }
 
+  /** Whether a switch is on: mostly `"true"`, with some keys another word. */
   isTrue(meaning: Meaning): boolean {
-    return this.text(meaning) === "true";
+    return this.text(meaning) === (this.row.keys[meaning]?.switch?.on ?? "true");
   }
 
   /** Whether any key is there that steers caches, as opposed to routing or replacing images. */
@@ -186,6 +189,8 @@ export class CacheUse {
     const { freeStorage } = this.row.limits;
     if (freeStorage === null) return undefined;
     const extra = this.pod.entries.find(({ key, on }) => on === "annotation" && key === freeStorage.extraKey);
-    return freeStorage.gib + (extra === undefined ? 0 : (gibOf(extra.text) ?? 0));
+    if (extra === undefined) return freeStorage.gib;
+    if (freeStorage.declares === "total-gib") return /^[1-9]\d*$/.test(extra.text) ? Number(extra.text) : undefined;
+    return freeStorage.gib + (gibOf(extra.text) ?? 0);
   }
 }

@@ -1,4 +1,4 @@
-import { type CacheObject, type CacheEntry, keyInfo, type Provider, type Setting } from "../lib/cache/mod.ts";
+import { type CacheObject, type CacheEntry, keyInfo, type ObjectProvider, type Setting } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
 import type { InventorySource, Resource } from "./model.ts";
@@ -10,7 +10,7 @@ import { valuesAt } from "./values-at.ts";
  * An object that describes a cache (ECI ImageCache, CCI ImageSnapshot), as an inventory of one. In Git it has no
  * status: then its id is unknown, and without a phase it counts as usable. Exported from the cloud it has both.
  */
-export function readCacheObject(item: Item, resource: Resource, row: Provider): InventorySource {
+export function readCacheObject(item: Item, resource: Resource, row: ObjectProvider): InventorySource {
   const { cacheObject } = row;
   const title = `${item.kind} "${item.name}"`;
   const refs = valuesAt(item.root, cacheObject.images).filter(({ node }) => node.string !== undefined);
@@ -36,7 +36,12 @@ export function readCacheObject(item: Item, resource: Resource, row: Provider): 
   };
 }
 
-function entryOf(item: Item, { name, cacheObject }: Provider, refs: readonly string[], source: string): CacheEntry {
+function entryOf(
+  item: Item,
+  { name, cacheObject }: ObjectProvider,
+  refs: readonly string[],
+  source: string,
+): CacheEntry {
   const { status, settings } = cacheObject;
   const createdAt = status.createdAt.map((path) => textAt(item.root, path)).find((text) => text !== undefined);
   const retention = settingOf(item, settings.retentionDays);

@@ -1,4 +1,4 @@
-import { type Provider, type ProviderName, providers } from "../lib/cache/mod.ts";
+import { type ObjectProvider, objectProviders, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { CacheInventorySpec } from "./cache-inventory.ts";
@@ -60,6 +60,9 @@ export interface PackageReader {
 /** Words of which every key that a rule may speak of has one: most resources are put aside by looking for them in the text. */
 const NEEDLES: readonly string[] = [
   "aliyun.com/",
+  "alibabacloud.com/",
+  "cloud.tencent.com/",
+  "volcengine.com/",
   "cci.io/",
   "burst-to-cc",
   "imc",
@@ -102,9 +105,11 @@ const READERS = new Map<string, Read>([
   ["warmstart.dev/ReplaceImages", readReplacePolicy(["spec"])],
   ["warmstart.dev/ApplyCachePolicy", readReplacePolicy(["spec", "replaceImages"])],
 ]);
-for (const row of providers()) {
-  const { cacheObject, routing } = row;
-  READERS.set(`${cacheObject.group}/${cacheObject.kind}`, (item, reading) => readObject(item, row, reading));
+for (const row of objectProviders()) {
+  const { group, kind } = row.cacheObject;
+  READERS.set(`${group}/${kind}`, (item, reading) => readObject(item, row, reading));
+}
+for (const { routing } of providers()) {
   for (const { group, kind } of routing.profiles) READERS.set(`${group}/${kind}`, readProfile);
 }
 
@@ -152,7 +157,7 @@ function readReplacePolicy(path: readonly string[]): Read {
   };
 }
 
-function readObject(item: Item, row: Provider, reading: Reading): void {
+function readObject(item: Item, row: ObjectProvider, reading: Reading): void {
   reading.sources.push(readCacheObject(item, resourceOf(item), row));
   addMetadata(item, "cache", row.name as ProviderName, reading);
 }

@@ -10,7 +10,10 @@ export interface KeyInfo {
   readonly provider: ProviderName;
   /** The key as asked for. */
   readonly key: string;
-  /** What it means among the keys that steer caches; undefined for companions (registries, network, storage). */
+  /**
+   * What it means among the keys that steer caches; undefined for companions (registries, network, storage). A key
+   * with two meanings has that of a pin here, see `meaningOf`.
+   */
   readonly meaning: Meaning | undefined;
   readonly generation: Generation;
   /** The row: carriers, grammar, who writes it, the current spelling in `current`. */
@@ -47,6 +50,12 @@ function keyIndex(): ReadonlyMap<string, KeyInfo> {
 /** What is known about a key, of whatever provider and generation; undefined for keys of nobody in the table. */
 export function keyInfo(key: string): KeyInfo | undefined {
   return keyIndex().get(key);
+}
+
+/** What a key means with a value: a word such as `auto` may turn the key of a pin into another one. */
+export function meaningOf({ meaning, row: { value } }: KeyInfo, text: string): Meaning | undefined {
+  if (value.type !== "pin" || value.words === undefined) return meaning;
+  return Object.hasOwn(value.words, text) ? value.words[text] : meaning;
 }
 
 /** Every known key, of one provider or of all, in the table's order (for suggestions). */

@@ -8,11 +8,11 @@
  */
 export type { CacheEntry } from "./entry.ts";
 export { valueProblem } from "./grammar.ts";
-export { type Generation, type KeyInfo, keyInfo, knownKeys, spellings, steeringKeys } from "./keys.ts";
+export { type Generation, type KeyInfo, keyInfo, knownKeys, meaningOf, spellings, steeringKeys } from "./keys.ts";
 export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
-export { type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
+export { objectProviders, type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
-export type { CacheObject, Provider, Setting, Sign } from "./providers/provider.ts";
+export type { CacheObject, ObjectProvider, Provider, Setting, Sign } from "./providers/provider.ts";
 export { type Coverage, coverImage, type Level } from "./coverage.ts";
 export { type Cache, type CacheIndex, type ImageKey, indexCaches } from "./inventory.ts";
 export { cacheSize, type Deciding } from "./predict-criteria.ts";

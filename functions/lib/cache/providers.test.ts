@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { valueProblem } from "./grammar.ts";
-import { keyInfo, knownKeys, steeringKeys } from "./keys.ts";
+import { keyInfo, knownKeys, meaningOf, steeringKeys } from "./keys.ts";
 import { judgePin } from "./pin.ts";
 import { PROVIDER_NAMES, provider, providers } from "./providers.ts";
 import type { Key } from "./providers/key.ts";
@@ -25,10 +25,24 @@ for (const name of PROVIDER_NAMES) {
   describe(name, () => {
     test("is filed under its own name", () => expect(row.name).toBe(name));
 
-    test("every key is unique, in all its spellings", () => {
-      const keys = allKeys(name).flatMap((key) => [key.current].concat(key.legacy));
+    test("every key is unique, in all its spellings, unless its value says which of two meanings it has", () => {
+      const shared = [row.keys.autoMatch, row.keys.pin].filter((key) => key !== null && "words" in key.value);
+      const rows = allKeys(name).filter((key) => key !== shared[0]);
+      const keys = rows.flatMap((key) => [key.current].concat(key.legacy));
       expect(new Set(keys).size).toBe(keys.length);
       expect(knownKeys(name).toSorted()).toEqual(keys.toSorted());
+    });
+
+    test("what switches automatic matching is a value of its key", () => {
+      const { autoMatch } = row.keys;
+      if (autoMatch === null) return;
+      const { on, off } = autoMatch.switch ?? { on: "true", off: "false" };
+      for (const value of off === null ? [on] : [on, off]) expect(valueProblem(autoMatch.value, value)).toBeUndefined();
+      expect(meaningOf(keyInfo(autoMatch.current)!, on)).toBe("autoMatch");
+    });
+
+    test("a key that names a cache comes with what happens when the cache is missing", () => {
+      expect(row.pinFailure === null).toBe(row.keys.pin === null);
     });
 
     test("every key is a valid annotation key, has a carrier and says what it does", () => {
@@ -71,13 +85,13 @@ for (const name of PROVIDER_NAMES) {
       const mentioned = [
         ...row.exclusions.flatMap((exclusion) => exclusion.keys),
         ...row.matching.steeredBy,
-        ...(row.pinFailure.strictKey === null ? [] : [row.pinFailure.strictKey]),
+        ...(row.pinFailure?.strictKey == null ? [] : [row.pinFailure.strictKey]),
       ];
       for (const meaning of mentioned) expect([...has]).toContain(meaning);
     });
 
     test("the annotations of its cache object are keys of the cache object", () => {
-      for (const setting of Object.values(row.cacheObject.settings)) {
+      for (const setting of Object.values(row.cacheObject?.settings ?? {})) {
         if (setting?.annotation == null) continue;
         expect(keyInfo(setting.annotation)?.row.carriers).toContain("cache-annotation");
       }
@@ -86,7 +100,7 @@ for (const name of PROVIDER_NAMES) {
     test("its own example of a pin is good, its default strategy and phases exist", () => {
       expect(judgePin(row, row.pin.example)).toBeUndefined();
       expect(Object.keys(row.matching.strategies)).toContain(row.matching.defaultStrategy);
-      for (const phase of row.usablePhases) expect(row.cacheObject.phases).toContain(phase);
+      for (const phase of row.usablePhases) expect(row.phases).toContain(phase);
     });
 
     test("the strategies are the values of the strategy key", () => {

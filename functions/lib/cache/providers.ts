@@ -1,11 +1,15 @@
+import { alibabaAcs } from "./providers/alibaba-acs.ts";
 import { alibabaEci } from "./providers/alibaba-eci.ts";
 import { huaweiCci } from "./providers/huawei-cci.ts";
-import type { Provider } from "./providers/provider.ts";
+import type { ObjectProvider, Provider } from "./providers/provider.ts";
+import { volcengineVci } from "./providers/volcengine-vci.ts";
 
 /** How each row is built. A new provider is a new file in `providers/` and a line in this table. */
 const TABLE = {
   "alibaba-eci": alibabaEci,
+  "alibaba-acs": alibabaAcs,
   "huawei-cci": huaweiCci,
+  "volcengine-vci": volcengineVci,
 } as const satisfies Record<string, () => Provider>;
 
 /** The name of a provider, as policies write it. */
@@ -29,4 +33,9 @@ export function provider(name: ProviderName): Provider {
 /** The rows of all providers, in the table's order; whoever needs one only asks for it by name. */
 export function providers(): readonly Provider[] {
   return PROVIDER_NAMES.map(provider);
+}
+
+/** The rows of the providers that have an object for caches. */
+export function objectProviders(): readonly ObjectProvider[] {
+  return providers().filter((row): row is ObjectProvider => row.cacheObject !== null);
 }

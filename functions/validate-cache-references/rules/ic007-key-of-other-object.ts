@@ -55,7 +55,7 @@ function foreign(resource: Resource, entries: readonly Entry[], side: Side): rea
     if (info === undefined || on === "label" || info.row.by === "platform") return [];
     const { carriers, twin } = info.row;
     if (carriers.includes(side) || !carriers.includes(other)) return [];
-    const { kind } = provider(info.provider).cacheObject;
+    const kind = side === "pod-annotation" ? (provider(info.provider).cacheObject?.kind ?? "") : resource.kind;
     const owner = side === "pod-annotation" ? kind : "pod";
     const here = side === "pod-annotation" ? "a pod" : `an ${kind}`;
     const advice = twin === undefined ? "remove it here" : `the key for ${here} is \`${twin}\``;

@@ -46,9 +46,11 @@ export default defineRule({
   },
 });
 
+const UNKNOWN = { outcome: undefined, strictKey: null, about: "what then happens is not documented" };
+
 /** What the cloud does with a pod whose named cache does not exist. */
 function consequence(use: CacheUse): string {
-  const { outcome, strictKey, about } = use.row.pinFailure;
+  const { outcome, strictKey, about } = use.row.pinFailure ?? UNKNOWN;
   if (outcome === "pod-fails") {
     return `expect that the creation of the pod fails, which ${use.row.title} documents for an unusable one and not for a missing one`;
   }
@@ -59,5 +61,5 @@ function consequence(use: CacheUse): string {
 function hint({ row, inventory: { withoutId } }: CacheUse): string {
   if (row.pin.by !== "id" || withoutId === 0) return "";
   const objects = `${counted(withoutId, "declared cache")} ${withoutId === 1 ? "has" : "have"} no id yet`;
-  return ` (${objects}: export the ${row.cacheObject.kind} objects with their status)`;
+  return ` (${objects}: export the ${row.cacheObject?.kind ?? row.noun} objects with their status)`;
 }

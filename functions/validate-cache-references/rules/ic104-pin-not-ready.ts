@@ -8,7 +8,7 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
-  appliesTo: ({ pinFailure }) => pinFailure.outcome === "pod-fails",
+  appliesTo: ({ pinFailure }) => pinFailure?.outcome === "pod-fails",
   documentation: {
     what: "A pod that names a cache which the inventory lists in another state than Ready. A cache without a state counts as usable.",
     why: "The creation of the pod fails.",
@@ -34,8 +34,7 @@ export default defineRule({
     const entry = use.entry("pin");
     const phase = pinned?.entry.phase;
     if (entry === undefined || phase === undefined || row.usablePhases.includes(phase)) return NOTHING;
-    const { about } = row.pinFailure;
-    const message = `${cacheTitle(row, entry.text)} must be ${quotedList(row.usablePhases, "or")}, and the inventory says ${quoted(phase)}: ${about}; wait for the cache, or name another one`;
+    const message = `${cacheTitle(row, entry.text)} must be ${quotedList(row.usablePhases, "or")}, and the inventory says ${quoted(phase)}: ${row.pinFailure?.about}; wait for the cache, or name another one`;
     return [atEntry(pod.resource, entry, message)];
   },
 });

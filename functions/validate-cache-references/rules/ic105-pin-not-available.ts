@@ -9,7 +9,7 @@ export default defineRule({
   otherwise: [{ severity: "error", when: 'the pod says `reject-if-not-available: "true"`' }],
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html"],
-  appliesTo: ({ pinFailure }) => pinFailure.outcome === "pulls",
+  appliesTo: ({ pinFailure }) => pinFailure?.outcome === "pulls",
   documentation: {
     what: "A pod that names a snapshot which the inventory lists in another state than Available. A snapshot without a state counts as usable.",
     why: "The images are pulled from the registry, or, when the pod asks for it, the pod is refused.",
@@ -35,6 +35,7 @@ export default defineRule({
     const entry = use.entry("pin");
     const phase = pinned?.entry.phase;
     if (entry === undefined || phase === undefined || row.usablePhases.includes(phase)) return NOTHING;
+    if (row.pinFailure === null) return NOTHING;
     const { strictKey, about } = row.pinFailure;
     const strict = strictKey === null ? undefined : use.entry(strictKey);
     const refused = strict?.text === "true";

@@ -30,8 +30,9 @@ export default defineRule({
     const size = cache === undefined ? undefined : cacheSize(cache);
     if (key === undefined || cache === undefined || entry === undefined) return NOTHING;
     if (size === undefined || storageGiB === undefined || size <= storageGiB) return NOTHING;
-    const more = Math.ceil(size - (row.limits.freeStorage?.gib ?? 0));
-    const message = `${cacheTitle(row, cache.label)} must fit the storage of the pod, and has ${round(size)} GiB where the pod has ${round(storageGiB)}: ${outcome(use)}; declare \`${key}: ${more}Gi\`, or make the cache smaller`;
+    const { gib = 0, declares } = row.limits.freeStorage ?? {};
+    const value = declares === "total-gib" ? `"${Math.ceil(size)}"` : `${Math.ceil(size - gib)}Gi`;
+    const message = `${cacheTitle(row, cache.label)} must fit the storage of the pod, and has ${round(size)} GiB where the pod has ${round(storageGiB)}: ${outcome(use)}; declare \`${key}: ${value}\`, or make the cache smaller`;
     return [atEntry(use.pod.resource, entry, message)];
   },
 });

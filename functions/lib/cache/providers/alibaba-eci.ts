@@ -112,7 +112,6 @@ function cacheObject(pages: EciPages): CacheObject {
       expiresAt: "status.expireDateTime",
       images: null,
     },
-    phases: ["Pending", "Preparing", "Creating", "Ready", "Failed", "Updating", "UpdateFailed"],
     source: documented(pages.crd),
   };
 }
@@ -128,9 +127,11 @@ function limits(pages: EciPages): Limits {
       source: documented(pages.manage, "the definition shipped for self-managed clusters has 30 as its default"),
     },
     retentionDays: { min: 1, max: 65536, default: null, unit: "days", source: documented(pages.crdApi) },
+    caches: null,
     freeStorage: {
       gib: 30,
       extraKey: "k8s.aliyun.com/eci-extra-ephemeral-storage",
+      declares: "added-quantity",
       source: documented(pages.overview),
     },
   };
@@ -252,6 +253,7 @@ export function alibabaEci(): Provider {
       onMiss: "the images are pulled and a cache is created beside the pod",
       source: documented(pages.overview, "how far two names agree when they are written differently is not stated"),
     },
+    phases: ["Pending", "Preparing", "Creating", "Ready", "Failed", "Updating", "UpdateFailed"],
     usablePhases: ["Ready"],
     limits: limits(pages),
     pullPolicy: {

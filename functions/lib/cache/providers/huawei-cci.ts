@@ -140,7 +140,6 @@ function cacheObject(pages: CciPages): CacheObject {
       expiresAt: "status.expireDateTime",
       images: { items: "status.images[]", ref: "image", digest: "digest", size: "sizeBytes" },
     },
-    phases: ["Available"],
     source: documented(pages.createSnapshot, "phases other than Available are not listed anywhere"),
   };
 }
@@ -162,6 +161,7 @@ function limits(pages: CciPages): Limits {
       unit: "days",
       source: inferred("the examples show 7", pages.createSnapshot),
     },
+    caches: null,
     freeStorage: null,
   };
 }
@@ -254,6 +254,7 @@ export function huaweiCci(): Provider {
       onMiss: "the images are pulled",
       source: documented(pages.useSnapshotEnglish),
     },
+    phases: ["Available"],
     usablePhases: ["Available"],
     limits: limits(pages),
     pullPolicy: null,

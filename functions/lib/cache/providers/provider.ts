@@ -8,7 +8,7 @@
 import type { Key, Meaning, SteeringKey } from "./key.ts";
 import type { Page, Source } from "./source.ts";
 
-/** What names one cache in a pod: an id that the cloud gave, or the object's own name. */
+/** What names one cache, in a pod where a key exists for it and in inventories: an id that the cloud gave, or a name. */
 interface PinShape {
   readonly by: "id" | "name";
   /** Anything else is an error. */
@@ -45,12 +45,16 @@ export type Criterion = "matched-images" | "matched-bytes" | "closest-size" | "s
 interface Matching {
   /** What a cache is chosen for: the pod as a whole, or every image by itself (where a cache holds one image). */
   readonly chosenFor: "pod" | "image";
-  /** Ranking per strategy; the strategy is the value of the `usageStrategy` key where that exists. */
+  /**
+   * Ranking per strategy; the strategy is the value of the `usageStrategy` key where that exists. An empty ranking:
+   * caches are matched, and in which order is not documented.
+   */
   readonly strategies: Readonly<Record<string, readonly Criterion[]>>;
   readonly defaultStrategy: string;
   /** Keys that change which candidates count; without `autoMatch` they do nothing. */
   readonly steeredBy: readonly Meaning[];
-  readonly partial: boolean;
+  /** Whether a cache with some of the images counts; null = not documented. */
+  readonly partial: boolean | null;
   readonly scope: "region";
   readonly onMiss: string;
   readonly source: Source;
@@ -79,8 +83,18 @@ export interface Limits {
   readonly images: Range;
   readonly size: Range;
   readonly retentionDays: Range;
-  /** Storage that a pod has for images before it must declare more, in GiB. */
-  readonly freeStorage: { readonly gib: number; readonly extraKey: string; readonly source: Source } | null;
+  /** Caches of one account in one region, before it asks for more; null = no number documented. */
+  readonly caches: Range | null;
+  /**
+   * Storage that a pod has for images before it must declare more, in GiB. `declares`: what the key says, a quantity
+   * (`20Gi`) that is added, or the whole as a number of GiB.
+   */
+  readonly freeStorage: {
+    readonly gib: number;
+    readonly extraKey: string;
+    readonly declares: "added-quantity" | "total-gib";
+    readonly source: Source;
+  } | null;
 }
 
 /** What `imagePullPolicy` must be for a cache to help. */
@@ -121,7 +135,8 @@ export interface CacheObject {
   readonly group: string;
   readonly versions: readonly string[];
   readonly kind: string;
-  readonly namespaced: boolean;
+  /** Null = not documented. */
+  readonly namespaced: boolean | null;
   /** Image references, one per item. */
   readonly images: string;
   readonly settings: Readonly<Record<SettingName, Setting | null>>;
@@ -130,7 +145,7 @@ export interface CacheObject {
   readonly immutable: boolean;
   readonly status: {
     readonly id: string | null;
-    readonly phase: string;
+    readonly phase: string | null;
     readonly createdAt: readonly string[];
     readonly expiresAt: string | null;
     /** Items with the given fields; null = the status does not list images. */
@@ -141,7 +156,6 @@ export interface CacheObject {
       readonly size: string;
     } | null;
   };
-  readonly phases: readonly string[];
   readonly source: Source;
 }
 
@@ -187,13 +201,20 @@ export interface Provider {
   /** Every other key the vendor documents around images, for pods and for cache objects. */
   readonly companions: readonly Key[];
   readonly pin: PinShape;
-  readonly pinFailure: PinFailure;
+  /** Null where no key names a cache. */
+  readonly pinFailure: PinFailure | null;
   readonly exclusions: readonly Exclusion[];
   readonly matching: Matching;
+  /** States of a cache; only the usable ones serve pods. */
+  readonly phases: readonly string[];
   readonly usablePhases: readonly string[];
   readonly limits: Limits;
   readonly pullPolicy: PullPolicy | null;
-  readonly cacheObject: CacheObject;
+  /** Null where no object of the cluster is documented to describe a cache. */
+  readonly cacheObject: CacheObject | null;
   readonly routing: Routing;
   readonly docs: Readonly<Record<string, Page>>;
 }
+
+/** A provider whose caches an object of the cluster describes. */
+export type ObjectProvider = Provider & { readonly cacheObject: CacheObject };
