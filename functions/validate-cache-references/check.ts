@@ -1,9 +1,8 @@
 import { type Provider, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Severity } from "../lib/krm/mod.ts";
 import { CacheUse } from "./cache-use.ts";
-import { presentOf, prepareInventories, rowsOf, type Scope } from "./inventories.ts";
+import { presentOf, prepareInventories, rowsOf, type Scope, scopeOf } from "./inventories.ts";
 import type { Found, Pod, RuleContext } from "./model.ts";
-import { assumptionsOf } from "./matching.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import type { Package } from "./read-package.ts";
 import type { Rule } from "./rule.ts";
@@ -19,12 +18,7 @@ export type Report = (found: Found, rule: string, severity: Severity) => void;
 
 /** Runs the rules that the policy leaves on over a package. Work grows with pods + caches. */
 export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec, report: Report): void {
-  const scope: Scope = {
-    region: spec.target?.region,
-    account: spec.target?.account,
-    now: spec.now === undefined ? undefined : Date.parse(spec.now),
-    matching: assumptionsOf(spec),
-  };
+  const scope = scopeOf(spec);
   const context = contextOf(read, spec, scope);
   const rules = RULES.filter(({ id }) => wantedSeverity(spec, id) !== "off");
   const take: Take = (rule, found, provider) => {

@@ -41,7 +41,7 @@ function reportTo(results: Results): Report {
 }
 
 /** Which workloads the policy selects: a condition on a container or image holds when one of them fits. */
-function selector({ select }: ValidateCacheReferencesSpec): (item: Item) => boolean {
+export function selector({ select }: ValidateCacheReferencesSpec): (item: Item) => boolean {
   if (select === undefined) return () => true;
   const selects = compileSelect(select);
   return (item) => {

@@ -7,7 +7,9 @@ import {
   type Provider,
   type ProviderName,
 } from "../lib/cache/mod.ts";
+import { assumptionsOf } from "./matching.ts";
 import type { InventorySource, ProviderInventory } from "./model.ts";
+import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import { readImage } from "./read-image.ts";
 
 /** The cluster and the present that caches are judged for. */
@@ -17,7 +19,17 @@ export interface Scope {
   /** The policy's own, in milliseconds since 1970. */
   readonly now: number | undefined;
   /** What the vendors leave open about matching, as the policy decides it. */
-  readonly matching: MatchAssumptions;
+  readonly matching: Required<MatchAssumptions>;
+}
+
+/** What a policy says about them. */
+export function scopeOf(spec: ValidateCacheReferencesSpec): Scope {
+  return {
+    region: spec.target?.region,
+    account: spec.target?.account,
+    now: spec.now === undefined ? undefined : Date.parse(spec.now),
+    matching: assumptionsOf(spec),
+  };
 }
 
 /** The declared caches, per provider, prepared when first asked for. */

@@ -128,12 +128,13 @@ test("where a cache holds one image, every image has the newest of its own", () 
   const caches = [cache("a1", "a", dated(1)), cache("a2", "a", dated(2)), cache("b1", "b", { phase: "Failed" })];
   const more = [...caches, cache("c1", "c", dated(1))];
   const request = { criteria: ["newest"] } as const;
-  const { prediction, survey } = predict(more, "c a b", request, { chosenFor: "image" });
+  const { prediction, survey } = predict(more, "c a b z", request, { chosenFor: "image" });
   const images = prediction?.images?.map(({ key, prediction: each }) => [key, each?.winner.label, each?.decidedBy]);
   expect(images).toEqual([
     ["c:latest", "c1", "only-candidate"],
     ["a:latest", "a2", "newest"],
     ["b:latest", undefined, undefined],
+    ["z:latest", undefined, undefined],
   ]);
   expect([prediction?.winner.label, prediction?.matched]).toEqual(["c1", 2]);
   expect(survey().runnersUp.map(({ cache: { label } }) => label)).toEqual(["a1"]);

@@ -88,9 +88,9 @@ export function predictor(index: CacheIndex, options: PredictorOptions): Predict
   const known = new Map<string, Outcome>();
   return ({ images, atLeast, storageGiB, criteria: given }) => {
     const distinct = [...new Set(images.map(lookup.keyOf))];
-    const keys = distinct.filter((key) => lookup.caches(key).length > 0);
-    if (keys.length === 0) return NOTHING;
-    if (options.chosenFor !== "image") keys.sort();
+    const held = distinct.filter((key) => lookup.caches(key).length > 0);
+    if (held.length === 0) return NOTHING;
+    const keys = options.chosenFor === "image" ? distinct : held.sort();
     const wanted = atLeast === "all" ? distinct.length : atLeast;
     const assumed = given.length === 0;
     const ranking = assumed ? (options.order ?? USUAL) : given;

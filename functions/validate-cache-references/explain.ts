@@ -1,0 +1,78 @@
+import { type Provider, providers } from "../lib/cache/mod.ts";
+import type { Item } from "../lib/krm/mod.ts";
+import type { Path } from "../lib/yaml/mod.ts";
+import { CacheUse } from "./cache-use.ts";
+import { type CloudExplanation, explainUse } from "./explain-pod.ts";
+import { explainNotes } from "./explain-notes.ts";
+import { selector } from "./function.ts";
+import { presentOf, prepareInventories, rowsOf, scopeOf } from "./inventories.ts";
+import type { Pod } from "./model.ts";
+import { CacheInventoryPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
+import { type ItemResource, packageReader } from "./read-package.ts";
+
+/** One pod template and what every cloud in question would do with it. */
+export interface PodExplanation {
+  readonly item: Item;
+  /** Where the annotations of the pod are, or would be. */
+  readonly path: Path;
+  /** Number of the template in its resource, from 0. */
+  readonly template: number;
+  /** The images as the manifest has them. */
+  readonly written: readonly (string | undefined)[];
+  readonly clouds: readonly (CloudExplanation & { readonly notes: readonly string[] })[];
+}
+
+/** Reads a package item by item, then explains its pods. */
+export interface Explainer {
+  visit(item: Item): void;
+  /** In the order of the input. */
+  explain(): readonly PodExplanation[];
+}
+
+/** Takes what is wrong with a CacheInventory among the items. */
+type OnProblem = (item: Item, problem: { readonly path: Path; readonly message: string }) => void;
+
+/**
+ * Explains which cache every pod template would start from, by the rules and the inventory of a policy. Without a
+ * provider in the policy a pod is explained for the clouds whose keys it has.
+ */
+export function explainer(spec: ValidateCacheReferencesSpec, onProblem: OnProblem): Explainer {
+  const reader = packageReader({
+    provider: spec.provider,
+    inline: { spec: spec.inventory, path: ["spec", "inventory"] },
+    inventorySchema: CacheInventoryPolicy,
+    selects: selector(spec),
+    everyPod: true,
+    onProblem,
+  });
+  return { visit: reader.add, explain: () => explainAll(reader.read, spec) };
+}
+
+function explainAll(
+  { pods, sources, surroundings }: ReturnType<typeof packageReader>["read"],
+  spec: ValidateCacheReferencesSpec,
+): readonly PodExplanation[] {
+  const scope = scopeOf(spec);
+  const inventory = prepareInventories(sources, scope);
+  const present = presentOf(sources, scope);
+  const rows = rowsOf(providers(), spec.provider);
+  return pods.map((pod) => {
+    const { item } = pod.resource as ItemResource;
+    const concerned = rows.filter(({ name }) => name === spec.provider || steers(pod, name));
+    return {
+      item,
+      path: pod.annotationsPath,
+      template: pod.siblings.indexOf(pod),
+      written: pod.images.map((image) => image.written),
+      clouds: concerned.map((row: Provider) => {
+        const use = new CacheUse(pod, row, inventory(row), scope.region);
+        return { ...explainUse(use, scope.matching, present), notes: explainNotes(use, surroundings) };
+      }),
+    };
+  });
+}
+
+/** Whether a pod has a key of a cloud that steers caches. */
+function steers({ entries }: Pod, name: string): boolean {
+  return entries.some(({ info, on }) => info?.provider === name && info.meaning !== undefined && on === "annotation");
+}
