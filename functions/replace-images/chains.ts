@@ -1,5 +1,6 @@
-import { isRegistry } from "../lib/image/mod.ts";
-import { compileReplacements, type Matching, type Outcome, type Replacement } from "./replace.ts";
+import { compileRun, isEndless } from "./analysis/follow.ts";
+import { testImages } from "./analysis/test-images.ts";
+import type { Matching, Replacement } from "./replace.ts";
 
 /** A rule whose result is matched again in the next run. */
 export interface Chain {
@@ -8,63 +9,41 @@ export interface Chain {
   readonly next: number;
   /** No run would be the last: names come back, or grow for ever. */
   readonly endless: boolean;
-  /** An image that shows it, and what the first run makes of it. */
+  /** The smallest image that shows it, and what the first run makes of it. */
   readonly from: string;
   readonly to: string;
 }
 
-/** Stands for whatever follows a prefix. */
-const ANY = "image";
-
 /**
- * Finds chains by trying each rule on images made for it: one below its prefix, the prefix itself where it can be a
- * whole image name of one word, and one below every other prefix that its result may hit. One chain per rule is enough.
+ * Finds every rule whose result another rule rewrites in the next run, and whether that ever comes to an end. Decided
+ * for all images, see `testImages`; one chain per rule is enough, the endless one if there is any. A rule that finds its
+ * own prefix once more in its result (`a/b` to `a` in `a/b/b/c`) is none: only images that repeat themselves show it.
  */
 export function findChains(replacements: readonly Replacement[], matching: Matching): Chain[] {
-  const replace = compileReplacements(replacements, matching);
-  return replacements.flatMap((replacement, rule) => {
-    const found = probesOf(replacement, replacements, matching).flatMap((probe) => {
-      const chain = follow(probe, rule, replace, replacements.length);
-      return chain === undefined ? [] : [chain];
-    });
-    const worst = found.find(({ endless }) => endless) ?? found[0];
-    return worst === undefined ? [] : [worst];
+  if (!mayChain(replacements, matching)) return [];
+  const run = compileRun(replacements, matching);
+  const found: (Chain | undefined)[] = replacements.map(() => undefined);
+  for (const from of testImages(replacements, matching)) {
+    const first = run(from);
+    if (first.is !== "changed" || found[first.rule]?.endless === true) continue;
+    const second = run(first.image);
+    if (second.is !== "changed" || second.rule === first.rule) continue;
+    const endless = isEndless(from, run);
+    if (endless || found[first.rule] === undefined) {
+      found[first.rule] = { rule: first.rule, next: second.rule, endless, from, to: first.image };
+    }
+  }
+  return found.filter((chain) => chain !== undefined);
+}
+
+/** Every call pays for this: policies whose targets lie at other hosts than their prefixes need no closer look. */
+function mayChain(replacements: readonly Replacement[], { normalize }: Matching): boolean {
+  if (normalize) return true;
+  const hosts = new Set(replacements.map(({ repositoryPrefix }) => firstSegment(repositoryPrefix)));
+  return replacements.some(({ replaceWith }) => {
+    const single = !replaceWith.includes("/") && hosts.has("");
+    return replaceWith === "" || single || hosts.has(firstSegment(replaceWith));
   });
 }
 
-function probesOf(
-  { repositoryPrefix, replaceWith }: Replacement,
-  all: readonly Replacement[],
-  { match }: Matching,
-): string[] {
-  if (repositoryPrefix === "") {
-    const names = match === "exact" ? [] : all.map((other) => restBelow(other.repositoryPrefix, replaceWith));
-    return [ANY, ...names.filter((name) => name !== "" && !name.includes("/"))];
-  }
-  const below = (rest: string): string => `${repositoryPrefix}/${rest}`;
-  if (match === "exact") return [below(ANY)];
-  const rests = all.map((other) => restBelow(other.repositoryPrefix, replaceWith)).filter((rest) => rest !== "");
-  const word = !repositoryPrefix.includes("/") && !isRegistry(repositoryPrefix);
-  return [
-    below(ANY),
-    below(`${ANY}/${ANY}`),
-    ...(word ? [repositoryPrefix] : []),
-    ...rests.flatMap((rest) => [below(`${rest}/${ANY}`), below(rest)]),
-  ];
-}
-
-/** What must follow `target` for `prefix` to match; empty when nothing does. */
-function restBelow(prefix: string, target: string): string {
-  if (target === "") return prefix;
-  return prefix.startsWith(`${target}/`) ? prefix.slice(target.length + 1) : "";
-}
-
-function follow(from: string, rule: number, replace: (image: string) => Outcome, rules: number): Chain | undefined {
-  const first = replace(from);
-  if (!("image" in first) || first.rule !== rule) return undefined;
-  const second = replace(first.image);
-  if (!("image" in second) || second.rule === rule) return undefined;
-  let at: Outcome = second;
-  for (let step = 0; step <= rules && "image" in at; step++) at = replace(at.image);
-  return { rule, next: second.rule, endless: "image" in at, from, to: first.image };
-}
+const firstSegment = (name: string): string => name.split("/", 1)[0] as string;

@@ -9,7 +9,8 @@ const SOURCES: ReadonlySet<string> = new Set(["manifests", "kustomizations"]);
 
 /** Everything that a schema cannot say about a policy. An `error` leaves all resources unchanged. */
 export function checkPolicy(spec: ReplaceImagesSpec): PolicyNote[] {
-  const { replacements, match = "prefix", normalize = false } = spec;
+  const { replacements, normalize = false } = spec;
+  const match = spec.action === "annotate" ? "exact" : (spec.match ?? "prefix");
   return [
     ...checkSources(spec),
     ...checkImageFields(spec),

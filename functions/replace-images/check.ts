@@ -1,4 +1,7 @@
 import { isRegistry, nameProblem } from "../lib/image/mod.ts";
+import { confusableProblem } from "./analysis/confusables.ts";
+import { findLookAlikes } from "./analysis/look-alikes.ts";
+import { findWithoutEffect } from "./analysis/without-effect.ts";
 import { findChains } from "./chains.ts";
 import { type Matching, prefixNames, type Replacement } from "./replace.ts";
 
@@ -16,7 +19,7 @@ type Field = "repositoryPrefix" | "replaceWith";
 
 /**
  * Checks replacements against what the vendor demands of them (unique prefixes, no trailing slash, valid names, two
- * different values) and for rules that undo or repeat each other.
+ * different values), then for hosts that look like others, rules without effect, and rules that undo or repeat each other.
  */
 export function checkReplacements(replacements: readonly Replacement[], matching: Matching): PolicyNote[] {
   const notes = replacements.flatMap((replacement, index) => [
@@ -27,7 +30,12 @@ export function checkReplacements(replacements: readonly Replacement[], matching
   notes.push(...checkRepeated(replacements, matching.normalize));
   return notes.some(({ severity }) => severity === "error")
     ? notes
-    : [...notes, ...checkChains(replacements, matching)];
+    : [
+        ...notes,
+        ...checkHosts(replacements, matching),
+        ...checkEffect(replacements, matching),
+        ...checkChains(replacements, matching),
+      ];
 }
 
 /** The namespace of Docker Hub that nobody takes for a host. */
@@ -43,8 +51,11 @@ function checkField(replacement: Replacement, field: Field, index: number): Poli
     const message = `must not end with "/": write "${value.replace(/\/+$/, "")}" instead of "${value}"`;
     return [{ rule: "IR003", severity: "error", path, message }];
   }
-  const problem = nameProblem(value);
-  return problem === undefined ? [] : [{ rule: "IR005", severity: "error", path, message: problem }];
+  const problem = confusableProblem(value) ?? nameProblem(value);
+  if (problem === undefined) return [];
+  const plain = value.replace(/^[a-z][a-z0-9+.-]*:\/\/+/i, "").replace(/\/+$/, "");
+  const advice = plain === value || plain === "" ? "" : `: write "${plain}"`;
+  return [{ rule: "IR005", severity: "error", path, message: `${problem}${advice}` }];
 }
 
 function checkPair({ repositoryPrefix, replaceWith }: Replacement, index: number): PolicyNote[] {
@@ -74,6 +85,27 @@ function checkRepeated(replacements: readonly Replacement[], normalize: boolean)
     const same = other === repositoryPrefix ? "stands in" : `means the same images as "${other}" of`;
     const message = `must be unique, and "${repositoryPrefix}" ${same} \`spec.replacements[${first}]\`, too: remove one of them`;
     return [{ rule: "IR002", severity: "error", path: at(index, "repositoryPrefix"), message }];
+  });
+}
+
+function checkHosts(replacements: readonly Replacement[], { normalize }: Matching): PolicyNote[] {
+  return findLookAlikes(replacements, normalize).map(({ rule, field, message }) => ({
+    rule: "IR022",
+    severity: "warning",
+    path: at(rule, field),
+    message,
+  }));
+}
+
+function checkEffect(replacements: readonly Replacement[], matching: Matching): PolicyNote[] {
+  return findWithoutEffect(replacements, matching).map(({ rule, sameAs }) => {
+    const { repositoryPrefix } = replacements[rule] as Replacement;
+    const why =
+      sameAs === undefined
+        ? `no image lies directly below "${repositoryPrefix}" in full`
+        : `\`spec.replacements[${sameAs}]\` makes the same of every image below "${repositoryPrefix}"`;
+    const message = `should change something, and ${why}: remove it`;
+    return { rule: "IR023", severity: "warning", path: at(rule, "repositoryPrefix"), message };
   });
 }
 

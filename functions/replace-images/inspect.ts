@@ -1,4 +1,4 @@
-import { type ImageReference, parseReference, readImageText, referenceProblem } from "../lib/image/mod.ts";
+import { type ImageReference, isRegistry, parseReference, readImageText, referenceProblem } from "../lib/image/mod.ts";
 import type { Outcome } from "./replace.ts";
 
 /** What the text of an image field is, and what the policy makes of it. */
@@ -53,10 +53,14 @@ function look(text: string, replace: (image: string) => Outcome): Inspected {
   return { is: "reference", reference: read, outcome, broken, next };
 }
 
-/** A result must be a reference, and still have the tag and digest of the original: `localhost:5000` would be a tag. */
-function problemOf(image: string, { tag, digest }: ImageReference): string | undefined {
+/**
+ * A result must be a reference, and still have the tag and digest of the original: `localhost:5000` would be a tag. A
+ * lone host that comes of a whole image name would be an image of Docker Hub.
+ */
+function problemOf(image: string, { name, tag, digest }: ImageReference): string | undefined {
   const result = parseReference(image);
   if (result === undefined) return referenceProblem(image);
-  if (result.tag === tag && result.digest === digest) return undefined;
+  const lone = !result.name.includes("/") && isRegistry(result.name) && !name.endsWith(`/${result.name}`);
+  if (result.tag === tag && result.digest === digest && !lone) return undefined;
   return `must name a repository behind the host, and "${image}" does not`;
 }

@@ -26,6 +26,8 @@ export const RULES = {
   IR019: { severity: "warning", about: "an image in a field that is not in the catalogue; it is left alone" },
   IR020: { severity: "info", about: "an entry of a kustomization's `images:` that names an old or new image" },
   IR021: { severity: "info", about: "a rewritten image without tag, or with `latest`" },
+  IR022: { severity: "warning", about: "a host that looks like another one" },
+  IR023: { severity: "warning", about: "a rule without effect" },
   "invalid-image": { severity: "warning", about: "an image field that holds no image reference; it is left alone" },
 } as const satisfies Record<string, Rule>;
 

@@ -1,0 +1,118 @@
+import { parseReference } from "../../lib/image/mod.ts";
+import { type Matching, prefixNames, type Replacement } from "../replace.ts";
+
+/**
+ * Images that stand for all images, as far as a policy can tell them apart in two runs.
+ *
+ * Prefixes are compared in whole segments, so they form a tree of segments. Which rule applies depends only on the node
+ * at which a name leaves that tree and on how many segments follow. A first run exchanges the beginning of a name and
+ * keeps its rest, so the second run is decided by the tree as well, seen through the exchange: where `t/d` is a node and
+ * `p` becomes `t`, `p/d` must be one. For every node three names are enough: the node itself, one and two unknown
+ * segments below it (a name without `/` and an official image are treated in their own way). Ordered by size, so that
+ * the first one that shows something is the smallest.
+ */
+export function testImages(replacements: readonly Replacement[], { normalize }: Matching): readonly string[] {
+  const nodes = closed(wordsOf(replacements, normalize));
+  for (const word of mirrored(replacements, normalize, nodes)) addNode(nodes, word);
+  const unknown = unknownSegment(nodes);
+  const names = new Set<string>();
+  for (const node of nodes) {
+    if (node !== "") names.add(node);
+    names.add(join(node, unknown));
+    names.add(join(node, `${unknown}/${unknown}`));
+  }
+  return [...new Set([...names].flatMap((name) => spelled(name, normalize).flatMap(imageOf)))].sort(bySize);
+}
+
+/** All beginnings of all words, cut at slashes; `""` is the root. */
+function closed(words: Iterable<string>): Set<string> {
+  const nodes = new Set([""]);
+  for (const word of words) addNode(nodes, word);
+  return nodes;
+}
+
+function addNode(nodes: Set<string>, word: string): void {
+  for (let end = word.length; end > 0; end = word.lastIndexOf("/", end - 1)) {
+    const node = word.slice(0, end);
+    if (nodes.has(node)) return;
+    nodes.add(node);
+  }
+}
+
+/** Everything that names are compared with. */
+function wordsOf(replacements: readonly Replacement[], normalize: boolean): string[] {
+  const words = replacements.flatMap(({ repositoryPrefix, replaceWith }) => [
+    ...prefixNames(repositoryPrefix, normalize),
+    replaceWith,
+    ...(normalize && replaceWith !== "" ? prefixNames(replaceWith, true) : []),
+  ]);
+  return normalize ? [...words, "docker.io/library"].flatMap(spellings) : words;
+}
+
+/** The ways in which the beginning of a full name can be written: Docker Hub and its official images may be left out. */
+function spellings(word: string): string[] {
+  if (word !== "docker.io" && !word.startsWith("docker.io/")) return [word];
+  const path = word.slice("docker.io/".length);
+  const short = path.startsWith("library/") ? [path.slice("library/".length)] : [];
+  return [path, ...short].flatMap((each) => [each, join("docker.io", each), join("index.docker.io", each)]);
+}
+
+/** A full name, and the shortest way to write it: where full names are compared, that is the smaller image. */
+function spelled(name: string, normalize: boolean): string[] {
+  const short = normalize ? name.replace(/^(?:index\.)?docker\.io\/(?:library\/(?=[^/]+$))?/, "") : name;
+  return short === name ? [name] : [name, short];
+}
+
+/** The nodes that a run leads to, seen from before the run. */
+function mirrored(replacements: readonly Replacement[], normalize: boolean, nodes: ReadonlySet<string>): string[] {
+  const below = new Map<string, string[]>(replacements.map(({ replaceWith }) => [replaceWith, []]));
+  for (const node of nodes) {
+    below.get("")?.push(node);
+    for (let end = node.indexOf("/"); end >= 0; end = node.indexOf("/", end + 1)) {
+      below.get(node.slice(0, end))?.push(node.slice(end + 1));
+    }
+  }
+  return replacements.flatMap(({ repositoryPrefix, replaceWith }) =>
+    prefixNames(repositoryPrefix, normalize).flatMap((prefix) =>
+      (below.get(replaceWith) ?? []).map((rest) => join(prefix, rest)),
+    ),
+  );
+}
+
+const join = (start: string, rest: string): string => (start === "" || rest === "" ? start + rest : `${start}/${rest}`);
+
+const WORDS = ["image", "app", "web", "team"];
+
+/** A segment that the policy does not know; a short one where names get long. */
+function unknownSegment(nodes: ReadonlySet<string>): string {
+  const known = new Set<string>();
+  let longest = 0;
+  for (const node of nodes) {
+    known.add(node.slice(node.lastIndexOf("/") + 1));
+    longest = Math.max(longest, node.length);
+  }
+  const candidates = longest > 200 ? [] : WORDS;
+  for (let number = 0; ; number++) {
+    const word = candidates[number] ?? number.toString(36);
+    if (!known.has(word)) return word;
+  }
+}
+
+/** A name as an image; one of 64 hexadecimal digits is an image id unless it has a tag. */
+function imageOf(name: string): string[] {
+  return [name, `${name}:1`].filter((text) => parseReference(text) !== undefined).slice(0, 1);
+}
+
+/** Fewest segments first, then the shortest; what looks like a host without an image comes last. */
+function bySize(a: string, b: string): number {
+  return (
+    Number(isBareHost(a)) - Number(isBareHost(b)) ||
+    a.split("/").length - b.split("/").length ||
+    a.length - b.length ||
+    (a < b ? -1 : 1)
+  );
+}
+
+function isBareHost(image: string): boolean {
+  return !image.includes("/") && image.includes(".");
+}
