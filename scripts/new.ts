@@ -23,9 +23,9 @@ const SKELETONS: Record<
   },
   provider: {
     pattern: /^[a-z]+(-[a-z0-9]+)+$/,
-    example: "tencent-tke",
+    example: "baidu-bci",
     write: providerSkeleton,
-    next: "fill the row from the vendor's pages and add it to PROVIDERS in functions/lib/cache/providers.ts",
+    next: "fill the row from the vendor's pages, add it to TABLE in functions/lib/cache/providers.ts, run bun run docs",
   },
   rule: {
     pattern: /^(ic|ir)\d{3}-[a-z-]+$/,

@@ -1,138 +1,119 @@
 import { camel, pascal } from "./names.ts";
 
-/** The files of a new provider, by path. */
+/** The files of a new provider, by path: its row and its test. */
 export function providerSkeleton(name: string): Record<string, string> {
-  const row = camel(name);
   return {
-    [`functions/lib/cache/providers/${name}-pages.ts`]: `import type { Page } from "./source.ts";
+    [`functions/lib/cache/providers/${name}.ts`]: rowFile(name),
+    [`functions/lib/cache/providers/${name}.test.ts`]: testFile(name),
+  };
+}
 
-/** The vendor's pages that the row cites, with the date that the copy that was read shows. */
-export const PAGES = {
-  overview: { url: "https://docs.example.com/image-cache", date: null },
-} as const satisfies Record<string, Page>;
-`,
-    [`functions/lib/cache/providers/${name}.ts`]: `import { PAGES } from "./${name}-pages.ts";
-import type { SteeringKey } from "./key.ts";
-import type { CacheObject, Limits, Provider, Routing } from "./provider.ts";
-import { documented } from "./source.ts";
+function rowFile(name: string): string {
+  return `import type { SteeringKey } from "./key.ts";
+import type { Limits, Provider, Routing } from "./provider.ts";
+import { documented, type Page } from "./source.ts";
 
-const source = documented(PAGES.overview);
+/** The vendor's pages, with the date that the copy that was read shows. */
+function pages() {
+  return {
+    overview: { url: "https://docs.example.com/image-cache", date: null },
+  } as const satisfies Record<string, Page>;
+}
 
-const autoMatch = {
-  current: "${name}.example.com/image-cache",
-  legacy: [],
-  carriers: ["pod-annotation"],
-  by: "user",
-  family: "cache",
-  value: { type: "boolean" },
-  about: "matches an image cache automatically",
-  option: null,
-  source,
-} as const satisfies SteeringKey;
+type Pages = ReturnType<typeof pages>;
 
-const cacheObject = {
-  group: "${name}.example.com",
-  versions: ["v1"],
-  kind: "ImageCache",
-  namespaced: false,
-  images: "spec.images[]",
-  settings: {
-    size: null,
-    retentionDays: null,
-    reuse: null,
-    flash: null,
-    cpuArch: null,
-    osType: null,
-    plainHttp: null,
-    insecure: null,
-    eip: null,
-    autoCreateEip: null,
-    eipBandwidth: null,
-    eipChargeType: null,
-    eipIsp: null,
-    eipBandwidthPackage: null,
-  },
-  secrets: { field: "spec.imagePullSecrets[]", pattern: "^[^/]+$", what: "the name of a secret" },
-  immutable: false,
-  status: {
-    id: "status.imageCacheId",
-    phase: "status.phase",
-    createdAt: ["metadata.creationTimestamp"],
-    expiresAt: null,
-    images: null,
-  },
-  phases: ["Ready"],
-  source,
-} as const satisfies CacheObject;
+function autoMatch({ overview }: Pages): SteeringKey {
+  return {
+    current: "${name}.example.com/image-cache",
+    legacy: [],
+    carriers: ["pod-annotation"],
+    by: "user",
+    family: "cache",
+    value: { type: "boolean" },
+    about: "matches an image cache automatically",
+    option: null,
+    source: documented(overview),
+  };
+}
 
-const limits = {
-  images: { min: 1, max: null, default: null, unit: "images", source },
-  size: { min: null, max: null, default: null, unit: "GiB", source },
-  retentionDays: { min: null, max: null, default: null, unit: "days", source },
-  freeStorage: null,
-} as const satisfies Limits;
+function limits({ overview }: Pages): Limits {
+  const source = documented(overview);
+  return {
+    images: { min: 1, max: null, default: null, unit: "images", source },
+    size: { min: null, max: null, default: null, unit: "GiB", source },
+    retentionDays: { min: null, max: null, default: null, unit: "days", source },
+    caches: null,
+    freeStorage: null,
+  };
+}
 
-const routing = {
-  signs: [],
-  profiles: [],
-  groups: [],
-  unsupported: [],
-  source,
-} as const satisfies Routing;
+function routing({ overview }: Pages): Routing {
+  return { signs: [], profiles: [], groups: [], unsupported: [], source: documented(overview) };
+}
 
-/** One row: every field from the vendor's pages, \`null\` for what the vendor does not have. */
-export const ${row} = {
-  name: "${name}",
-  title: "${pascal(name)}",
-  noun: "image cache",
-  keys: {
-    autoMatch,
-    fullMatch: null,
-    matchCount: null,
-    usageStrategy: null,
-    createIfNotPresent: null,
-    pin: null,
-    rejectIfNotAvailable: null,
-    matched: null,
-    imageReplacement: null,
-    burst: null,
-  },
-  companions: [],
-  pin: {
-    by: "id",
-    pattern: "^imc-",
-    observed: null,
-    what: "the id of an image cache (imc-…)",
-    example: "imc-example",
-    mistaken: [],
-    regions: null,
-    source,
-  },
-  pinFailure: { outcome: "pulls", strictKey: null, about: "the images are pulled from the registry", source },
-  exclusions: [],
-  matching: {
-    strategies: { default: ["matched-images", "newest"] },
-    defaultStrategy: "default",
-    steeredBy: [],
-    partial: true,
-    scope: "region",
-    onMiss: "the images are pulled",
-    source,
-  },
-  usablePhases: ["Ready"],
-  limits,
-  pullPolicy: null,
-  cacheObject,
-  routing,
-  docs: PAGES,
-} as const satisfies Provider;
-`,
-    [`functions/lib/cache/providers/${name}.test.ts`]: `import { expect, test } from "bun:test";
+/** One row: every field from the vendor's pages, \`null\` for what the vendor does not have or does not document. */
+export function ${camel(name)}(): Provider {
+  const docs = pages();
+  const source = documented(docs.overview);
+  return {
+    name: "${name}",
+    title: "${pascal(name)}",
+    noun: "image cache",
+    keys: {
+      autoMatch: autoMatch(docs),
+      fullMatch: null,
+      matchCount: null,
+      usageStrategy: null,
+      createIfNotPresent: null,
+      pin: null,
+      rejectIfNotAvailable: null,
+      matched: null,
+      imageReplacement: null,
+      burst: null,
+    },
+    companions: [],
+    pin: {
+      by: "id",
+      pattern: "^imc-",
+      observed: null,
+      what: "the id of an image cache (imc-…)",
+      example: "imc-example",
+      mistaken: [],
+      regions: null,
+      source,
+    },
+    pinFailure: null,
+    exclusions: [],
+    matching: {
+      chosenFor: "pod",
+      strategies: { default: [] },
+      defaultStrategy: "default",
+      steeredBy: [],
+      partial: null,
+      scope: "region",
+      onMiss: "the images are pulled",
+      source,
+    },
+    phases: ["Ready"],
+    usablePhases: ["Ready"],
+    limits: limits(docs),
+    pullPolicy: null,
+    cacheObject: null,
+    routing: routing(docs),
+    docs,
+  };
+}
+`;
+}
+
+function testFile(name: string): string {
+  const row = camel(name);
+  return `import { expect, test } from "bun:test";
 import { ${row} } from "./${name}.ts";
 
 test("every page it cites is the vendor's", () => {
-  for (const { url } of Object.values(${row}.docs)) expect(new URL(url).hostname).not.toEndWith("example.com");
+  const { docs } = ${row}();
+  for (const { url } of Object.values(docs)) expect(new URL(url).hostname).not.toEndWith("example.com");
 });
-`,
-  };
+`;
 }

@@ -48,5 +48,5 @@ test.each([
 test("a wrong word is a usage error with examples", () => {
   const { status, output } = run(process.execPath, "scripts/new.ts", "functoin", "x");
   expect(status).toBe(2);
-  expect(output).toContain("bun run new provider tencent-tke");
+  expect(output).toContain("bun run new provider baidu-bci");
 });
