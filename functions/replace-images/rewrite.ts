@@ -34,7 +34,9 @@ export function rewriteField(item: Item, field: ImageField<Node>, rewriting: Rew
   const text = field.node.string;
   const inspected = text === undefined ? undefined : rewriting.inspect(text);
   if (text === undefined || inspected?.is !== "reference") return reportOther(item, field, inspected, rewriting.report);
-  const { path, pullPolicy } = field;
+  const { path } = field;
+  // The default depends on the tag, and that of a name stands in another field.
+  const pullPolicy = field.type === "name" ? "" : field.pullPolicy;
   const write = (image: string): boolean => item.set(path, image);
   rewriteReference({ item, path, text, owner: ownerOf(field), pullPolicy, write }, inspected, rewriting);
 }

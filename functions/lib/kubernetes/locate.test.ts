@@ -1,7 +1,15 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { isRefusal, loadLibrary, outline } from "../yaml/mod.ts";
-import { fieldPathProblem, imageFields, podTemplates, workloadKind, type WorkloadKind, workloadKinds } from "./mod.ts";
+import {
+  fieldPathProblem,
+  imageFields,
+  keptFields,
+  podTemplates,
+  workloadKind,
+  type WorkloadKind,
+  workloadKinds,
+} from "./mod.ts";
 import { treeOf } from "./testing/tree-of.ts";
 
 const POD = workloadKind("", "Pod") as WorkloadKind;
@@ -62,6 +70,25 @@ describe("image fields", () => {
     ]);
     const prometheus = workloadKind("monitoring.coreos.com", "Prometheus") as WorkloadKind;
     expect(fieldsOf({ spec: { image: "p", name: "x" } }, prometheus)).toMatchObject([{ image: "p", type: "field" }]);
+  });
+
+  test("without their tag, which stands elsewhere, are names", () => {
+    const single = workloadKind("operator.victoriametrics.com", "VMSingle") as WorkloadKind;
+    const spec = { image: { repository: "vm", tag: "v1" }, containers: [{ name: "a", image: "a" }] };
+    expect(fieldsOf({ spec }, single)).toEqual([
+      { image: "a", at: "spec.containers.0.image", container: "a", type: "container", pullPolicy: undefined },
+      { image: "vm", at: "spec.image.repository", container: undefined, type: "name", pullPolicy: undefined },
+    ]);
+  });
+
+  test("that a controller writes are none, and come with the reason", () => {
+    const revision = workloadKind("serving.knative.dev", "Revision") as WorkloadKind;
+    const spec = { containers: [{ image: "a" }, { image: 5 }] };
+    expect(fieldsOf({ spec }, revision)).toEqual([]);
+    expect(keptFields(treeOf({ spec }), revision).map(({ path, why }) => [path.join("."), why])).toEqual([
+      ["spec.containers.0.image", "Knative writes a Revision for each change of its Configuration"],
+      ["spec.containers.1.image", "Knative writes a Revision for each change of its Configuration"],
+    ]);
   });
 
   test("that are no strings are handed out, absent ones are not", () => {

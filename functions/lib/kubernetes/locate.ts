@@ -52,6 +52,9 @@ function collectOthers<N extends Tree>(root: N, kind: WorkloadKind, depth: numbe
   for (const path of kind.images ?? []) {
     visitPath(root, path, (node, parent) => found.push(imageField(node, parent, path, depth)));
   }
+  for (const path of kind.names ?? []) {
+    visitPath(root, path, (node) => found.push({ ...imageField(node, undefined, path, depth), type: "name" }));
+  }
 }
 
 function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemplate<N> {

@@ -17,8 +17,11 @@ export interface Tree {
 /** Steps from the resource to one of its fields. */
 export type Path = readonly (string | number)[];
 
-/** The role of the container that an image belongs to; `field` where there is no container in the manifest. */
-export type ContainerType = "container" | "init" | "ephemeral" | "volume" | "field";
+/**
+ * The role of the container that an image belongs to; `field` where there is no container in the manifest, `name` where
+ * the tag or digest stands in another field.
+ */
+export type ContainerType = "container" | "init" | "ephemeral" | "volume" | "field" | "name";
 
 /** One place that holds, or should hold, an image reference. */
 export interface ImageField<N extends Tree> {

@@ -25,8 +25,19 @@ export interface WorkloadKind {
   readonly pods: readonly PodShape[];
   /** Image fields outside of the pod templates, from the resource. */
   readonly images?: readonly string[];
+  /** The same where the field holds the name only: the tag or digest of the image stands in a field beside it. */
+  readonly names?: readonly string[];
+  /** Fields that name images and stay as they are, whatever a policy says. */
+  readonly kept?: readonly KeptPath[];
   /** Where the shape is documented. */
   readonly source: string;
+}
+
+/** An image field that is never rewritten. */
+export interface KeptPath {
+  readonly path: string;
+  /** Reads well behind "is left alone, because". */
+  readonly why: string;
 }
 
 /** The rows of one file. They are built when a resource of one of the groups is met: most calls need those of few. */
@@ -42,4 +53,26 @@ export function template<const At extends string>(
   at: At,
 ): { at: At; spec: "spec"; annotations: "metadata.annotations"; labels: "metadata.labels" } {
   return { at, spec: "spec", annotations: "metadata.annotations", labels: "metadata.labels" };
+}
+
+/** A PodTemplateSpec that may be a template of something else: it counts with an image in it. */
+export function whenImages(at: string): PodShape {
+  return { ...template(at), when: "images" };
+}
+
+/**
+ * A whole resource inside of another, at `at`: whatever of it makes pods. Templates of other things (of secrets,
+ * of services) stand at the same paths.
+ */
+export function wrapped(at: string): readonly PodShape[] {
+  return [at, `${at}.spec.template`, `${at}.spec.jobTemplate.spec.template`].map(whenImages);
+}
+
+/** A kind that a controller writes: nothing in it is rewritten, because the source of its images is elsewhere. */
+export function owned(
+  row: Pick<WorkloadKind, "group" | "kinds" | "source">,
+  why: string,
+  paths: readonly string[],
+): WorkloadKind {
+  return { ...row, pods: [], kept: paths.map((path) => ({ path, why })) };
 }

@@ -1,8 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
-import { fieldPathProblem, imageFields, podTemplates, workloadKind, workloadKinds } from "./mod.ts";
+import { visitPath } from "./field-path.ts";
+import {
+  fieldPathProblem,
+  imageFields,
+  keptFields,
+  podTemplates,
+  type WorkloadKind,
+  workloadKind,
+  workloadKinds,
+} from "./mod.ts";
 import { treeOf } from "./testing/tree-of.ts";
+import type { Tree } from "./tree.ts";
 
 interface Sample {
   readonly apiVersion: string;
@@ -34,9 +44,34 @@ function pathsOf(
 }
 
 const isWanted = (value: unknown): boolean => typeof value === "string" && value.startsWith("want.example/");
+const isKept = (value: unknown): boolean => typeof value === "string" && value.startsWith("kept.example/");
 const isAnnotated = (value: unknown): boolean => typeof value === "object" && value !== null && "here" in value;
+const isLabelled = (value: unknown): boolean => typeof value === "object" && value !== null && "too" in value;
 const json = (paths: readonly (readonly (string | number)[] | undefined)[]): string[] =>
   paths.flatMap((path) => (path === undefined ? [] : [JSON.stringify(path)]));
+
+const join = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(".");
+
+/** Everything that a row says, as paths from the resource; a PodSpec is there when one of its fields is. */
+function pathsOfRow({ pods, images = [], names = [], kept = [] }: WorkloadKind): readonly (readonly string[])[] {
+  const inPods = pods.flatMap(({ at, spec, images: own = [], annotations, labels }) => [
+    ...(spec === undefined
+      ? []
+      : [["containers[]", "initContainers[]", "nodeSelector"].map((field) => join(at, spec, field))]),
+    ...own.map((path) => [join(at, path)]),
+    ...(annotations === null ? [] : [[join(at, annotations)]]),
+    ...(labels === undefined ? [] : [[join(at, labels)]]),
+  ]);
+  return [...inPods, ...[...images, ...names, ...kept.map(({ path }) => path)].map((path) => [path])];
+}
+
+function leads(root: Tree, path: string): boolean {
+  let found = false;
+  visitPath(root, path, () => {
+    found = true;
+  });
+  return found;
+}
 
 describe("the catalogue", () => {
   test.each(samples.map((sample): [string, Sample] => [nameOf(sample), sample]))("%s", (_, sample) => {
@@ -49,6 +84,12 @@ describe("the catalogue", () => {
     expect(json(templates.map((template) => template.annotationsPath)).toSorted()).toEqual(
       pathsOf(sample, isAnnotated).toSorted(),
     );
+    expect(json(keptFields(root, row).map((field) => field.path)).toSorted()).toEqual(
+      pathsOf(sample, isKept).toSorted(),
+    );
+    expect(json(templates.map(({ labels }) => labels?.path)).toSorted()).toEqual(
+      pathsOf(sample, isLabelled).toSorted(),
+    );
     for (const { annotations, annotationsPath } of templates) {
       expect(annotations?.get("here")?.string).toBe(annotationsPath && "pod");
     }
@@ -58,12 +99,25 @@ describe("the catalogue", () => {
 
   test("has a sample for every kind", () => {
     const known = workloadKinds().flatMap((row) => row.kinds.map((kind) => `${row.group}/${kind}`));
-    expect(known.toSorted()).toEqual(samples.map(nameOf).toSorted());
+    expect([...new Set(samples.map(nameOf))].toSorted()).toEqual(known.toSorted());
+  });
+
+  test("has samples that exercise every path of every row", () => {
+    const missing = workloadKinds().flatMap((row) => {
+      const roots = samples
+        .filter((sample) => groupOf(sample) === row.group && row.kinds.includes(sample.kind))
+        .map((sample) => treeOf(sample));
+      return pathsOfRow(row)
+        .filter((paths) => !paths.some((path) => roots.some((root) => leads(root, path))))
+        .map((paths) => `${row.group}/${row.kinds.join(",")}: ${paths.join(" or ")}`);
+    });
+    expect(missing).toEqual([]);
   });
 
   test("has well-formed paths and a source in every row", () => {
     for (const row of workloadKinds()) {
-      const images = [...(row.images ?? []), ...row.pods.flatMap((pod) => pod.images ?? [])];
+      const fields = [...(row.images ?? []), ...(row.names ?? []), ...(row.kept ?? []).map(({ path }) => path)];
+      const images = [...fields, ...row.pods.flatMap((pod) => pod.images ?? [])];
       const plain = row.pods.flatMap((pod) => [pod.spec, pod.annotations, pod.labels]);
       const paths = [...images, ...plain, ...row.pods.map((pod) => pod.at)].filter((path) => path);
       expect(paths.map((path) => fieldPathProblem(path as string))).toEqual(paths.map(() => undefined));

@@ -3,7 +3,9 @@ import { ARGO } from "./workloads/argo.ts";
 import { BATCH } from "./workloads/batch.ts";
 import { BUILT_IN } from "./workloads/built-in.ts";
 import { DATA } from "./workloads/data.ts";
+import { DELIVERY } from "./workloads/delivery.ts";
 import { KRUISE } from "./workloads/kruise.ts";
+import { MONITORING } from "./workloads/monitoring.ts";
 import { PLATFORM } from "./workloads/platform.ts";
 import { SERVING } from "./workloads/serving.ts";
 import { TEKTON } from "./workloads/tekton.ts";
@@ -12,7 +14,18 @@ import { TEKTON } from "./workloads/tekton.ts";
  * The catalogue. A new kind is a row in one of these files and a sample in `testing/samples/`. The API version does not
  * matter: rows hold for all versions of their group.
  */
-const FILES: readonly WorkloadRows[] = [BUILT_IN, ARGO, BATCH, KRUISE, TEKTON, SERVING, DATA, PLATFORM];
+const FILES: readonly WorkloadRows[] = [
+  BUILT_IN,
+  ARGO,
+  BATCH,
+  KRUISE,
+  TEKTON,
+  SERVING,
+  DATA,
+  MONITORING,
+  PLATFORM,
+  DELIVERY,
+];
 
 const built = new Map<WorkloadRows, readonly WorkloadKind[]>();
 

@@ -1,4 +1,4 @@
-import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
+import { type PodShape, template, type WorkloadKind, type WorkloadRows, wrapped } from "../workload-kind.ts";
 
 const WORKFLOWS = "https://argo-workflows.readthedocs.io/en/latest/fields/";
 const ROLLOUTS = "https://argo-rollouts.readthedocs.io/en/stable/features/specification/";
@@ -27,7 +27,12 @@ function step(at: string): PodShape {
 /** A WorkflowSpec at `spec`: each template that runs a container is a pod. */
 function workflow(spec: string): Pick<WorkloadKind, "pods" | "images"> {
   return {
-    pods: [step(`${spec}.templates[]`), step(`${spec}.templateDefaults`)],
+    pods: [
+      step(`${spec}.templates[]`),
+      step(`${spec}.templates[].steps[][].inline`),
+      step(`${spec}.templates[].dag.tasks[].inline`),
+      step(`${spec}.templateDefaults`),
+    ],
     images: [`${spec}.volumes[].image.reference`],
   };
 }
@@ -85,9 +90,9 @@ export const ARGO: WorkloadRows = {
           annotations: "metadata.annotations",
           labels: "metadata.labels",
         },
-        // The resource that a trigger creates: a workflow, or a workload with a pod template.
+        // The resource that a trigger creates: a workflow, or what makes pods itself.
         ...RESOURCES.map((resource) => step(`${resource}.spec.templates[]`)),
-        ...RESOURCES.map((resource) => template(`${resource}.spec.template`)),
+        ...RESOURCES.flatMap((resource) => wrapped(resource)),
       ],
       source: EVENTS,
     },

@@ -1,10 +1,27 @@
-import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
+import {
+  type PodShape,
+  template,
+  type WorkloadKind,
+  type WorkloadRows,
+  whenImages,
+  wrapped,
+} from "../workload-kind.ts";
 
 const KUBEFLOW = "https://github.com/kubeflow/training-operator/tree/release-1.9/pkg/apis/kubeflow.org/v1";
 const TRAINER = "https://github.com/kubeflow/trainer/tree/master/pkg/apis/trainer/v1alpha1";
 const RAY = "https://ray-project.github.io/kuberay/reference/api/";
 
-function kubeflowJob(kind: string, replicas: string): WorkloadKind {
+/** Where the training jobs hold their replicas. */
+const REPLICAS = [
+  "tfReplicaSpecs",
+  "pytorchReplicaSpecs",
+  "mpiReplicaSpecs",
+  "xgbReplicaSpecs",
+  "paddleReplicaSpecs",
+  "jaxReplicaSpecs",
+] as const;
+
+function kubeflowJob(kind: string, replicas: (typeof REPLICAS)[number]): WorkloadKind {
   return {
     group: "kubeflow.org",
     kinds: [kind],
@@ -42,6 +59,7 @@ export const BATCH: WorkloadRows = {
     "disaggregatedset.x-k8s.io",
     "jobset.x-k8s.io",
     "batch.volcano.sh",
+    "flow.volcano.sh",
     "keda.sh",
   ],
   rows: () => [
@@ -51,6 +69,16 @@ export const BATCH: WorkloadRows = {
     kubeflowJob("XGBoostJob", "xgbReplicaSpecs"),
     kubeflowJob("PaddleJob", "paddleReplicaSpecs"),
     kubeflowJob("JAXJob", "jaxReplicaSpecs"),
+    {
+      // Katib makes each trial of the resource that is written out here: a Job or one of the training jobs.
+      group: "kubeflow.org",
+      kinds: ["Experiment"],
+      pods: [
+        ...wrapped("spec.trialTemplate.trialSpec"),
+        ...REPLICAS.map((replicas) => whenImages(`spec.trialTemplate.trialSpec.spec.${replicas}.*.template`)),
+      ],
+      source: "https://www.kubeflow.org/docs/components/katib/user-guides/trial-template/",
+    },
     {
       // The controller copies the annotations and labels of the Notebook to its pod; the template holds a spec only.
       group: "kubeflow.org",
@@ -62,7 +90,10 @@ export const BATCH: WorkloadRows = {
       group: "trainer.kubeflow.org",
       kinds: ["TrainJob"],
       pods: [],
-      images: ["spec.trainer.image"],
+      images: [
+        "spec.trainer.image",
+        "spec.runtimePatches[].trainingRuntimeSpec.template.spec.replicatedJobs[].template.spec.template.spec.volumes[].image.reference",
+      ],
       source: TRAINER,
     },
     {
@@ -104,6 +135,12 @@ export const BATCH: WorkloadRows = {
       kinds: ["Job"],
       pods: [template("spec.tasks[].template")],
       source: "https://volcano.sh/en/docs/vcjob/",
+    },
+    {
+      group: "flow.volcano.sh",
+      kinds: ["JobTemplate"],
+      pods: [template("spec.tasks[].template")],
+      source: "https://volcano.sh/en/docs/jobflow/",
     },
     {
       group: "keda.sh",

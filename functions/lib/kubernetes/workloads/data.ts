@@ -1,7 +1,8 @@
-import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
+import { owned, type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const SPARK = "https://www.kubeflow.org/docs/components/spark-operator/reference/api-docs/";
 const STRIMZI = "https://strimzi.io/docs/operators/latest/configuring.html";
+const ROOK = "https://rook.io/docs/rook/latest/CRDs/specification/";
 const CNPG = "https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/";
 
 function sparkPod(at: string): PodShape {
@@ -40,6 +41,7 @@ export const DATA: WorkloadRows = {
     "sparkoperator.k8s.io",
     "flink.apache.org",
     "kafka.strimzi.io",
+    "core.strimzi.io",
     "postgresql.cnpg.io",
     "rabbitmq.com",
     "ceph.rook.io",
@@ -49,6 +51,13 @@ export const DATA: WorkloadRows = {
   rows: () => [
     sparkKind("SparkApplication", "spec"),
     sparkKind("ScheduledSparkApplication", "spec.template"),
+    {
+      group: "sparkoperator.k8s.io",
+      kinds: ["SparkConnect"],
+      pods: [template("spec.server.template"), template("spec.executor.template")],
+      images: ["spec.image"],
+      source: SPARK,
+    },
     {
       group: "flink.apache.org",
       kinds: ["FlinkDeployment"],
@@ -74,16 +83,22 @@ export const DATA: WorkloadRows = {
         strimzi("spec.entityOperator", ["topicOperator.image", "userOperator.image", "tlsSidecar.image"]),
         strimzi("spec.cruiseControl", ["image"]),
         strimzi("spec.kafkaExporter", ["image"]),
+        strimzi("spec.jmxTrans", ["image"]),
       ],
       source: STRIMZI,
     },
     {
-      // `spec.build.output.image` of KafkaConnect is where an image is pushed to: not a pod's image.
       group: "kafka.strimzi.io",
       kinds: ["KafkaConnect", "KafkaBridge", "KafkaMirrorMaker", "KafkaMirrorMaker2"],
       pods: [strimzi("spec", ["image", "clientRackInitImage"])],
+      kept: [{ path: "spec.build.output.image", why: "it is where the image that Strimzi builds is pushed to" }],
       source: STRIMZI,
     },
+    owned(
+      { group: "core.strimzi.io", kinds: ["StrimziPodSet"], source: STRIMZI },
+      "Strimzi writes a StrimziPodSet for its own resources",
+      ["spec.pods[].spec.containers[].image", "spec.pods[].spec.initContainers[].image"],
+    ),
     { group: "kafka.strimzi.io", kinds: ["KafkaNodePool"], pods: [strimzi("spec", [])], source: STRIMZI },
     {
       group: "postgresql.cnpg.io",
@@ -125,7 +140,22 @@ export const DATA: WorkloadRows = {
       kinds: ["CephCluster"],
       pods: [],
       images: ["spec.cephVersion.image"],
-      source: "https://rook.io/docs/rook/latest/CRDs/specification/",
+      source: ROOK,
+    },
+    {
+      group: "ceph.rook.io",
+      kinds: ["CephNFS"],
+      pods: [],
+      images: ["spec.server.image", "spec.security.sssd.sidecar.image"],
+      source: ROOK,
+    },
+    { group: "ceph.rook.io", kinds: ["CephNVMeOFGateway"], pods: [], images: ["spec.image"], source: ROOK },
+    {
+      group: "ceph.rook.io",
+      kinds: ["CephCOSIDriver"],
+      pods: [],
+      images: ["spec.image", "spec.objectProvisionerImage"],
+      source: ROOK,
     },
     {
       group: "minio.min.io",

@@ -1,4 +1,4 @@
-import { template, type WorkloadRows } from "../workload-kind.ts";
+import { template, type WorkloadRows, whenImages } from "../workload-kind.ts";
 
 const SOURCE = "https://openkruise.io/docs/user-manuals/";
 
@@ -37,6 +37,7 @@ export const KRUISE: WorkloadRows = {
         template("spec.template.advancedStatefulSetTemplate.spec.template"),
         template("spec.template.cloneSetTemplate.spec.template"),
         template("spec.template.deploymentTemplate.spec.template"),
+        whenImages("spec.topology.subsets[].patch"),
       ],
       source: `${SOURCE}uniteddeployment`,
     },
@@ -47,7 +48,14 @@ export const KRUISE: WorkloadRows = {
         template("spec.template.jobTemplate.spec.template"),
         template("spec.template.broadcastJobTemplate.spec.template"),
       ],
+      images: ["spec.template.imageListPullJobTemplate.spec.images[]"],
       source: `${SOURCE}advancedcronjob`,
+    },
+    {
+      group: "apps.kruise.io",
+      kinds: ["WorkloadSpread"],
+      pods: [whenImages("spec.subsets[].patch")],
+      source: `${SOURCE}workloadspread`,
     },
     {
       group: "apps.kruise.io",

@@ -1,5 +1,8 @@
-import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
+import { owned, type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
+const ARC = "https://github.com/actions/actions-runner-controller/tree/master/apis/actions.github.com";
+const KUBEVIRT = "https://kubevirt.io/user-guide/storage/disks_and_volumes/#containerdisk";
+const KERNEL = "domain.firmware.kernelBoot.container.image";
 const ELASTIC = "https://www.elastic.co/docs/reference/cloud-on-k8s/";
 
 /** One application of Elastic: `podTemplate` beside the fields that describe it, the image at the top. */
@@ -26,10 +29,9 @@ function k6Pod(at: string): PodShape {
   };
 }
 
-/** Monitoring, logging, CI runners and pre-pull controllers. */
+/** Logging, CI runners, virtual machines and pre-pull controllers. */
 export const PLATFORM: WorkloadRows = {
   groups: [
-    "monitoring.coreos.com",
     "elasticsearch.k8s.elastic.co",
     "kibana.k8s.elastic.co",
     "apm.k8s.elastic.co",
@@ -38,26 +40,12 @@ export const PLATFORM: WorkloadRows = {
     "logstash.k8s.elastic.co",
     "beat.k8s.elastic.co",
     "agent.k8s.elastic.co",
-    "opentelemetry.io",
     "actions.github.com",
     "k6.io",
+    "kubevirt.io",
     "kubefledged.io",
   ],
   rows: () => [
-    {
-      group: "monitoring.coreos.com",
-      kinds: ["Prometheus", "PrometheusAgent", "Alertmanager", "ThanosRuler"],
-      pods: [
-        {
-          at: "spec",
-          spec: "",
-          images: ["image", "thanos.image"],
-          annotations: "podMetadata.annotations",
-          labels: "podMetadata.labels",
-        },
-      ],
-      source: "https://prometheus-operator.dev/docs/api-reference/api/",
-    },
     elastic("elasticsearch", "Elasticsearch", [elasticPod("spec.nodeSets[]")], ["spec.image"]),
     elastic("kibana", "Kibana", [elasticPod("spec", ["image"])], []),
     elastic("apm", "ApmServer", [elasticPod("spec", ["image"])], []),
@@ -72,24 +60,30 @@ export const PLATFORM: WorkloadRows = {
       ["spec.image"],
     ),
     {
-      group: "opentelemetry.io",
-      kinds: ["OpenTelemetryCollector"],
-      pods: [
-        {
-          at: "spec",
-          spec: "",
-          images: ["image", "additionalContainers[].image"],
-          annotations: "podAnnotations",
-        },
-      ],
-      images: ["spec.targetAllocator.image"],
-      source: "https://github.com/open-telemetry/opentelemetry-operator/tree/main/docs/api",
-    },
-    {
       group: "actions.github.com",
       kinds: ["AutoscalingRunnerSet"],
       pods: [template("spec.template"), template("spec.listenerTemplate")],
-      source: "https://github.com/actions/actions-runner-controller/tree/master/apis/actions.github.com",
+      source: ARC,
+    },
+    owned(
+      { group: "actions.github.com", kinds: ["EphemeralRunnerSet", "EphemeralRunner"], source: ARC },
+      "the controller of the AutoscalingRunnerSet writes it",
+      ["spec.ephemeralRunnerSpec.spec.containers[].image", "spec.spec.containers[].image"],
+    ),
+    {
+      // Disks of virtual machines that are shipped as images: no containers of their own.
+      group: "kubevirt.io",
+      kinds: ["VirtualMachine", "VirtualMachineInstanceReplicaSet"],
+      pods: [],
+      images: ["spec.template.spec.volumes[].containerDisk.image", `spec.template.spec.${KERNEL}`],
+      source: KUBEVIRT,
+    },
+    {
+      group: "kubevirt.io",
+      kinds: ["VirtualMachineInstance"],
+      pods: [],
+      images: ["spec.volumes[].containerDisk.image", `spec.${KERNEL}`],
+      source: KUBEVIRT,
     },
     {
       group: "k6.io",

@@ -1,5 +1,6 @@
-import { type PodShape, template, type WorkloadRows } from "../workload-kind.ts";
+import { owned, type PodShape, template, type WorkloadRows } from "../workload-kind.ts";
 
+const KNATIVE = "https://knative.dev/docs/";
 const KSERVE = "https://kserve.github.io/website/latest/reference/api/";
 
 /** Model servers that KServe knows by name; each may override the image of its runtime. */
@@ -22,15 +23,58 @@ function component(name: string, images: readonly string[]): PodShape {
   return { at: `spec.${name}`, spec: "", images, annotations: "annotations", labels: "labels" };
 }
 
+/** The pods of one workload of an LLM service: a PodSpec for the head, one for the workers, one set of annotations. */
+function llmWorkload(at: string): PodShape {
+  return {
+    at,
+    spec: "template",
+    images: ["worker.initContainers[].image", "worker.containers[].image", "worker.volumes[].image.reference"],
+    annotations: "annotations",
+    labels: "labels",
+  };
+}
+
 /** Serverless services and model serving. */
 export const SERVING: WorkloadRows = {
-  groups: ["serving.knative.dev", "caching.internal.knative.dev", "serving.kserve.io"],
+  groups: [
+    "serving.knative.dev",
+    "sources.knative.dev",
+    "sinks.knative.dev",
+    "operator.knative.dev",
+    "caching.internal.knative.dev",
+    "serving.kserve.io",
+  ],
   rows: () => [
     {
       group: "serving.knative.dev",
       kinds: ["Service", "Configuration"],
       pods: [template("spec.template")],
-      source: "https://knative.dev/docs/serving/reference/serving-api/",
+      source: `${KNATIVE}serving/reference/serving-api/`,
+    },
+    owned(
+      { group: "serving.knative.dev", kinds: ["Revision"], source: `${KNATIVE}serving/revisions/` },
+      "Knative writes a Revision for each change of its Configuration",
+      ["spec.containers[].image", "spec.initContainers[].image"],
+    ),
+    {
+      group: "sources.knative.dev",
+      kinds: ["ContainerSource"],
+      pods: [template("spec.template")],
+      source: `${KNATIVE}eventing/custom-event-source/containersource/`,
+    },
+    {
+      group: "sinks.knative.dev",
+      kinds: ["JobSink"],
+      pods: [template("spec.job.spec.template")],
+      source: `${KNATIVE}eventing/sinks/job-sink/`,
+    },
+    {
+      // Container names with the images that the operator puts there, and one pattern for all, which is no image.
+      group: "operator.knative.dev",
+      kinds: ["KnativeServing", "KnativeEventing"],
+      pods: [],
+      images: ["spec.registry.override.*"],
+      source: `${KNATIVE}install/operator/configuring-serving-cr/`,
     },
     {
       group: "caching.internal.knative.dev",
@@ -62,6 +106,16 @@ export const SERVING: WorkloadRows = {
         { at: "spec.workerSpec", spec: "", annotations: "annotations", labels: "labels" },
       ],
       source: KSERVE,
+    },
+    {
+      group: "serving.kserve.io",
+      kinds: ["LLMInferenceService", "LLMInferenceServiceConfig"],
+      pods: [
+        llmWorkload("spec"),
+        llmWorkload("spec.prefill"),
+        { at: "spec.router.scheduler", spec: "template", annotations: null, when: "images" },
+      ],
+      source: "https://kserve.github.io/website/docs/model-serving/generative-inference/llmisvc/llmisvc-configuration",
     },
     {
       group: "serving.kserve.io",

@@ -12,9 +12,9 @@ function taskImages(spec: string): readonly string[] {
   ];
 }
 
-/** The tasks that a pipeline writes out; a `taskRef` is a resource of its own. */
+/** The tasks that a pipeline, or a pipeline in it, writes out; a `taskRef` is a resource of its own. */
 function pipeline(spec: string): readonly PodShape[] {
-  return ["tasks[]", "finally[]"].map((tasks) => ({
+  return ["tasks[]", "finally[]", "tasks[].pipelineSpec.tasks[]", "finally[].pipelineSpec.tasks[]"].map((tasks) => ({
     at: `${spec}.${tasks}`,
     images: taskImages("taskSpec"),
     annotations: "taskSpec.metadata.annotations",
@@ -23,9 +23,11 @@ function pipeline(spec: string): readonly PodShape[] {
   }));
 }
 
-/** One pod per run; annotations of the Task or TaskRun are copied to it. */
-function task(spec: string): PodShape {
-  return { at: "", images: taskImages(spec), annotations: "metadata.annotations", labels: "metadata.labels" };
+/** One pod per run; annotations of the Task or TaskRun are copied to it. `pod` is where a run shapes its pod. */
+function task(spec: string, pod?: string): PodShape {
+  const volumes = pod === undefined ? [] : [`${pod}.volumes[].image.reference`];
+  const images = [...taskImages(spec), ...volumes];
+  return { at: "", images, annotations: "metadata.annotations", labels: "metadata.labels" };
 }
 
 /** Tasks and pipelines of Tekton. */
@@ -33,12 +35,20 @@ export const TEKTON: WorkloadRows = {
   groups: ["tekton.dev"],
   rows: () => [
     { group: "tekton.dev", kinds: ["Task", "ClusterTask"], pods: [task("spec")], source: `${SOURCE}tasks/` },
-    { group: "tekton.dev", kinds: ["TaskRun"], pods: [task("spec.taskSpec")], source: `${SOURCE}taskruns/` },
+    {
+      group: "tekton.dev",
+      kinds: ["TaskRun"],
+      pods: [task("spec.taskSpec", "spec.podTemplate")],
+      source: `${SOURCE}taskruns/`,
+    },
     { group: "tekton.dev", kinds: ["Pipeline"], pods: pipeline("spec"), source: `${SOURCE}pipelines/` },
     {
       group: "tekton.dev",
       kinds: ["PipelineRun"],
       pods: pipeline("spec.pipelineSpec"),
+      images: ["podTemplate", "taskRunTemplate.podTemplate", "taskRunSpecs[].podTemplate"].map(
+        (pod) => `spec.${pod}.volumes[].image.reference`,
+      ),
       source: `${SOURCE}pipelineruns/`,
     },
     { group: "tekton.dev", kinds: ["StepAction"], pods: [], images: ["spec.image"], source: `${SOURCE}stepactions/` },

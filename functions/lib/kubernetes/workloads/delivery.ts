@@ -1,0 +1,104 @@
+import { type PodShape, type WorkloadKind, type WorkloadRows, wrapped } from "../workload-kind.ts";
+
+const ARGO_CD = "https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/";
+
+/** Entries that kustomize applies to images: it compares them with what manifests say, before or after a rewriting. */
+const OVERRIDE = "it is an entry of kustomize for other images";
+
+function application(kind: string, spec: string): WorkloadKind {
+  return {
+    group: "argoproj.io",
+    kinds: [kind],
+    pods: [],
+    kept: ["source", "sources[]"].map((source) => ({ path: `${spec}.${source}.kustomize.images[]`, why: OVERRIDE })),
+    source: ARGO_CD,
+  };
+}
+
+/** Pods that answer challenges: their image is an argument of the controller, annotations are written here. */
+function solver(route: string): PodShape {
+  return {
+    at: `spec.acme.solvers[].http01.${route}.podTemplate`,
+    spec: "spec",
+    annotations: "metadata.annotations",
+    labels: "metadata.labels",
+  };
+}
+
+/** What delivers manifests to clusters, and manifests inside of manifests. */
+export const DELIVERY: WorkloadRows = {
+  groups: [
+    "argoproj.io",
+    "cert-manager.io",
+    "image.toolkit.fluxcd.io",
+    "kustomize.toolkit.fluxcd.io",
+    "work.open-cluster-management.io",
+    "template.openshift.io",
+    "kubernetes.crossplane.io",
+  ],
+  rows: () => [
+    application("Application", "spec"),
+    application("ApplicationSet", "spec.template.spec"),
+    {
+      // Each tag is in a `version` beside the name.
+      group: "argoproj.io",
+      kinds: ["ArgoCD"],
+      pods: [],
+      names: [
+        "spec.image",
+        "spec.repo.image",
+        "spec.redis.image",
+        "spec.ha.redisProxyImage",
+        "spec.applicationSet.image",
+        "spec.notifications.image",
+        "spec.sso.dex.image",
+        "spec.sso.keycloak.image",
+      ],
+      source: "https://argocd-operator.readthedocs.io/en/latest/reference/argocd/",
+    },
+    {
+      group: "cert-manager.io",
+      kinds: ["Issuer", "ClusterIssuer"],
+      pods: [solver("ingress"), solver("gatewayHTTPRoute")],
+      source: "https://cert-manager.io/docs/configuration/acme/http01/#podtemplate",
+    },
+    {
+      group: "image.toolkit.fluxcd.io",
+      kinds: ["ImageRepository"],
+      pods: [],
+      kept: [{ path: "spec.image", why: "Flux looks for tags there, and writes that name into other manifests" }],
+      source: "https://fluxcd.io/flux/components/image/imagerepositories/",
+    },
+    {
+      group: "kustomize.toolkit.fluxcd.io",
+      kinds: ["Kustomization"],
+      pods: [],
+      kept: ["name", "newName"].map((key) => ({ path: `spec.images[].${key}`, why: OVERRIDE })),
+      source: "https://fluxcd.io/flux/components/kustomize/kustomizations/#images",
+    },
+    {
+      group: "work.open-cluster-management.io",
+      kinds: ["ManifestWork"],
+      pods: wrapped("spec.workload.manifests[]"),
+      source: "https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/",
+    },
+    {
+      group: "work.open-cluster-management.io",
+      kinds: ["ManifestWorkReplicaSet"],
+      pods: wrapped("spec.manifestWorkTemplate.workload.manifests[]"),
+      source: "https://open-cluster-management.io/docs/concepts/work-distribution/manifestworkreplicaset/",
+    },
+    {
+      group: "template.openshift.io",
+      kinds: ["Template"],
+      pods: wrapped("objects[]"),
+      source: "https://docs.openshift.com/container-platform/latest/openshift_images/using-templates.html",
+    },
+    {
+      group: "kubernetes.crossplane.io",
+      kinds: ["Object"],
+      pods: wrapped("spec.forProvider.manifest"),
+      source: "https://github.com/crossplane-contrib/provider-kubernetes",
+    },
+  ],
+};

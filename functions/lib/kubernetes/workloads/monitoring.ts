@@ -1,0 +1,75 @@
+import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
+
+const PROMETHEUS = "https://prometheus-operator.dev/docs/api-reference/api/";
+const OTEL = "https://github.com/open-telemetry/opentelemetry-operator/tree/main/docs/api";
+const VICTORIA = "https://docs.victoriametrics.com/operator/api/";
+
+/** Languages and servers for which OpenTelemetry injects an image of its own. */
+const INSTRUMENTED = ["java", "nodejs", "python", "dotnet", "go", "apacheHttpd", "nginx"] as const;
+
+/** A resource of Prometheus' operator: a PodSpec's lists beside `image`. */
+function prometheus(kinds: readonly string[], images: readonly string[], names: readonly string[]): WorkloadKind {
+  const metadata = { annotations: "podMetadata.annotations", labels: "podMetadata.labels" };
+  return {
+    group: "monitoring.coreos.com",
+    kinds,
+    pods: [{ at: "spec", spec: "", images, ...metadata }],
+    names,
+    source: PROMETHEUS,
+  };
+}
+
+function otelPod(at: string): PodShape {
+  return { at, spec: "", images: ["image", "additionalContainers[].image"], annotations: "podAnnotations" };
+}
+
+/** A component of VictoriaMetrics: its image is a map of repository and tag. */
+function victoria(kind: string, components: readonly string[]): WorkloadKind {
+  return {
+    group: "operator.victoriametrics.com",
+    kinds: [kind],
+    pods: components.map((at) => ({
+      at,
+      spec: "",
+      annotations: "podMetadata.annotations",
+      labels: "podMetadata.labels",
+    })),
+    names: components.map((at) => `${at}.image.repository`),
+    source: VICTORIA,
+  };
+}
+
+/** Metrics, traces and dashboards. */
+export const MONITORING: WorkloadRows = {
+  groups: ["monitoring.coreos.com", "opentelemetry.io", "operator.victoriametrics.com", "grafana.integreatly.org"],
+  rows: () => [
+    // `baseImage` is the older way to write an image: its tag is in `tag`, `sha` or `version`.
+    prometheus(["Prometheus"], ["image", "thanos.image"], ["spec.baseImage", "spec.thanos.baseImage"]),
+    prometheus(["Alertmanager"], ["image"], ["spec.baseImage"]),
+    prometheus(["PrometheusAgent", "ThanosRuler"], ["image"], []),
+    {
+      group: "opentelemetry.io",
+      kinds: ["OpenTelemetryCollector"],
+      pods: [otelPod("spec")],
+      images: ["spec.targetAllocator.image"],
+      source: OTEL,
+    },
+    { group: "opentelemetry.io", kinds: ["TargetAllocator", "OpAMPBridge"], pods: [otelPod("spec")], source: OTEL },
+    {
+      // Images that are put into pods of others.
+      group: "opentelemetry.io",
+      kinds: ["Instrumentation"],
+      pods: [],
+      images: [...INSTRUMENTED.map((name) => `spec.${name}.image`), "spec.java.extensions[].image"],
+      source: OTEL,
+    },
+    ...["VMSingle", "VMAgent", "VMAlert", "VMAlertmanager", "VMAuth"].map((kind) => victoria(kind, ["spec"])),
+    victoria("VMCluster", ["spec.vmselect", "spec.vminsert", "spec.vmstorage"]),
+    {
+      group: "grafana.integreatly.org",
+      kinds: ["Grafana"],
+      pods: [template("spec.deployment.spec.template")],
+      source: "https://grafana.github.io/grafana-operator/docs/api/",
+    },
+  ],
+};
