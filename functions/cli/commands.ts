@@ -22,6 +22,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "apply policies to files and folders: shows the diff, or writes it with --write",
     load: async () => (await import("./rewrite.ts")).rewrite,
   },
+  prove: {
+    summary: "prove that every image reaches its final name in one step, or show one that does not",
+    load: async () => (await import("./prove.ts")).prove,
+  },
 };
 
 /** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is 3. */

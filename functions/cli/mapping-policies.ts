@@ -1,0 +1,72 @@
+import { applyPolicy, type Finding } from "../lib/krm/mod.ts";
+import type { ReplaceImagesSpec } from "../replace-images/policy.ts";
+import type { Matching } from "../replace-images/replace.ts";
+import { loadPolicies } from "./policies.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** A policy that replaces images: one of its own, or that step of an ApplyCachePolicy. */
+export interface ReplacePolicy {
+  /** File as people write it. */
+  readonly file: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Where the spec stands in the policy: `spec`, or `spec.replaceImages`. */
+  readonly at: string;
+  readonly spec: ReplaceImagesSpec;
+  /** How its prefixes are compared; the annotation always means the vendor's rule. */
+  readonly matching: Matching;
+}
+
+/** The policies that replace images, and what the function itself says about them. */
+export interface ReplacePolicies {
+  readonly policies: readonly ReplacePolicy[];
+  readonly findings: readonly Finding[];
+  /** A policy is wrong beyond rules that lead back to themselves: nothing can be said about images. */
+  readonly bad: boolean;
+}
+
+/** Loads every policy that replaces images from files and folders. Throws {@link UsageError} when there is none. */
+export async function loadReplacePolicies(paths: readonly string[]): Promise<ReplacePolicies> {
+  const { steps } = await loadPolicies(paths);
+  const chosen = steps.filter(({ definition }) => KINDS.has(definition.kind));
+  const policies: ReplacePolicy[] = [];
+  const findings: Finding[] = [];
+  for (const { definition, policy } of chosen) {
+    let read: unknown;
+    const listening: typeof definition = {
+      ...definition,
+      run: (context) => {
+        read = context.policy;
+        definition.run(context);
+      },
+    };
+    const { results } = await applyPolicy(listening, policy, []);
+    findings.push(...results);
+    const replaces = read === undefined ? undefined : replacePolicy(policy.path, read as AnyPolicy);
+    if (replaces !== undefined) policies.push(replaces);
+  }
+  const bad = findings.some(({ severity, tags }) => severity === "error" && tags?.["rule"] !== "IR008");
+  if (policies.length === 0 && !bad) {
+    throw new UsageError(
+      `A policy must replace images: none of kind ${[...KINDS].join(", ")} in "${paths.join('", "')}"`,
+    );
+  }
+  return { policies, findings, bad };
+}
+
+const KINDS: ReadonlySet<string> = new Set(["ReplaceImages", "ApplyCachePolicy"]);
+
+interface AnyPolicy {
+  readonly kind: string;
+  readonly metadata?: { readonly name?: string };
+  readonly spec: ReplaceImagesSpec | { readonly replaceImages?: ReplaceImagesSpec };
+}
+
+function replacePolicy(file: string, { kind, metadata, spec }: AnyPolicy): ReplacePolicy | undefined {
+  const own = "replacements" in spec;
+  const found = own ? spec : spec.replaceImages;
+  if (found === undefined) return undefined;
+  const match = found.action === "annotate" ? "exact" : (found.match ?? "prefix");
+  const matching = { match, normalize: found.normalize ?? false } as const;
+  return { file, kind, name: metadata?.name ?? "", at: own ? "spec" : "spec.replaceImages", spec: found, matching };
+}

@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import { writeText } from "../lib/krm/mod.ts";
+import { findDifferences, type MatchDifference } from "../replace-images/analysis/differences.ts";
+import { type Proof, proveReplacements } from "../replace-images/analysis/prove.ts";
+import type { Command } from "./commands.ts";
+import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
+import { formatProofs } from "./prove-text.ts";
+import { formatReport } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+
+const HELP = `Proves that every image reaches its final name in one step, however often the
+policy is applied to its own output, or shows the smallest image that does not.
+
+Usage: warmstart prove [options] POLICY...
+       warmstart prove [options] -p POLICY...
+
+  POLICY              policy file or folder with kinds ReplaceImages or
+                      ApplyCachePolicy; each policy is judged for itself
+
+Options:
+  -p, --policy PATH   the same as POLICY, repeatable
+      --format FORMAT text (default) or json
+  -h, --help          this text
+
+Nothing is sampled: prefixes are compared in whole segments, so a few images for
+each node of their tree stand for all images there are. \`select\` is not looked
+at, since it can only keep images out.
+
+Examples:
+  warmstart prove policies/mirror.yaml
+  warmstart prove -p policies/ --format json
+
+The answer goes to stdout, remarks about the policy to stderr.
+Exit codes: 0 proven, 1 a counter-example, 2 bad policy or usage,
+3 internal error.
+`;
+
+/** \`warmstart prove\`: whether two runs of a policy always make the same as one. */
+export const prove: Command = { help: HELP, run };
+
+/** A policy and what is known about it. */
+export interface ProvenPolicy {
+  readonly policy: ReplacePolicy;
+  /** Undefined for a policy that only annotates: no image in a manifest changes, so there is no second step. */
+  readonly proof: Proof | undefined;
+  readonly differences: readonly MatchDifference[];
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { paths, format } = parse(args);
+  const { policies, findings, bad } = await loadReplacePolicies(paths);
+  // What the proof shows itself is not said twice.
+  const remarks = findings.filter(({ tags }) => /^IR(?!008)/.test(tags?.["rule"] ?? ""));
+  if (bad || remarks.length > 0) process.stderr.write(formatReport(bad ? findings : remarks, process.stderr));
+  if (bad) return 2;
+  const proven = policies.map(judge);
+  const columns = Math.min(process.stdout.isTTY ? (process.stdout.columns ?? 80) : 80, 100);
+  writeText(format === "json" ? `${JSON.stringify(toJson(proven), null, 2)}\n` : formatProofs(proven, columns));
+  return proven.every(isProven) ? 0 : 1;
+}
+
+function judge(policy: ReplacePolicy): ProvenPolicy {
+  const { replacements, action } = policy.spec;
+  const proof = action === "annotate" ? undefined : proveReplacements(replacements, policy.matching);
+  return { policy, proof, differences: findDifferences(replacements, policy.matching) };
+}
+
+/** Whether every image reaches its final name in one step. */
+export function isProven({ proof }: ProvenPolicy): boolean {
+  return proof?.proven !== false;
+}
+
+/** The answer for programs; fields are only ever added. */
+function toJson(all: readonly ProvenPolicy[]): unknown {
+  return {
+    proven: all.every(isProven),
+    policies: all.map(({ policy, proof, differences }) => ({
+      file: policy.file,
+      kind: policy.kind,
+      name: policy.name,
+      path: policy.at,
+      action: policy.spec.action ?? "rewrite",
+      ...policy.matching,
+      proven: proof?.proven !== false,
+      counterExample:
+        proof?.proven === false ? { ...proof.counterExample, final: proof.counterExample.final ?? null } : null,
+      replacements: policy.spec.replacements.map((replacement, index) => ({
+        ...replacement,
+        reason: proof === undefined ? { is: "annotated" } : proof.proven ? proof.reasons[index] : null,
+      })),
+      differences,
+    })),
+  };
+}
+
+function parse(args: readonly string[]): { paths: string[]; format: "text" | "json" } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { policy: { type: "string", short: "p", multiple: true }, format: { type: "string" } },
+    });
+    const paths = [...(values.policy ?? []), ...positionals];
+    if (paths.length === 0) throw new UsageError("A policy must be given: warmstart prove POLICY");
+    const { format = "text" } = values;
+    if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+    return { paths, format };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${(error as Error).message}\nSee warmstart prove --help`);
+  }
+}
