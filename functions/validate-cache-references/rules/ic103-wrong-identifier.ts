@@ -26,9 +26,15 @@ export default defineRule({
   checkUse: (use) =>
     use.entries("pin").flatMap((entry) => {
       const problem = entry.isString ? judgePin(use.row, entry.text) : undefined;
-      return problem === undefined || problem.code === "placeholder" ? NOTHING : judge(use, entry, problem);
+      // Placeholders have a rule of their own, and so have values of a key that takes words as well.
+      const elsewhere = problem?.code === "placeholder" || (problem?.code === "shape" && takesWords(entry));
+      return problem === undefined || elsewhere ? NOTHING : judge(use, entry, problem);
     }),
 });
+
+function takesWords({ info }: Entry): boolean {
+  return info?.row.value.type === "pin" && info.row.value.words !== undefined;
+}
 
 function judge(use: CacheUse, entry: Entry, { severity, message }: PinProblem): readonly Found[] {
   const { pod, row } = use;

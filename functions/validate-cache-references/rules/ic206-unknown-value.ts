@@ -1,5 +1,6 @@
-import { valueProblem } from "../../lib/cache/mod.ts";
-import { atEntry, quoted } from "../found.ts";
+import { judgePin, type KeyInfo, provider, type Provider, valueProblem } from "../../lib/cache/mod.ts";
+import { booleanMeant } from "../boolean-word.ts";
+import { atEntry, quoted, quotedList } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -14,24 +15,62 @@ export default defineRule({
   name: "unknown-value",
   severity: "error",
   since: "0.1.0",
-  sources: ["https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html"],
-  appliesTo: ({ keys }) => Object.values(keys).some((key) => key?.family === "cache" && key.value.type === "enum"),
+  sources: [
+    "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html",
+    "https://www.tencentcloud.com/document/product/457/36162",
+    "https://www.volcengine.com/docs/6460/76920",
+  ],
+  appliesTo: ({ keys, companions }) =>
+    [...Object.values(keys), ...companions].some(
+      (row) => row !== null && isJudged({ row, meaning: row === keys.matchCount ? "matchCount" : undefined }),
+    ),
   documentation: {
-    what: "A cache annotation that takes one of a few words, with another word (`image-snapshot-usage-strategy: largest`).",
-    why: "What the cloud does with other words is not documented.",
+    what: "A cache annotation that takes one of a few words with another word (`image-snapshot-usage-strategy: largest`), one that takes a word or an id with neither (`use-image-cache: yes`), or a size outside of its bounds (`desired-system-storage: 20`).",
+    why: "What the cloud does with other values is not documented.",
     example: uses("largest"),
     instead: uses("size"),
     ignore: "The cloud has a new word that this version does not know yet.",
   },
   checkPod: ({ resource, entries }) =>
     entries.flatMap((entry) => {
-      const { info, isString, text, key } = entry;
-      if (info === undefined || !isString || info.row.family !== "cache" || info.row.value.type !== "enum")
-        return NOTHING;
-      const problem = valueProblem(info.row.value, text);
+      const { info, isString, text, key, on } = entry;
+      if (info === undefined || !isString || on === "label" || !isJudged(info)) return NOTHING;
+      const problem = problemOf(info, text);
       if (problem === undefined) return NOTHING;
-      const meant = info.row.value.values.find((value) => value.toLowerCase() === text.trim().toLowerCase());
+      const meant = wordMeant(info, text);
       const message = `\`${key}\` must be ${problem}, not ${quoted(text)}`;
       return [atEntry(resource, entry, message, meant === undefined ? {} : { proposed: meant })];
     }),
 });
+
+/** Counts of images have a rule of their own, and so have plain pins and booleans. */
+function isJudged({ row: { value, family, carriers }, meaning }: Pick<KeyInfo, "row" | "meaning">): boolean {
+  if (!carriers.includes("pod-annotation")) return false;
+  if (value.type === "enum") return family === "cache";
+  if (value.type === "pin") return value.words !== undefined;
+  if (value.type !== "integer" || meaning !== undefined) return false;
+  return family === "cache" || (value.min !== null && value.max !== null);
+}
+
+function problemOf(info: KeyInfo, text: string): string | undefined {
+  const { value } = info.row;
+  return value.type === "pin" ? pinProblem(provider(info.provider), wordsOf(info), text) : valueProblem(value, text);
+}
+
+/** Placeholders, ids of something else and unusual ids are findings of other rules. */
+function pinProblem(row: Provider, words: readonly string[], text: string): string | undefined {
+  if (words.includes(text) || judgePin(row, text)?.code !== "shape") return undefined;
+  return `${quotedList(words, "or")} or ${row.pin.what}`;
+}
+
+function wordsOf({ row: { value } }: KeyInfo): readonly string[] {
+  return value.type === "enum" ? value.values : value.type === "pin" ? Object.keys(value.words ?? {}) : [];
+}
+
+/** The word that differs in its letters only; the only word that switches on, for a boolean. */
+function wordMeant(info: KeyInfo, text: string): string | undefined {
+  const words = wordsOf(info);
+  const alike = words.find((word) => word.toLowerCase() === text.trim().toLowerCase());
+  if (alike !== undefined || info.row.value.type !== "pin") return alike;
+  return booleanMeant(text) === "true" ? provider(info.provider).keys.autoMatch?.switch?.on : undefined;
+}

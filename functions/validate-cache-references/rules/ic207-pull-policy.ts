@@ -11,15 +11,17 @@ export default defineRule({
   id: "IC207",
   name: "pull-policy",
   severity: "warning",
+  otherwise: [{ severity: "error", when: "the cloud uses caches with one policy only (ACS)" }],
   since: "0.1.0",
   sources: [
     "https://www.alibabacloud.com/help/doc-detail/273116.htm",
+    "https://help.aliyun.com/zh/cs/user-guide/use-imagecache-to-accelerate-acs-pod-startup",
     "https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting",
   ],
   appliesTo: ({ pullPolicy }) => pullPolicy !== null,
   documentation: {
-    what: "A container of a pod that asks for a cache, with a pull policy that defeats it. For ECI that is `Always`, written or by default: an image without tag or with `latest` is always pulled unless the pod says otherwise.",
-    why: "The registry is asked again, although the layers are in the cache.",
+    what: "A container of a pod that asks for a cache, with a pull policy that defeats it. For ECI that is `Always`, written or by default: an image without tag or with `latest` is always pulled unless the pod says otherwise. For ACS it is the opposite: every policy but `Always`.",
+    why: "ECI: the registry is asked again, although the layers are in the cache. ACS: the cache is not used.",
     example: uses("image: nginx:latest"),
     instead: uses("image: nginx:latest\n  imagePullPolicy: IfNotPresent"),
     ignore: "The registry must decide at every start whether the image may be used.",
@@ -36,7 +38,8 @@ export default defineRule({
         each.pullPolicy === undefined ? `defaults to ${quoted(policy)}, because ${why(each)}` : `is ${quoted(policy)}`;
       const message = `\`${path.at(-1)}\` must be ${quoted(pullPolicy.advised)} for a pod that starts from an ${use.row.noun}, and ${reason}: ${pullPolicy.about}; set it`;
       const current = each.pullPolicy === undefined ? {} : { current: each.pullPolicy };
-      return [{ at: use.pod.resource, path, message, proposed: pullPolicy.advised, ...current }];
+      const severity = pullPolicy.strength === "required" ? ({ severity: "error" } as const) : {};
+      return [{ at: use.pod.resource, path, message, proposed: pullPolicy.advised, ...current, ...severity }];
     });
   },
 });
@@ -53,6 +56,8 @@ function policyPath({ path, type }: PodImage): Path {
   return [...path.slice(0, -1), type === "volume" ? "pullPolicy" : "imagePullPolicy"];
 }
 
-function why({ written = "" }: PodImage): string {
+function why({ image, written = "" }: PodImage): string {
+  if (image?.digest !== undefined) return "the image has a digest";
+  if (image !== undefined && image.tag !== "latest") return `the tag is not "latest"`;
   return written.endsWith(":latest") ? `the tag is "latest"` : "the image has no tag";
 }
