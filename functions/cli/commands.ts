@@ -22,6 +22,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "apply policies to files and folders: shows the diff, or writes it with --write",
     load: async () => (await import("./rewrite.ts")).rewrite,
   },
+  explain: {
+    summary: "say what policies make of an image, or which cache the pods of a file start from",
+    load: async () => (await import("./explain.ts")).explain,
+  },
   prove: {
     summary: "prove that every image reaches its final name in one step, or show one that does not",
     load: async () => (await import("./prove.ts")).prove,

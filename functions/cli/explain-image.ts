@@ -1,0 +1,105 @@
+import { classifyImage, normalize, parseReference, referenceProblem } from "../lib/image/mod.ts";
+import { writeText } from "../lib/krm/mod.ts";
+import { explainImage, type ImageExplanation } from "../replace-images/analysis/explain.ts";
+import type { Run } from "../replace-images/analysis/follow.ts";
+import { explainedText } from "./explain-image-text.ts";
+import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
+import { formatReport } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** How images are explained. */
+interface ExplainImagesOptions {
+  /** Files and folders with policies that replace images. */
+  readonly policies: readonly string[];
+  readonly format: "text" | "json";
+}
+
+/** One image on its way through the policies. */
+export interface ExplainedImage {
+  readonly image: string;
+  /** Why the text is no reference; nothing replaces it then. */
+  readonly problem: string | undefined;
+  readonly steps: readonly ExplainedStep[];
+  /** The name in the manifest after all policies, as it is written and in full. */
+  readonly result: { readonly raw: string; readonly normalized: string } | undefined;
+}
+
+/** What one policy makes of an image, or of what the policy before it made. */
+export interface ExplainedStep extends ImageExplanation {
+  readonly policy: ReplacePolicy;
+  readonly image: string;
+}
+
+/** Prints what policies make of images. Returns the exit code: 0, 1 for an image that is or becomes no reference, 2. */
+export async function explainImages(images: readonly string[], options: ExplainImagesOptions): Promise<number> {
+  const { policies: paths, format } = options;
+  if (paths.length === 0) throw new UsageError("A policy must be given: warmstart explain IMAGE -p POLICY");
+  const { policies, findings, bad } = await loadReplacePolicies(paths);
+  if (bad || findings.some(({ severity }) => severity === "error")) {
+    process.stderr.write(formatReport(findings, process.stderr));
+    return 2;
+  }
+  const explained = images.map((image) => through(image, policies));
+  writeText(
+    format === "json" ? `${JSON.stringify({ images: explained.map(toJson) }, null, 2)}\n` : explainedText(explained),
+  );
+  return explained.some(isWrong) ? 1 : 0;
+}
+
+function through(image: string, policies: readonly ReplacePolicy[]): ExplainedImage {
+  if (parseReference(image) === undefined) {
+    const kind = classifyImage(image);
+    const other = kind === "encrypted" ? "is encrypted" : `is a ${kind}`;
+    const problem = kind === "invalid" ? (referenceProblem(image) ?? "must be an image reference") : other;
+    return { image, problem, steps: [], result: undefined };
+  }
+  let at = image;
+  const steps = policies.flatMap((policy): ExplainedStep[] => {
+    const found = explainImage(at, policy.spec.replacements, policy.matching);
+    if (found === undefined) return [];
+    const step = { policy, image: at, ...found };
+    // The annotation leaves the manifest as it is.
+    if (found.run.is === "changed" && policy.spec.action !== "annotate") at = found.run.image;
+    return [step];
+  });
+  const reference = parseReference(at);
+  const result = reference === undefined ? undefined : { raw: at, normalized: normalize(reference) };
+  return { image, problem: undefined, steps, result };
+}
+
+function isWrong({ problem, steps }: ExplainedImage): boolean {
+  return problem !== undefined || steps.some(({ run }) => run.is === "broken");
+}
+
+/** One image for programs; fields are only ever added. */
+function toJson({ image, problem, steps, result }: ExplainedImage): unknown {
+  return {
+    image,
+    problem: problem ?? null,
+    result: result ?? null,
+    policies: steps.map(({ policy, image: given, run, runnersUp, others, raw, normalized }) => ({
+      file: policy.file,
+      kind: policy.kind,
+      name: policy.name,
+      path: policy.at,
+      action: policy.spec.action ?? "rewrite",
+      ...policy.matching,
+      image: given,
+      applies: ruleOf(run.rule, policy),
+      becomes: run.is === "changed" ? run.image : null,
+      problem: run.is === "broken" ? run.problem : null,
+      runnersUp: runnersUp.map(({ rule, ...why }) => ({ ...ruleOf(rule, policy), ...why })),
+      others,
+      raw: outcomeOf(raw),
+      normalized: outcomeOf(normalized),
+    })),
+  };
+}
+
+function ruleOf(index: number | undefined, { spec }: ReplacePolicy): object | null {
+  return index === undefined ? null : { index, ...spec.replacements[index] };
+}
+
+function outcomeOf(run: Run): unknown {
+  return { rule: run.rule ?? null, becomes: run.is === "changed" ? run.image : null };
+}
