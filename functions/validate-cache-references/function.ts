@@ -1,43 +1,57 @@
 import { defineFunction, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
 import { podTemplates, readStrings, workloadKind } from "../lib/kubernetes/mod.ts";
 import { compileSelect } from "../lib/select/mod.ts";
+import { Suppressions } from "../lib/suppress/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
-import { checkPackage, INVENTORY, type Report } from "./check.ts";
+import { checkObjects } from "./check-objects.ts";
+import { checkSuppressions } from "./check-suppressions.ts";
+import { checkPackage, INVENTORY } from "./check.ts";
+import { objectReader } from "./object-reader.ts";
 import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
+import { type Repairs, reporter } from "./reporter.ts";
 
 /**
  * A ValidateCacheReferences policy as a step: checks cache references, cache annotations and declared inventories among
  * the items, and only reports. Items are read as they are, so that what functions before it edited and committed is seen.
- * `path` is where the spec stands in the policy.
+ * `path` is where the spec stands in the policy; with `repairs` findings of these rules are put right where that is safe.
  */
 export function validateCacheReferences(
   spec: ValidateCacheReferencesSpec,
   results: Results,
   path: Path = ["spec"],
+  repairs?: Repairs,
 ): Step[] {
+  const selects = selector(spec);
   const reader = packageReader({
     provider: spec.provider,
     inline: { spec: spec.inventory, path: [...path, "inventory"] },
     inventorySchema: CacheInventoryPolicy,
-    selects: selector(spec),
+    selects,
     onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),
   });
-  const end = (): void => checkPackage(reader.read, spec, reportTo(results));
-  return [{ visit: reader.add, end }];
+  const objects = objectReader(spec.provider, resourceOf);
+  const suppressions = new Suppressions<Item>();
+  const visit = (item: Item): void => {
+    suppressions.add(item, item.root);
+    reader.add(item);
+    objects.add(item);
+  };
+  const end = (): void => {
+    const { report, finish } = reporter(results, suppressions, repairs);
+    const { sources } = reader.read;
+    checkPackage(reader.read, spec, report);
+    checkObjects(objects, sources, spec, report);
+    checkSuppressions(suppressions, { spec, hasInventory: sources.length > 0, selects, resourceOf }, report);
+    finish();
+  };
+  return [{ visit, end }];
 }
 
-function reportTo(results: Results): Report {
-  return ({ at, path, message, current, proposed, tags }, rule, severity) => {
-    results.add(severity, rule, message, {
-      // Every resource of the model was made of an item.
-      ...(at && { item: (at as ItemResource).item }),
-      ...(path && { path }),
-      ...(current !== undefined && { currentValue: current }),
-      ...(proposed !== undefined && { proposedValue: proposed }),
-      ...(tags && { tags }),
-    });
-  };
+/** A resource as objects and suppressions need it: which labels route pods is of no interest there. */
+function resourceOf(item: Item): ItemResource {
+  const { apiVersion, group, kind, name, namespace } = item;
+  return { apiVersion, group, kind, name, namespace, labels: {}, item };
 }
 
 /** Which workloads the policy selects: a condition on a container or image holds when one of them fits. */
@@ -71,4 +85,18 @@ export const definition = defineFunction({
   // Without one of the inventories a pin would be judged by a list with holes, or not at all.
   needs: ["CacheInventory"],
   run: ({ policy: { spec }, items, results }) => runSteps(validateCacheReferences(spec, results), items),
+});
+
+/**
+ * The same with hands: puts right what can be put right without asking. What it did is an info result with the tag
+ * `fixed`; everything else is reported as `validate-cache-references` does.
+ */
+export const repairing = defineFunction({
+  ...definition,
+  type: "mutator",
+  run: ({ policy: { spec }, items, results }) =>
+    runSteps(
+      validateCacheReferences(spec, results, ["spec"], () => true),
+      items,
+    ),
 });

@@ -178,6 +178,12 @@ export interface DeclaredImage {
   readonly image: ImageKey | undefined;
 }
 
+/** One edit that puts something right, by a path inside of the resource. A value is always written as a string. */
+export type Fix =
+  | { readonly set: Path; readonly value: string }
+  | { readonly remove: Path }
+  | { readonly rename: Path; readonly key: string };
+
 /** What a rule found. Severity: that of the rule unless said otherwise. */
 export interface Found {
   readonly at: Resource | undefined;
@@ -187,6 +193,8 @@ export interface Found {
   readonly current?: string;
   readonly proposed?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Where one repair is right whatever the author meant: edits in this order, all of them or none. */
+  readonly fix?: readonly Fix[];
 }
 
 /** What a rule knows beside the thing it looks at. */

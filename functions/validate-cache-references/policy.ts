@@ -75,6 +75,9 @@ export const ValidateCacheReferencesSpec = Schema.Struct({
   rules: Schema.optionalKey(Rules).annotate({ description: "Severity per rule: error, warning, info or off" }),
   target: Schema.optionalKey(Target).annotate({ description: "The cluster the resources are for" }),
   limits: Schema.optionalKey(Limits).annotate({ description: "Numbers that some rules compare with" }),
+  publicRegistries: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)).annotate({
+    description: "Hosts of registries whose images need no pull secret, beside those that everybody knows",
+  }),
   now: Schema.optionalKey(Time).annotate({
     description: "The present, for expiry and staleness; default: `asOf` of the inventory",
   }),

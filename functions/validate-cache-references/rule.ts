@@ -1,7 +1,9 @@
 import type { Meaning, Provider, ProviderName } from "../lib/cache/mod.ts";
 import type { Severity } from "../lib/krm/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
+import type { Declared, DeclaredObject, LookAlike, ObjectContext } from "./declared-object.ts";
 import type { Found, InventorySource, Metadata, Pod, RuleContext } from "./model.ts";
+import type { JudgedSuppression } from "./suppression.ts";
 
 /** What a rule is, for people: its page and the table are made of this. */
 interface RuleDocumentation {
@@ -15,6 +17,8 @@ interface RuleDocumentation {
   readonly instead: string;
   /** When to switch it off. */
   readonly ignore: string;
+  /** What the repair does, where some finding has one. */
+  readonly fix?: string;
   /** Fields of the policy's spec that the example needs, as JSON. */
   readonly policy?: Readonly<Record<string, unknown>>;
 }
@@ -47,6 +51,14 @@ export interface Rule {
   readonly checkMetadata?: (metadata: Metadata, context: RuleContext) => readonly Found[];
   /** Looks at all declared inventories and cache objects at once. */
   readonly checkInventories?: (sources: readonly InventorySource[], context: RuleContext) => readonly Found[];
+  /** Looks at one object that describes a cache. */
+  readonly checkObject?: (object: DeclaredObject, context: ObjectContext) => readonly Found[];
+  /** Looks at one object that is called like such an object. */
+  readonly checkLookAlike?: (object: LookAlike) => readonly Found[];
+  /** Looks at everything that is declared about caches. */
+  readonly checkDeclared?: (declared: Declared, context: ObjectContext) => readonly Found[];
+  /** Looks at one comment or annotation that silences a rule, when everything else has been looked at. */
+  readonly checkSuppression?: (suppression: JudgedSuppression) => readonly Found[];
 }
 
 /** Nothing found. */

@@ -119,4 +119,6 @@ test("an annotation counts for the whole resource", () => {
   expect(read(annotation(""))).toEqual([" all"]);
   expect(read(annotation("true"))).toEqual([" all"]);
   expect(read(POD("metadata: {labels: {warmstart.dev/ignore: IC312}}"))).toEqual([]);
+  const template = "spec:\n  template:\n    metadata:\n      annotations:\n        warmstart.dev/ignore: IC312\n";
+  expect(read(template)).toEqual(["IC312 -"]);
 });

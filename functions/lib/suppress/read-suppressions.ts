@@ -28,11 +28,23 @@ export function readSuppressions(root: Node): readonly Suppression[] {
 }
 
 function readAnnotation(root: Node): Suppression[] {
-  const node = root.get("metadata")?.get("annotations")?.get(IGNORE_ANNOTATION);
-  if (node === undefined) return [];
-  const at = ["metadata", "annotations", IGNORE_ANNOTATION];
+  const own = ["metadata", "annotations"];
+  const node = root.find(own)?.get(IGNORE_ANNOTATION);
+  const found = node === undefined ? [] : listed(node, [...own, IGNORE_ANNOTATION], []);
+  return root.outline.text.includes(IGNORE_ANNOTATION) ? [...found, ...misplaced(root, root.path.length, node)] : found;
+}
+
+function listed(node: Node, at: Path, covers: Path | undefined): Suppression[] {
   const ids = (node.string ?? "").split(/[\s,;]+/).filter((id) => id !== "");
-  return (ids.length === 0 ? [""] : ids).map((id) => ({ id, form: "annotation", at, covers: [] }));
+  return (ids.length === 0 ? [""] : ids).map((id) => ({ id, form: "annotation", at, covers }));
+}
+
+/** The annotation where nobody reads it: on pods instead of their workload. */
+function misplaced(node: Node, depth: number, own: Node | undefined): Suppression[] {
+  return node.children().flatMap((child) => {
+    if (child.key !== IGNORE_ANNOTATION || node.key !== "annotations") return misplaced(child, depth, own);
+    return child.id === own?.id ? [] : listed(child, child.path.slice(depth), undefined);
+  });
 }
 
 function readComments(root: Node): Suppression[] {

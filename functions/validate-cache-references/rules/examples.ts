@@ -54,3 +54,32 @@ export function replacingPod(...replacements: readonly (readonly [string, string
     annotations: `bursting.cci.io/image-replacement: '${json}'`,
   });
 }
+
+interface ObjectParts {
+  readonly annotations?: string;
+  /** The whole spec. */
+  readonly spec: string;
+  readonly name?: string;
+  readonly apiVersion?: string;
+}
+
+function cacheObject(kind: string, { annotations, spec, name = "web" }: ObjectParts, apiVersion: string): string {
+  const annotated = annotations === undefined ? "" : `  annotations:\n${indent(annotations, 4)}\n`;
+  return `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata:
+  name: ${name}
+${annotated}spec:
+${indent(spec, 2)}
+`;
+}
+
+/** An ImageCache of ECI. */
+export function imageCache(parts: ObjectParts): string {
+  return cacheObject("ImageCache", parts, parts.apiVersion ?? "eci.alibabacloud.com/v1");
+}
+
+/** An ImageSnapshot of CCI. */
+export function imageSnapshot(parts: ObjectParts): string {
+  return cacheObject("ImageSnapshot", parts, parts.apiVersion ?? "cci/v2");
+}

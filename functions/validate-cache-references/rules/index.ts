@@ -34,9 +34,27 @@ import ic205 from "./ic205-reject-without-pin.ts";
 import ic206 from "./ic206-unknown-value.ts";
 import ic207 from "./ic207-pull-policy.ts";
 import ic208 from "./ic208-cache-larger-than-storage.ts";
+import ic301 from "./ic301-bad-image-list.ts";
+import ic302 from "./ic302-bad-cache-size.ts";
+import ic303 from "./ic303-bad-retention.ts";
+import ic304 from "./ic304-stated-twice.ts";
+import ic305 from "./ic305-bad-pull-secret.ts";
+import ic306 from "./ic306-private-image-without-secret.ts";
+import ic307 from "./ic307-two-addresses.ts";
+import ic308 from "./ic308-address-settings.ts";
+import ic309 from "./ic309-useless-registry.ts";
+import ic310 from "./ic310-registry-listed-twice.ts";
+import ic311 from "./ic311-no-egress.ts";
+import ic312 from "./ic312-kept-forever.ts";
+import ic313 from "./ic313-redundant-cache.ts";
+import ic314 from "./ic314-too-many-caches.ts";
+import ic315 from "./ic315-unknown-cache-kind.ts";
+import ic316 from "./ic316-image-of-other-platform.ts";
 import ic401 from "./ic401-stale-inventory.ts";
 import ic402 from "./ic402-invalid-cache-entry.ts";
 import ic403 from "./ic403-duplicate-cache.ts";
+import ic501 from "./ic501-unused-suppression.ts";
+import ic502 from "./ic502-unknown-suppression.ts";
 import ir001 from "./ir001-malformed-replacement.ts";
 import ir002 from "./ir002-duplicate-prefix.ts";
 import ir003 from "./ir003-trailing-slash.ts";
@@ -84,9 +102,27 @@ export const RULES: readonly Rule[] = [
   ic206,
   ic207,
   ic208,
+  ic301,
+  ic302,
+  ic303,
+  ic304,
+  ic305,
+  ic306,
+  ic307,
+  ic308,
+  ic309,
+  ic310,
+  ic311,
+  ic312,
+  ic313,
+  ic314,
+  ic315,
+  ic316,
   ic401,
   ic402,
   ic403,
+  ic501,
+  ic502,
   ir001,
   ir002,
   ir003,

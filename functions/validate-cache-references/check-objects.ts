@@ -1,0 +1,69 @@
+import type { ProviderName } from "../lib/cache/mod.ts";
+import type { Severity } from "../lib/krm/mod.ts";
+import type { Declared, ObjectContext } from "./declared-object.ts";
+import { imagesInUse } from "./images-in-use.ts";
+import type { Found, InventorySource } from "./model.ts";
+import type { ObjectReader } from "./object-reader.ts";
+import type { ValidateCacheReferencesSpec } from "./policy.ts";
+import type { Rule } from "./rule.ts";
+import { RULES } from "./rules/index.ts";
+import { severityOf, wantedSeverity } from "./severity.ts";
+
+type Report = (found: Found, rule: string, severity: Severity) => void;
+
+/** Runs the rules about the objects that describe caches, and about all that is declared about caches together. */
+export function checkObjects(
+  read: ObjectReader,
+  sources: readonly InventorySource[],
+  spec: ValidateCacheReferencesSpec,
+  report: Report,
+): void {
+  if (read.objects.length + read.lookAlikes.length + sources.length === 0) return;
+  const declared: Declared = { objects: read.objects, lookAlikes: read.lookAlikes, sources };
+  const context = contextOf(read, sources, spec);
+  for (const rule of RULES) {
+    if (wantedSeverity(spec, rule.id) === "off") continue;
+    const take = (found: readonly Found[] | undefined, provider?: ProviderName): void => {
+      for (const each of found ?? []) report(each, rule.id, severityOf(rule, each, provider, spec));
+    };
+    checkEach(rule, declared, context, take);
+    take(rule.checkDeclared?.(declared, context));
+  }
+}
+
+type Take = (found: readonly Found[] | undefined, provider?: ProviderName) => void;
+
+function checkEach(rule: Rule, { objects, lookAlikes }: Declared, context: ObjectContext, take: Take): void {
+  for (const object of objects) take(rule.checkObject?.(object, context), object.row.name as ProviderName);
+  for (const object of lookAlikes) take(rule.checkLookAlike?.(object), object.row.name as ProviderName);
+}
+
+function contextOf(
+  { secrets, workloads }: ObjectReader,
+  sources: readonly InventorySource[],
+  { target, limits, publicRegistries = [] }: ValidateCacheReferencesSpec,
+): ObjectContext {
+  let sizes: ReadonlyMap<string, number> | undefined;
+  return {
+    egress: target?.egress,
+    manualCaches: limits?.manualCaches,
+    publicRegistries,
+    secrets,
+    sizeOf: ({ key }) => (sizes ??= sizesOf(sources)).get(key),
+    isUsed: imagesInUse(workloads),
+  };
+}
+
+/** Sizes of images as inventories state them, by normalised reference. */
+function sizesOf(sources: readonly InventorySource[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { caches } of sources) {
+    for (const { entry, images } of caches) {
+      for (const [index, { image }] of images.entries()) {
+        const size = entry.images[index]?.sizeBytes;
+        if (image !== undefined && size !== undefined) found.set(image.key, size);
+      }
+    }
+  }
+  return found;
+}

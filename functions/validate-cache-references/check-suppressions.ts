@@ -1,0 +1,75 @@
+import { keyInfo, type ProviderName } from "../lib/cache/mod.ts";
+import { type Item, nearest, type Severity } from "../lib/krm/mod.ts";
+import { workloadKind } from "../lib/kubernetes/mod.ts";
+import type { Suppression, Suppressions } from "../lib/suppress/mod.ts";
+import type { Found, Resource } from "./model.ts";
+import type { ValidateCacheReferencesSpec } from "./policy.ts";
+import { NEEDS_INVENTORY, OF_POLICY_ONLY, OF_SEVERAL_FUNCTIONS } from "./rules/groups.ts";
+import { RULE_IDS } from "./rules/ids.ts";
+import { RULES } from "./rules/index.ts";
+import { severityOf, wantedSeverity } from "./severity.ts";
+import type { JudgedSuppression } from "./suppression.ts";
+
+/** What a run knows that decides whether a suppression could have been of use. */
+export interface SuppressionContext {
+  readonly spec: ValidateCacheReferencesSpec;
+  /** Whether anything was declared that pods can be judged by. */
+  readonly hasInventory: boolean;
+  readonly selects: (item: Item) => boolean;
+  readonly resourceOf: (item: Item) => Resource;
+}
+
+type Report = (found: Found, rule: string, severity: Severity) => void;
+
+/** Reports suppressions of no use and of no known rule; after everything else. */
+export function checkSuppressions(suppressions: Suppressions<Item>, context: SuppressionContext, report: Report): void {
+  const rules = RULES.filter(({ id, checkSuppression }) => {
+    return checkSuppression !== undefined && wantedSeverity(context.spec, id) !== "off";
+  });
+  for (const { resource, suppression, used } of suppressions.all()) {
+    const judged = judge(resource, suppression, used, context);
+    for (const rule of rules) {
+      for (const found of rule.checkSuppression?.(judged) ?? []) {
+        report(found, rule.id, severityOf(rule, found, undefined, context.spec));
+      }
+    }
+  }
+}
+
+function judge(item: Item, suppression: Suppression, used: boolean, context: SuppressionContext): JudgedSuppression {
+  const { id, form, at, covers, word } = suppression;
+  const known = RULE_IDS.find((each) => each.toUpperCase() === id.toUpperCase());
+  return {
+    resource: context.resourceOf(item),
+    id: known ?? id,
+    form,
+    at,
+    covers: covers !== undefined,
+    word,
+    rule: known === undefined ? "unknown" : kindOf(known),
+    meant: known === undefined && id !== "" ? nearest(id, RULE_IDS) : undefined,
+    used: used || (known !== undefined && couldBeUsed(known, item, context) ? used : undefined),
+  };
+}
+
+function kindOf(id: string): JudgedSuppression["rule"] {
+  if (OF_POLICY_ONLY.has(id)) return "policy";
+  return RULES.some((rule) => rule.id === id) ? "own" : "elsewhere";
+}
+
+/** Whether the rule ran, and on this resource. */
+function couldBeUsed(id: string, item: Item, { spec, hasInventory, selects }: SuppressionContext): boolean {
+  if (kindOf(id) !== "own" || OF_SEVERAL_FUNCTIONS.has(id)) return false;
+  if (wantedSeverity(spec, id) === "off" || (NEEDS_INVENTORY.has(id) && !hasInventory)) return false;
+  if (spec.provider !== undefined && isOfAnother(item, spec.provider)) return false;
+  return workloadKind(item.group, item.kind) === undefined || selects(item);
+}
+
+/** Whether a resource has keys of another provider than the policy's: somebody checks them with another policy. */
+function isOfAnother(item: Item, provider: ProviderName): boolean {
+  const words = item.text.match(/[\w.-]+\/[\w.-]+/g) ?? [];
+  return words.some((word) => {
+    const info = keyInfo(word);
+    return info !== undefined && info.provider !== provider;
+  });
+}

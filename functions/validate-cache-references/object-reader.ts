@@ -1,0 +1,69 @@
+import { type ObjectProvider, objectProviders, type ProviderName } from "../lib/cache/mod.ts";
+import type { Item } from "../lib/krm/mod.ts";
+import { workloadKind } from "../lib/kubernetes/mod.ts";
+import type { DeclaredObject, LookAlike } from "./declared-object.ts";
+import type { Resource } from "./model.ts";
+import { readDeclaredObject } from "./read-declared-object.ts";
+
+/** Kinds of other projects that are called like a provider's: nothing is known about them here. */
+const NAMESAKES: readonly RegExp[] = [/(^|\.)kubefledged\.io$/, /(^|\.)volcengine\.com$/];
+
+/** Kinds whose objects become a Secret, with the field that names it where it is not the object's own name. */
+const SECRETS: ReadonlyMap<string, readonly string[] | undefined> = new Map([
+  ["/Secret", undefined],
+  ["bitnami.com/SealedSecret", undefined],
+  ["external-secrets.io/ExternalSecret", ["spec", "target", "name"]],
+]);
+
+/** What a package says about the objects that describe caches, and what is around them. */
+export interface ObjectReader {
+  add(item: Item): void;
+  readonly objects: readonly DeclaredObject[];
+  readonly lookAlikes: readonly LookAlike[];
+  /** As `namespace/name`. */
+  readonly secrets: ReadonlySet<string>;
+  /** The workloads of the package, to be looked into again when there are objects at all. */
+  readonly workloads: readonly Item[];
+}
+
+/** Begins to read a package; `provider` narrows it to the objects of one. */
+export function objectReader(provider: ProviderName | undefined, resourceOf: (item: Item) => Resource): ObjectReader {
+  const rows = objectProviders().filter(({ name }) => provider === undefined || name === provider);
+  const kinds = new Set(rows.map(({ cacheObject }) => cacheObject.kind));
+  const objects: DeclaredObject[] = [];
+  const lookAlikes: LookAlike[] = [];
+  const secrets = new Set<string>();
+  const workloads: Item[] = [];
+  const add = (item: Item): void => {
+    const { group, kind } = item;
+    if (kinds.has(kind)) {
+      const resource = resourceOf(item);
+      const own = rows.find(({ cacheObject }) => cacheObject.group === group && cacheObject.kind === kind);
+      if (own !== undefined) objects.push(readDeclaredObject(item, resource, own));
+      const alike = lookAlike(item, own, rows);
+      if (alike !== undefined) lookAlikes.push({ resource, row: alike, shape: alike.cacheObject });
+    } else if (workloadKind(group, kind) !== undefined) workloads.push(item);
+    else addSecret(item, secrets);
+  };
+  return { add, objects, lookAlikes, secrets, workloads };
+}
+
+/** An object of a kind that is some provider's, under another group or version. */
+function lookAlike(
+  { apiVersion, group, kind }: Item,
+  own: ObjectProvider | undefined,
+  rows: readonly ObjectProvider[],
+): ObjectProvider | undefined {
+  if (NAMESAKES.some((pattern) => pattern.test(group))) return undefined;
+  if (own === undefined) return rows.find(({ cacheObject }) => cacheObject.kind === kind);
+  const known = own.cacheObject.versions.some((version) => apiVersion === `${group}/${version}`);
+  return known ? undefined : own;
+}
+
+function addSecret(item: Item, secrets: Set<string>): void {
+  const type = `${item.group}/${item.kind}`;
+  if (!SECRETS.has(type)) return;
+  const field = SECRETS.get(type);
+  const name = (field === undefined ? undefined : item.get(field)?.string) ?? item.name;
+  secrets.add(`${item.namespace ?? ""}/${name}`);
+}

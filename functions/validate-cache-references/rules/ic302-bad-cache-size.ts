@@ -1,0 +1,49 @@
+import { hasObject } from "../has-object.ts";
+import { cacheFields, statedProblem } from "../stated.ts";
+import type { DeclaredObject, ObjectContext } from "../declared-object.ts";
+import type { Found } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { imageCache } from "./examples.ts";
+
+/** The vendor's advice: a cache of at least twice the size of its images. https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2 */
+const ADVISED = 2;
+
+export default defineRule({
+  id: "IC302",
+  name: "bad-cache-size",
+  severity: "error",
+  otherwise: [
+    { severity: "warning", when: "it is less than twice the size of its images, or the range is not documented" },
+  ],
+  since: "0.2.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
+    "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
+  ],
+  appliesTo: hasObject(),
+  documentation: {
+    what: "A size of a cache (`imageCacheSize`, `imc-size`, `imageSnapshotSize`) that is no whole number of GiB or outside of the range that the cloud takes: 20 to 32768 on ECI, not documented on CCI. For ECI also one that is less than twice the size of its images, as far as an inventory knows it.",
+    why: "The cloud refuses the object. A cache that is too small fails while it is built; twice the size of the images is what the vendor of ECI advises.",
+    example: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 10" }),
+    instead: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 20" }),
+    ignore: "The warning: the images share most of their layers.",
+  },
+  checkObject: (object, context) => {
+    const stated = cacheFields(object.settings.size);
+    const wrong = stated.flatMap((value) => statedProblem(value, object, object.row.limits.size));
+    return wrong.length > 0 ? wrong : tooSmall(object, context);
+  },
+});
+
+function tooSmall({ resource, row, settings, images }: DeclaredObject, { sizeOf }: ObjectContext): readonly Found[] {
+  const value = cacheFields(settings.size)[0];
+  // Where the range is not documented, nothing is known about what a build needs either.
+  if (value === undefined || row.limits.size.max === null) return NOTHING;
+  const bytes = images.reduce((sum, { image }) => sum + ((image && sizeOf(image)) ?? 0), 0);
+  const needed = Math.ceil((bytes * ADVISED) / 2 ** 30);
+  if (Number(value.text) >= needed) return NOTHING;
+  const message = `\`${String(value.path.at(-1))}\` must be at least ${needed}, twice the size of its images: a build that runs out of space fails`;
+  return [
+    { at: resource, path: value.path, message, severity: "warning", current: value.text, proposed: String(needed) },
+  ];
+}

@@ -1,0 +1,55 @@
+import { hasObject } from "../has-object.ts";
+import type { DeclaredObject, ObjectContext, ObjectImage } from "../declared-object.ts";
+import { quoted } from "../found.ts";
+import type { Found } from "../model.ts";
+import { hostOf, isPublic } from "../registries.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { imageCache } from "./examples.ts";
+
+/** Annotations that let a builder into registries without a pull secret. */
+const PASSWORD_FREE = /\/acr-/;
+
+export default defineRule({
+  id: "IC306",
+  name: "private-image-without-secret",
+  severity: "warning",
+  since: "0.2.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
+    "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",
+  ],
+  appliesTo: hasObject(),
+  documentation: {
+    what: "A cache object with an image of a registry that is not one of the well-known public ones, without a pull secret (on CCI: for that registry) and without the `acr-…` annotations of ECI. One finding per registry. Further public registries are listed in `publicRegistries` of the policy.",
+    why: "The builder pulls the images with what the object names. Without a secret it gets nothing from a private registry, and the cache fails.",
+    example: imageCache({ spec: "images:\n- registry.example/acme/web:1" }),
+    instead: imageCache({ spec: "images:\n- registry.example/acme/web:1\nimagePullSecrets:\n- shop:registry" }),
+    ignore: "The registry is public, or lets the builder in by its network: name it in `publicRegistries`.",
+  },
+  checkObject: (object, context) => {
+    const told = new Set<string>();
+    return object.images.flatMap((image) => judge(image, object, context, told));
+  },
+});
+
+function judge(
+  { image, written = "", path }: ObjectImage,
+  object: DeclaredObject,
+  { publicRegistries }: ObjectContext,
+  told: Set<string>,
+): readonly Found[] {
+  const host = image === undefined ? undefined : hostOf(image);
+  if (host === undefined || told.has(host) || isPublic(host, publicRegistries) || hasSecret(host, object))
+    return NOTHING;
+  told.add(host);
+  const where = `\`${object.shape.secrets.field.replaceAll("[]", "")}\``;
+  const message = `image ${quoted(written)} must have a pull secret for ${quoted(host)} in ${where}, or the builder gets nothing from a private registry; a public one belongs into \`publicRegistries\` of the policy`;
+  return [{ at: object.resource, path, message, current: written }];
+}
+
+function hasSecret(host: string, { secrets, shape, registries, annotations }: DeclaredObject): boolean {
+  if (annotations.some((key) => PASSWORD_FREE.test(key))) return true;
+  // A list of secrets is tried for every registry; a secret inside of a list of registries counts for its own.
+  if (shape.secrets.field.split("[]").length === 2 && !shape.secrets.field.includes("[].")) return secrets.length > 0;
+  return registries.some((registry) => registry.secret && registry.host === host);
+}

@@ -1,0 +1,54 @@
+import { hasObject } from "../has-object.ts";
+import type { DeclaredObject, Registry } from "../declared-object.ts";
+import { quoted, quotedList } from "../found.ts";
+import type { Found } from "../model.ts";
+import { hostOf } from "../registries.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { imageCache } from "./examples.ts";
+
+const SPEC = "images:\n- harbor.example:8443/acme/web:1\nretentionDays: 30\nimagePullSecrets:\n- shop:registry";
+const uses = (host: string): string =>
+  imageCache({ annotations: `k8s.aliyun.com/insecure-registry: ${host}`, spec: SPEC });
+
+export default defineRule({
+  id: "IC309",
+  name: "useless-registry",
+  severity: "warning",
+  since: "0.2.0",
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/use-self-managed-image-repositories-1",
+    "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",
+  ],
+  appliesTo: hasObject(({ settings }) => settings.insecure !== null),
+  documentation: {
+    what: "A registry in `plain-http-registry` or `insecure-registry` (on CCI: in `registries`) that no image of the cache object comes from: with a scheme or a path, without the port that the images have, or of another host.",
+    why: "Registries are compared with the host of the image, with its port. Such an entry has no effect, and the builder speaks HTTPS and checks the certificate after all.",
+    example: uses("harbor.example"),
+    instead: uses("harbor.example:8443"),
+    ignore: "The list is the same for all caches.",
+    fix: "Takes away the scheme and the path, where the rest is a registry of the images.",
+  },
+  checkObject: (object) => {
+    const hosts = new Set(object.images.flatMap(({ image }) => (image === undefined ? [] : [hostOf(image)])));
+    return object.registries.flatMap((registry) => judge(registry, hosts, object));
+  },
+});
+
+function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: DeclaredObject): readonly Found[] {
+  const { host, path } = registry;
+  if (hosts.has(host)) return NOTHING;
+  const bare = host.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, "");
+  const place = { at: resource, path, current: host };
+  if (bare !== host) {
+    const message = `registry ${quoted(host)} must be a host with its port, without scheme and path: write ${quoted(bare)}`;
+    const fixable = hosts.has(bare) && registry.annotation === undefined;
+    return [{ ...place, message, proposed: bare, ...(fixable && { fix: [{ set: path, value: bare }] }) }];
+  }
+  const withPort = [...hosts].filter((each) => each.startsWith(`${host}:`));
+  if (withPort.length > 0) {
+    const message = `registry ${quoted(host)} must have the port that the images have: write ${quotedList(withPort)}`;
+    return [{ ...place, message, proposed: withPort.join(",") }];
+  }
+  const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
+  return [{ ...place, message }];
+}

@@ -1,0 +1,116 @@
+import type { CacheEntry } from "../../lib/cache/mod.ts";
+import type { Declared, DeclaredObject, ObjectContext } from "../declared-object.ts";
+import { quoted } from "../found.ts";
+import type { DeclaredEntry, Found, InventorySource } from "../model.ts";
+import { defineRule, NOTHING } from "../rule.ts";
+import { documents, imageCache } from "./examples.ts";
+
+const WEB = imageCache({ spec: "images:\n- nginx:1.27\nretentionDays: 30" });
+
+export default defineRule({
+  id: "IC313",
+  name: "redundant-cache",
+  severity: "warning",
+  since: "0.2.0",
+  sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
+  documentation: {
+    what: "A cache whose images are all in another one of the same cloud, region, processor and operating system; or an object that describes a cache of which no workload of the package runs an image. Objects are looked at, and caches of inventories with `origin: manual`. Caches that are not usable are left out; a package without workloads has no unused caches.",
+    why: "Every cache costs storage as long as it exists, and a builder when it is made.",
+    example: documents(imageCache({ name: "shop", spec: "images:\n- nginx:1.27\n- redis:7\nretentionDays: 30" }), WEB),
+    instead: documents(imageCache({ name: "shop", spec: "images:\n- redis:7\nretentionDays: 30" }), WEB),
+    ignore:
+      "The smaller cache starts faster for the pods that need no more, or the workloads live in another repository.",
+  },
+  checkDeclared: (declared, context) => [
+    ...contained(declared),
+    ...declared.objects.flatMap((each) => unused(each, context)),
+  ],
+});
+
+/** A cache that counts, with what it is compared by. */
+interface Candidate {
+  readonly cache: DeclaredEntry;
+  readonly title: string;
+  readonly keys: ReadonlySet<string>;
+  readonly order: number;
+}
+
+function contained({ sources }: Declared): readonly Found[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const [order, [source, cache]] of candidates(sources).entries()) {
+    const keys = new Set(cache.images.flatMap(({ image }) => image?.key ?? []));
+    // One image that cannot be read could be the difference.
+    if (keys.size === 0 || cache.images.some(({ image }) => image === undefined)) continue;
+    const { entry } = cache;
+    const group = [source.provider, entry.region, entry.account, entry.arch ?? "amd64", entry.os ?? "linux"].join("\n");
+    const list = groups.get(group);
+    const candidate = { cache, title: titleOf(entry, source), keys, order };
+    if (list === undefined) groups.set(group, [candidate]);
+    else list.push(candidate);
+  }
+  return [...groups.values()].flatMap(containedIn);
+}
+
+/** Objects first: of an object that an inventory lists too, the object is what a person can remove from Git. */
+function candidates(sources: readonly InventorySource[]): (readonly [InventorySource, DeclaredEntry])[] {
+  const sorted = [...sources].sort((a, b) => Number(b.form === "object") - Number(a.form === "object"));
+  const known: CacheEntry[] = [];
+  return sorted.flatMap((source) =>
+    source.caches.flatMap((cache) => {
+      const { origin, phase, name } = cache.entry;
+      const counts = source.form === "object" ? !(name ?? "").startsWith("auto-create-for-") : origin === "manual";
+      const usable = phase === undefined || /^(Ready|Available|Pending|Preparing|Creating|Updating)/.test(phase);
+      if (!counts || !usable || known.some((entry) => isSame(entry, cache.entry))) return [];
+      if (source.form === "object") known.push(cache.entry);
+      return [[source, cache] as const];
+    }),
+  );
+}
+
+function titleOf({ id, name }: CacheEntry, { form, title }: InventorySource): string {
+  return form === "object" ? title : quoted(id ?? name ?? "");
+}
+
+/** Each is compared with the caches that hold its rarest image only: work grows with the caches, not with their pairs. */
+function containedIn(caches: readonly Candidate[]): readonly Found[] {
+  const holders = new Map<string, Candidate[]>();
+  for (const each of caches) {
+    for (const key of each.keys) {
+      const list = holders.get(key);
+      if (list === undefined) holders.set(key, [each]);
+      else list.push(each);
+    }
+  }
+  return caches.flatMap((each) => {
+    const lists = [...each.keys].map((key) => holders.get(key) ?? []);
+    const rarest = lists.reduce((a, b) => (b.length < a.length ? b : a));
+    const larger = rarest.find((other) => isRedundantBeside(each, other));
+    if (larger === undefined) return NOTHING;
+    const same = larger.keys.size === each.keys.size;
+    const how = same ? "has the same images" : "has all of its images and more";
+    const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}; remove one of them`;
+    const { place } = each.cache;
+    return [{ at: place.resource, path: place.path, message }];
+  });
+}
+
+/** Of two caches with the same images the later one is told. */
+function isRedundantBeside(one: Candidate, other: Candidate): boolean {
+  if (one === other) return false;
+  if (one.keys.size === other.keys.size && one.order < other.order) return false;
+  return [...one.keys].every((key) => other.keys.has(key));
+}
+
+/** Whether an object and an entry of an inventory are one cache. */
+function isSame(a: CacheEntry, b: CacheEntry): boolean {
+  if (a.provider !== b.provider && b.provider !== undefined) return false;
+  return a.id === undefined || b.id === undefined ? a.name !== undefined && a.name === b.name : a.id === b.id;
+}
+
+function unused({ resource, row, images, automatic }: DeclaredObject, { isUsed }: ObjectContext): readonly Found[] {
+  const read = images.flatMap(({ image }) => image ?? []);
+  if (automatic || read.length === 0 || read.length < images.length) return NOTHING;
+  if (!read.every((image) => isUsed(image) === false)) return NOTHING;
+  const message = `${row.noun} must hold an image that a workload runs: no workload of the package runs any of its images; remove it, or list what they run`;
+  return [{ at: resource, path: ["spec"], message }];
+}
