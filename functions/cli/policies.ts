@@ -13,14 +13,17 @@ export interface Policies {
 /** The order in which a pipeline needs them: images first, because caches are matched against the replaced names. */
 const ORDER = ["ReplaceImages", "InjectCacheAnnotations", "ApplyCachePolicy", "ValidateCacheReferences"];
 
-/** Loads policy files and folders; a file may hold several documents. Throws {@link UsageError} naming file and line. */
-export async function loadPolicies(paths: readonly string[]): Promise<Policies> {
+/**
+ * Loads policy files and folders; a file may hold several documents. `optional`: inventories alone, or nothing, will do.
+ * Throws {@link UsageError} naming file and line.
+ */
+export async function loadPolicies(paths: readonly string[], optional = false): Promise<Policies> {
   const documents = (await Promise.all(listManifests(paths).map(documentsOf))).flat();
   const inventories = documents.filter(({ kind }) => kind === "CacheInventory").map(({ file }) => file);
   const chosen = documents
     .filter(({ kind }) => ORDER.includes(kind))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  if (chosen.length === 0) {
+  if (chosen.length === 0 && !optional) {
     throw new UsageError(`A policy must be of kind ${ORDER.join(", ")}: none in "${paths.join('", "')}"`);
   }
   const steps = await Promise.all(

@@ -1,12 +1,13 @@
 import { type Cache, coverImage, isPlaceholder, judgePin, type Names } from "../lib/cache/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
+import type { ExplainContext } from "./explain-pod.ts";
 import { cacheTitle, counted, quoted } from "./found.ts";
 
 /** What becomes of a pod that names its cache. */
 export interface PinState {
   /** The cache that the pod starts from; undefined: none, or nothing is known about it. */
   readonly cache: Cache | undefined;
-  /** Whether it can be told what the pod pulls. */
+  /** Whether it can be told what the pod pulls: not without an inventory, nor when it is not created. */
   readonly known: boolean;
   readonly sentence: string;
 }
@@ -19,14 +20,14 @@ interface Trouble {
 }
 
 /** What a cloud does with the cache that a pod names. */
-export function explainPin(use: CacheUse, names: Names, present: (cache: Cache) => number | undefined): PinState {
+export function explainPin(use: CacheUse, { matching, present }: ExplainContext): PinState {
   const { row, pinned, inventory } = use;
   const value = use.text("pin") ?? "";
   const title = cacheTitle(row, value);
   const problem = judgePin(row, value);
   if (isPlaceholder(value) || problem?.severity === "error") {
     const sentence = `pod names ${quoted(value)}, which ${problem?.message ?? "is a placeholder"}: ${consequence(use, false)}`;
-    return { cache: undefined, known: true, sentence };
+    return { cache: undefined, known: starts(use), sentence };
   }
   if (!inventory.declared) {
     const sentence = `pod names ${title}; what that holds cannot be told: no inventory of ${row.title} is declared`;
@@ -36,12 +37,12 @@ export function explainPin(use: CacheUse, names: Names, present: (cache: Cache) 
   if (pinned === undefined || trouble !== undefined) {
     const why = trouble?.why ?? "is not in the declared inventory";
     const sentence = `pod names ${title}, which ${why}: ${consequence(use, trouble?.documented ?? false)}`;
-    return { cache: undefined, known: true, sentence };
+    return { cache: undefined, known: starts(use), sentence };
   }
   return {
     cache: pinned,
     known: true,
-    sentence: `pod would start from ${title}, which it names: ${coveredOf(use, pinned, names)}`,
+    sentence: `pod would start from ${title}, which it names: ${coveredOf(use, pinned, matching.names)}`,
   };
 }
 
@@ -60,6 +61,13 @@ function troubleOf(
   const now = present(cache);
   if (now === undefined || expiresAt === undefined || !(Date.parse(expiresAt) <= now)) return undefined;
   return { why: `expired at ${expiresAt}`, documented: false };
+}
+
+/** Whether a pod whose cache cannot be used starts all the same. */
+function starts(use: CacheUse): boolean {
+  const failure = use.row.pinFailure;
+  if (failure === null || failure.outcome === "pod-fails") return false;
+  return failure.strictKey === null || use.text(failure.strictKey) !== "true";
 }
 
 /** What the cloud does with a pod whose cache cannot be used. */

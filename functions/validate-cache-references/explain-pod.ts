@@ -1,40 +1,22 @@
-import {
-  type Cache,
-  coverImage,
-  type Level,
-  type MatchAssumptions,
-  type Obstacle,
-  type Outcome,
-  type Prediction,
-  type RunnerUp,
-  type Survey,
-} from "../lib/cache/mod.ts";
-import type { ContainerType } from "../lib/kubernetes/mod.ts";
+import type { Cache, Obstacle, Outcome, Prediction, RunnerUp, Survey } from "../lib/cache/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
-import { explainPin, type PinState } from "./explain-pin.ts";
-import type { PodImage } from "./model.ts";
+import {
+  coverageIn,
+  type CoverageContext,
+  type ExplainedImage,
+  type NamedCache,
+  nameOf,
+  unknownCoverage,
+} from "./explain-image.ts";
+import { explainPin } from "./explain-pin.ts";
+import { lostPhrase, OBSTACLES, type PhraseContext } from "./match-phrases.ts";
 import { missSentence, predictionSentence } from "./prediction-sentence.ts";
 
-/** A cache as an explanation names it. */
-export interface NamedCache {
-  readonly id?: string;
-  readonly name?: string;
-  /** Where it was declared. */
-  readonly source: string;
-}
-
-/** One image of a pod against the cache that the pod starts from. */
-export interface ExplainedImage {
-  readonly container?: string;
-  readonly type: ContainerType;
-  /** What the container pulls, as text; absent where the manifest holds no text. */
-  readonly image?: string;
-  /** `unreadable`: a template or a variable, or no reference at all. `unknown`: no inventory, or the cache is not in it. */
-  readonly coverage: Level | "unreadable" | "unknown";
-  /** The image of the cache that covers it, or comes closest. */
-  readonly held?: string;
-  /** The cache that holds it, where every image has its own. */
-  readonly cache?: NamedCache;
+/** A cache that the pod does not start from. */
+interface OtherCache extends NamedCache {
+  /** Distinct images of the pod that it holds. */
+  readonly matched: number;
+  readonly reason: string;
 }
 
 /** What one cloud would do with a pod. */
@@ -43,115 +25,97 @@ export interface CloudExplanation {
   readonly title: string;
   /** What the annotations ask for. */
   readonly asks: "named" | "automatic" | "off" | "nothing";
-  /** The cache that the pod starts from; absent: none, or it cannot be told. */
+  /** The cache that the pod starts from; absent: none, several (see the images), or it cannot be told. */
   readonly cache?: NamedCache;
   /** Why that one. */
   readonly criterion?: Prediction["decidedBy"] | "named";
   /** The sentence a reviewer needs. */
   readonly sentence: string;
   readonly images: readonly ExplainedImage[];
-  readonly runnersUp: readonly (NamedCache & { readonly matched: number; readonly lostBy: RunnerUp["lostBy"] })[];
-  readonly passedOver: readonly (NamedCache & {
-    readonly matched: number;
-    readonly why: Obstacle;
-    readonly phase?: string;
-  })[];
+  /** Candidates that are not taken, the best first; `reason` says in words what decided. */
+  readonly runnersUp: readonly (OtherCache & { readonly lostBy: RunnerUp["lostBy"] })[];
+  /** Caches with an image of the pod that are no candidates. */
+  readonly passedOver: readonly (OtherCache & { readonly why: Obstacle })[];
+}
+
+/** What an explanation depends on beside the pod. */
+export interface ExplainContext extends CoverageContext {
+  /** Present for the expiry of a cache, in milliseconds since 1970. */
+  readonly present: (cache: Cache) => number | undefined;
 }
 
 /** What a cloud would do with a pod, as far as its pages say. */
-export function explainUse(
-  use: CacheUse,
-  matching: Required<MatchAssumptions>,
-  present: (cache: Cache) => number | undefined,
-): CloudExplanation {
-  const base = { provider: use.row.name, title: use.row.title, runnersUp: [], passedOver: [] };
-  if (use.entry("pin") !== undefined) {
-    const state = explainPin(use, matching.names, present);
-    const images = coverageOf(use, state.cache, matching, state.known);
-    return { ...base, asks: "named", ...startFrom(state), sentence: state.sentence, images };
-  }
-  const entry = use.entry("autoMatch");
-  if (entry === undefined || !use.isTrue("autoMatch")) {
-    const asks = entry === undefined ? "nothing" : "off";
-    return { ...base, asks, sentence: withoutCache(use), images: coverageOf(use, undefined, matching, false) };
-  }
-  if (use.outcome === undefined) {
-    const images = coverageOf(use, undefined, matching, false);
-    return { ...base, asks: "automatic", sentence: undecidable(use), images };
-  }
-  return { ...base, asks: "automatic", ...explainOutcome(use, use.outcome, matching) };
+export function explainUse(use: CacheUse, context: ExplainContext): CloudExplanation {
+  const { name: provider, title } = use.row;
+  const explained = use.entry("pin") === undefined ? explainMatching(use, context) : explainNamed(use, context);
+  return { provider, title, runnersUp: [], passedOver: [], ...explained };
 }
 
-function startFrom({ cache }: PinState): Pick<CloudExplanation, "cache" | "criterion"> {
-  return cache === undefined ? {} : { cache: nameOf(cache), criterion: "named" };
+type Explained = Omit<CloudExplanation, "provider" | "title" | "runnersUp" | "passedOver"> & Partial<CloudExplanation>;
+
+function explainNamed(use: CacheUse, context: ExplainContext): Explained {
+  const { cache, known, sentence } = explainPin(use, context);
+  const images = use.images.map((each) => (known ? coverageIn(each, cache, context) : unknownCoverage(each)));
+  if (cache === undefined) return { asks: "named", sentence, images };
+  return { asks: "named", cache: nameOf(cache), criterion: "named", sentence, images };
+}
+
+function explainMatching(use: CacheUse, context: ExplainContext): Explained {
+  const entry = use.entry("autoMatch");
+  if (entry === undefined || !use.isTrue("autoMatch")) {
+    const images = use.images.map((each) => coverageIn(each, undefined, context));
+    return { asks: entry === undefined ? "nothing" : "off", sentence: withoutCache(use), images };
+  }
+  if (use.outcome === undefined) {
+    return { asks: "automatic", sentence: undecidable(use), images: use.images.map(unknownCoverage) };
+  }
+  return { asks: "automatic", ...explainOutcome(use, use.outcome, context) };
 }
 
 function explainOutcome(
   use: CacheUse,
   { prediction, survey }: Outcome,
-  matching: Required<MatchAssumptions>,
-): Omit<CloudExplanation, "provider" | "title" | "asks"> {
-  const others = describeSurvey(survey());
+  context: ExplainContext,
+): Omit<Explained, "asks"> {
+  const { matching } = context;
+  const others = describeSurvey(survey(), { row: use.row, matching });
   if (prediction === undefined) {
-    return { sentence: missSentence(use), images: coverageOf(use, undefined, matching, true), ...others };
+    const images = use.images.map((each) => coverageIn(each, undefined, context));
+    return { sentence: missSentence(use), images, ...others };
   }
-  const { winner, decidedBy, images } = prediction;
-  const caches = new Map(images?.map((each) => [each.key, each.prediction?.winner]));
-  return {
-    ...(images === undefined ? { cache: nameOf(winner), criterion: decidedBy } : {}),
-    sentence: predictionSentence(use, prediction, matching, 0),
-    images:
-      images === undefined
-        ? coverageOf(use, winner, matching, true)
-        : use.images.map((each) => {
-            const { image } = each;
-            const own = image && caches.get(matching.names === "written" ? image.ref : image.key);
-            return { ...coverOne(each, own, matching, true), ...(own && { cache: nameOf(own) }) };
-          }),
-    ...others,
-  };
+  const sentence = predictionSentence(use, prediction, matching, 0);
+  if (prediction.images !== undefined) return { sentence, images: imagesOfEach(use, prediction, context), ...others };
+  const { winner, decidedBy } = prediction;
+  const images = use.images.map((each) => coverageIn(each, winner, context));
+  return { cache: nameOf(winner), criterion: decidedBy, sentence, images, ...others };
 }
 
-function describeSurvey({ runnersUp, passedOver }: Survey): Pick<CloudExplanation, "runnersUp" | "passedOver"> {
+/** The images of a pod where every image starts from a cache of its own. */
+function imagesOfEach(use: CacheUse, { images = [] }: Prediction, context: ExplainContext): readonly ExplainedImage[] {
+  const caches = new Map(images.map(({ key, prediction }) => [key, prediction?.winner]));
+  const keyOf = ({ key, ref }: { key: string; ref: string }): string =>
+    context.matching.names === "written" ? ref : key;
+  return use.images.map((each) => {
+    const own = each.image && caches.get(keyOf(each.image));
+    const covered = coverageIn(each, own, context);
+    return own === undefined ? covered : { ...covered, cache: nameOf(own) };
+  });
+}
+
+function describeSurvey(
+  { runnersUp, passedOver }: Survey,
+  phrases: PhraseContext,
+): Pick<CloudExplanation, "runnersUp" | "passedOver"> {
   return {
-    runnersUp: runnersUp.map(({ cache, matched, lostBy }) => ({ ...nameOf(cache), matched, lostBy })),
+    runnersUp: runnersUp.map(({ cache, matched, lostBy }) => {
+      return { ...nameOf(cache), matched, lostBy, reason: lostPhrase(lostBy, phrases) };
+    }),
     passedOver: passedOver.map(({ cache, matched, why }) => {
       const { phase } = cache.entry;
-      return { ...nameOf(cache), matched, why, ...(phase === undefined ? {} : { phase }) };
+      const reason = why === "phase" ? `${OBSTACLES[why]} ("${phase}")` : OBSTACLES[why];
+      return { ...nameOf(cache), matched, why, reason };
     }),
   };
-}
-
-/** How a cache is called in an explanation. */
-export function nameOf({ entry: { id, name, source } }: Cache): NamedCache {
-  return { ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }), source };
-}
-
-function coverageOf(
-  use: CacheUse,
-  cache: Cache | undefined,
-  matching: Required<MatchAssumptions>,
-  known: boolean,
-): readonly ExplainedImage[] {
-  return use.images.map((each) => coverOne(each, cache, matching, known));
-}
-
-function coverOne(
-  { container, type, written, image }: PodImage,
-  cache: Cache | undefined,
-  { names }: Required<MatchAssumptions>,
-  known: boolean,
-): ExplainedImage {
-  const text = image?.ref ?? written;
-  const base = {
-    ...(container === undefined ? {} : { container }),
-    type,
-    ...(text === undefined ? {} : { image: text }),
-  };
-  if (image === undefined) return { ...base, coverage: "unreadable" };
-  if (cache === undefined) return { ...base, coverage: known ? "none" : "unknown" };
-  const { level, held } = coverImage(image, cache, names);
-  return { ...base, coverage: level, ...(held && { held: held.image.ref }) };
 }
 
 /** A pod that asks for no cache. */

@@ -1,4 +1,4 @@
-import { type Provider, providers } from "../lib/cache/mod.ts";
+import { nearestCaches, type Provider, providers } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
 import { CacheUse } from "./cache-use.ts";
@@ -6,7 +6,7 @@ import { type CloudExplanation, explainUse } from "./explain-pod.ts";
 import { explainNotes } from "./explain-notes.ts";
 import { selector } from "./function.ts";
 import { presentOf, prepareInventories, rowsOf, scopeOf } from "./inventories.ts";
-import type { Pod } from "./model.ts";
+import type { Pod, PodImage } from "./model.ts";
 import { CacheInventoryPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
 
@@ -17,10 +17,15 @@ export interface PodExplanation {
   readonly path: Path;
   /** Number of the template in its resource, from 0. */
   readonly template: number;
-  /** The images as the manifest has them. */
-  readonly written: readonly (string | undefined)[];
+  /** How many templates the resource has. */
+  readonly templates: number;
+  /** The images as the manifest has them; those of every cloud are in the same order. */
+  readonly images: readonly WrittenImage[];
   readonly clouds: readonly (CloudExplanation & { readonly notes: readonly string[] })[];
 }
+
+/** One image as it is written. */
+export type WrittenImage = Pick<PodImage, "container" | "type" | "written">;
 
 /** Reads a package item by item, then explains its pods. */
 export interface Explainer {
@@ -55,6 +60,13 @@ function explainAll(
   const scope = scopeOf(spec);
   const inventory = prepareInventories(sources, scope);
   const present = presentOf(sources, scope);
+  const { matching } = scope;
+  const known = new Map<string, ReturnType<typeof nearestCaches>>();
+  const nearestOf = (row: Provider): ReturnType<typeof nearestCaches> => {
+    const found = known.get(row.name) ?? nearestCaches(inventory(row).index, matching.names);
+    known.set(row.name, found);
+    return found;
+  };
   const rows = rowsOf(providers(), spec.provider);
   return pods.map((pod) => {
     const { item } = pod.resource as ItemResource;
@@ -63,10 +75,12 @@ function explainAll(
       item,
       path: pod.annotationsPath,
       template: pod.siblings.indexOf(pod),
-      written: pod.images.map((image) => image.written),
-      clouds: concerned.map((row: Provider) => {
+      templates: pod.siblings.length,
+      images: pod.images.map(({ container, type, written }) => ({ container, type, written })),
+      clouds: concerned.map((row) => {
         const use = new CacheUse(pod, row, inventory(row), scope.region);
-        return { ...explainUse(use, scope.matching, present), notes: explainNotes(use, surroundings) };
+        const cloud = explainUse(use, { matching, present, nearest: nearestOf(row) });
+        return Object.assign(cloud, { notes: explainNotes(use, surroundings) });
       }),
     };
   });

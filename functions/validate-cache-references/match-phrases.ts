@@ -71,7 +71,8 @@ export const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   "too-large": "larger than the storage of the pod",
 };
 
-const NEAR: Readonly<Record<Coverage["level"], string>> = {
+/** How an image of a cache that comes close differs from the one that is wanted. */
+export const NEAR: Readonly<Record<Coverage["level"], string>> = {
   exact: "same reference",
   "other-spelling": "same image, written differently",
   "same-digest": "same digest, other name",

@@ -15,6 +15,7 @@ export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, ObjectProvider, Provider, Setting, Sign } from "./providers/provider.ts";
 export { type Coverage, coverImage, type Level } from "./coverage.ts";
 export { type Cache, type CacheIndex, type ImageKey, indexCaches } from "./inventory.ts";
+export { nearestCaches } from "./near.ts";
 export { cacheSize, type Deciding } from "./predict-criteria.ts";
 export type { Names } from "./predict-lookup.ts";
 export type { Obstacle } from "./predict-obstacle.ts";

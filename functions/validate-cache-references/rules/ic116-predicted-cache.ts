@@ -23,7 +23,7 @@ export default defineRule({
   ],
   documentation: {
     what: "A pod that leaves the choice to automatic matching: which cache of the inventory it would get, and why. `tags.cache` is the id (else the name) of the cache, `tags.criterion` what decided: `only-candidate`, `match-degree`, `size`, `newest` or `tie`. Both are absent when no cache would match.",
-    why: "It is the order that the vendor documents, applied to the declared caches. The message names the next ones and what decided against them; `warmstart explain FILE` names all. Two points are not documented and can be chosen by `spec.matching` of the policy: names that are equal only after normalisation count as equal, and \"closest in size\" means the smaller cache.",
+    why: 'It is the order that the vendor documents, applied to the declared caches. The message names the next ones and what decided against them; `warmstart explain FILE` names all. Two points are not documented and can be chosen by `spec.matching` of the policy: names that are equal only after normalisation count as equal, and "closest in size" means the smaller cache.',
     example: documents(podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }), CACHES),
     instead: documents(podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze00000000000000002" }), CACHES),
     ignore: "Nobody reads the explanation.",

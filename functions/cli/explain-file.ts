@@ -1,0 +1,54 @@
+import { sortFindings, writeAll } from "../lib/krm/mod.ts";
+import { explanationText } from "./explain-text.ts";
+import { type ExplainedPod, explainTexts } from "./explain-texts.ts";
+import { listManifests, readText, shown } from "./files.ts";
+import { loadPolicies } from "./policies.ts";
+import { formatReport } from "./report.ts";
+import { painter } from "./terminal.ts";
+
+/** How files are explained. */
+interface ExplainFilesOptions {
+  /** Files and folders with policies and inventories; may be empty. */
+  readonly policies: readonly string[];
+  readonly format: "text" | "json";
+  /** The present where a policy states none, RFC 3339. */
+  readonly now: string;
+}
+
+/**
+ * Prints, per pod template of the files, which images it pulls after the policies and which cache it starts from, as text
+ * of 80 columns or as JSON on stdout. Returns the exit code: 0, 2 for a bad policy, 4 when a file could not be read.
+ */
+export async function explainFiles(paths: readonly string[], options: ExplainFilesOptions): Promise<number> {
+  const policies = await loadPolicies(options.policies, true);
+  const sources = listManifests(paths).map((path) => ({ path, file: readText(path) }));
+  const files = sources.flatMap(({ file }) => file ?? []);
+  const { pods, findings, badPolicy } = await explainTexts(policies, files, options.now);
+  const unreadable = sources.filter(({ file }) => file === undefined);
+  for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left out\n`);
+  if (findings.length > 0) process.stderr.write(formatReport(sortFindings([...findings]), process.stderr));
+  if (badPolicy) return 2;
+  const text = options.format === "json" ? explanationJson(pods) : explanationText(pods, painter(process.stdout));
+  writeAll(1, Buffer.from(text));
+  if (pods.length === 0) process.stderr.write("no pod template in these files\n");
+  return findings.length > 0 || unreadable.length > 0 ? 4 : 0;
+}
+
+/** The explanation for programs: `{"pods": […]}`, every pod with its images and one entry per cloud. */
+function explanationJson(pods: readonly ExplainedPod[]): string {
+  const list = pods.map(({ file, line, resource, path, template, before, images, clouds }) => ({
+    file,
+    line,
+    resource,
+    path,
+    template,
+    images: images.map(({ container, type, written }, index) => ({
+      container,
+      type,
+      written: before[index]?.written,
+      image: written,
+    })),
+    clouds,
+  }));
+  return `${JSON.stringify({ pods: list }, null, 2)}\n`;
+}
