@@ -1,6 +1,7 @@
 import { injectCacheAnnotations } from "../inject-cache-annotations/function.ts";
 import { defineFunction, type FunctionContext, runSteps } from "../lib/krm/mod.ts";
 import { replaceImages } from "../replace-images/function.ts";
+import { isValuesPath } from "../replace-images/sources/values-of.ts";
 import { validateCacheReferences } from "../validate-cache-references/function.ts";
 import { ApplyCachePolicyPolicy } from "./policy.ts";
 
@@ -23,6 +24,7 @@ export const definition = defineFunction({
   documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ApplyCachePolicyPolicy,
   needs: ["CacheInventory"],
+  others: isValuesPath,
   run: ({ policy: { spec }, items, results, problem }) => {
     const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
     const steps = [

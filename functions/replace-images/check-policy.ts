@@ -4,8 +4,8 @@ import { annotatingProvider } from "./annotate-item.ts";
 import { checkReplacements, type PolicyNote } from "./check.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
 
-/** Sources that are understood; the others of the schema belong to tools that read whole trees. */
-const SOURCES: ReadonlySet<string> = new Set(["manifests", "kustomizations"]);
+/** Sources in which there are containers to annotate. */
+const ANNOTATED: ReadonlySet<string> = new Set(["manifests", "kustomizations"]);
 
 /** Everything that a schema cannot say about a policy. An `error` leaves all resources unchanged. */
 export function checkPolicy(spec: ReplaceImagesSpec): PolicyNote[] {
@@ -23,12 +23,14 @@ function error(path: PolicyNote["path"], message: string): PolicyNote {
   return { rule: "", severity: "error", path, message };
 }
 
-function checkSources({ sources = [] }: ReplaceImagesSpec): PolicyNote[] {
-  return sources.flatMap((source, index) => {
-    if (SOURCES.has(source)) return [];
-    const message = `must be "manifests" or "kustomizations": "${source}" is not read by this function yet`;
+function checkSources({ sources = [], action, envAndArgs }: ReplaceImagesSpec): PolicyNote[] {
+  const notes = sources.flatMap((source, index) => {
+    if (action !== "annotate" || ANNOTATED.has(source)) return [];
+    const message = `must not be "${source}" with \`action: annotate\`: the annotation is about containers only`;
     return [error(["sources", index], message)];
   });
+  if (envAndArgs === undefined || sources.includes("envAndArgs")) return notes;
+  return [...notes, error(["envAndArgs"], 'must be absent, or `sources` must have "envAndArgs"')];
 }
 
 function checkImageFields({ imageFields = [] }: ReplaceImagesSpec): PolicyNote[] {

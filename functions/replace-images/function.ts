@@ -1,18 +1,19 @@
-import { defineFunction, type FunctionContext, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
-import { annotateItem, type Annotating } from "./annotate-item.ts";
+import { defineFunction, type FunctionContext, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
+import { compileNames } from "../lib/select/mod.ts";
 import type { PolicyNote } from "./check.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { compileComparison } from "./compare.ts";
 import { createInspector, type Inspector, namesOf } from "./inspect.ts";
-import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
-import { ReplaceImagesPolicy, type ReplaceImagesSpec } from "./policy.ts";
+import { needlesOf } from "./left-texts.ts";
+import { DEFAULT_FLAGS, ReplaceImagesPolicy, type ReplaceImagesSpec } from "./policy.ts";
 import { compileReplacements } from "./replace.ts";
 import { createReport, type Report } from "./report.ts";
-import { rewriteField } from "./rewrite.ts";
 import type { RuleId } from "./rules.ts";
+import { isValuesPath } from "./sources/values-of.ts";
+import type { Source, Work } from "./sources/work.ts";
 import { createTargets } from "./targets.ts";
-import { reportUnlisted } from "./unlisted.ts";
 import { reportUnused } from "./unused.ts";
+import { visit } from "./visit.ts";
 
 type Path = readonly (string | number)[];
 
@@ -34,15 +35,19 @@ export function replaceImages(
 
   const { replacements, match = "prefix", action = "rewrite", normalize = false } = spec;
   const matching = { match: action === "annotate" ? "exact" : match, normalize } as const;
-  const inspect = createInspector(compileReplacements(replacements, matching));
+  const replace = compileReplacements(replacements, matching);
+  const inspect = createInspector(replace);
   const compare = compileComparison(replacements, matching, action);
   const report = createReport(spec.rules, results);
   const [late, early] = [notes.filter(isAboutImages), notes.filter((note) => !isAboutImages(note))];
   reportNotes(early, report, at);
+  const work = createWork(spec, { inspect, probe: createInspector(replace), compare, report, results });
   return [
     {
-      visit: createVisitor({ spec, inspect, compare, report, results, targets: createTargets(spec) }),
+      others: true,
+      visit: (item) => visit(item, work),
       end: () => {
+        reportLeft(report, results);
         reportUnused(spec, inspect, report, at);
         reportNotes(
           late.filter((note) => !isNameOfImage(note, spec, inspect)),
@@ -54,31 +59,37 @@ export function replaceImages(
   ];
 }
 
-/** What is done with each resource, by its kind and the sources that the policy reads. */
-function createVisitor(work: Annotating): (item: Item) => void {
-  const { spec, inspect, report, targets } = work;
-  const reads = (source: "manifests" | "kustomizations"): boolean => spec.sources?.includes(source) !== false;
-  return (item) => {
-    if (!mayHoldImages(item, spec)) return;
-    if (holdsImagesTransformer(item)) {
-      if (reads("kustomizations")) reportKustomization(item, inspect, spec, report);
-      return;
-    }
-    if (!reads("manifests")) return;
-    const kind = targets.kindOf(item);
-    if (kind === undefined) {
-      if (targets.selectsResource(item)) reportUnlisted(item, inspect, spec, report);
-    } else if (spec.action === "annotate") {
-      annotateItem(item, kind, work);
-    } else {
-      for (const field of targets.fields(item, kind)) rewriteField(item, field, work);
-    }
+/** Completes what handling items needs to know; the patterns are compiled when the first name is asked for. */
+function createWork(
+  spec: ReplaceImagesSpec,
+  rest: Pick<Work, "inspect" | "probe" | "compare" | "report" | "results">,
+): Work {
+  const sources = new Set<Source>(spec.sources ?? ["manifests", "kustomizations"]);
+  const { env = DEFAULT_FLAGS.env, args = DEFAULT_FLAGS.args } = spec.envAndArgs ?? {};
+  return {
+    ...rest,
+    spec,
+    targets: createTargets(spec),
+    reads: (source) => sources.has(source),
+    flags: { isVariable: lazyNames(env), isArgument: lazyNames(args) },
+    needles: needlesOf(spec),
   };
 }
 
-/** Every field of the catalogue has "image" in its name; a field that the policy adds may have any name. */
-function mayHoldImages(item: Item, { imageFields = [] }: ReplaceImagesSpec): boolean {
-  return imageFields.length > 0 || /image/i.test(item.text);
+function lazyNames(globs: readonly string[]): (name: string) => boolean {
+  let test: ((name: string) => boolean) | undefined;
+  return (name) => {
+    test ??= compileNames(globs);
+    return test(name);
+  };
+}
+
+/** One line that counts what was left alone, because some callers show only the first results. */
+function reportLeft(report: Report, results: Results): void {
+  const count = report.count("IR019");
+  if (count === 0) return;
+  const what = count === 1 ? "1 image that the policy means is" : `${count} images that the policy means are`;
+  results.add("info", "left-alone", `${what} left alone: the results of IR019 say where, and why`);
 }
 
 /** A prefix without a dot may be the whole name of an image: only the package tells. */
@@ -111,5 +122,6 @@ export const definition = defineFunction({
   summary: "Rewrites where container images are pulled from, by prefix rules",
   documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ReplaceImagesPolicy,
+  others: isValuesPath,
   run: ({ policy: { spec }, items, results, problem }) => runSteps(replaceImages(spec, results, problem), items),
 });

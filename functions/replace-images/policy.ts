@@ -4,6 +4,9 @@ import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
 import { RULE_IDS, type RuleId, RULES } from "./rules.ts";
 
+/** Names that say that their value is an image: those of the Operator Lifecycle Manager, and what controllers use. */
+export const DEFAULT_FLAGS = { env: ["RELATED_IMAGE_*"], args: ["--*-image"] } as const;
+
 const Replacement = Schema.Struct({
   repositoryPrefix: Schema.String.annotate({
     description: 'Registry and leading path that is meant, in whole segments; `""` is images without any `/`',
@@ -17,6 +20,17 @@ const ImageFields = Schema.Struct({
   paths: Schema.Array(Schema.NonEmptyString)
     .check(Schema.isMinLength(1, { expected: "a list of at least one field path" }))
     .annotate({ description: "Like `spec.tasks[].image`: `[]` is every item of a list, `*` every value of a map" }),
+});
+
+const EnvAndArgs = Schema.Struct({
+  env: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)).annotate({
+    description: "Globs of the names of variables whose value is an image; default `RELATED_IMAGE_*`",
+    default: DEFAULT_FLAGS.env,
+  }),
+  args: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)).annotate({
+    description: "Globs of the arguments whose value is an image, with their dashes; default `--*-image`",
+    default: DEFAULT_FLAGS.args,
+  }),
 });
 
 const Level = Schema.Literals(["error", "warning", "info", "off"]);
@@ -57,10 +71,22 @@ export const ReplaceImagesSpec = Schema.Struct({
     description: "Image fields of kinds that are not in the catalogue",
   }),
   sources: Schema.optionalKey(
-    Schema.Array(Schema.Literals(["manifests", "kustomizations", "helmValues", "embedded", "envAndArgs"])),
+    Schema.Array(
+      Schema.Literals([
+        "manifests",
+        "kustomizations",
+        "helmValues",
+        "envAndArgs",
+        "embedded",
+        "replacementAnnotations",
+      ]),
+    ),
   ).annotate({
     description:
       "Where images are looked for; default `manifests` and `kustomizations` (whose `images:` are reported and left alone)",
+  }),
+  envAndArgs: Schema.optionalKey(EnvAndArgs).annotate({
+    description: "Which environment variables and arguments the source `envAndArgs` means",
   }),
   provider: Schema.optionalKey(Schema.Literals(PROVIDER_NAMES)).annotate({
     description: "With `action: annotate`, the cloud whose annotation is written; default `huawei-cci`",

@@ -6,12 +6,19 @@ import { type RuleId, RULES } from "./rules.ts";
 export interface Report {
   /** `once`: a later result of this rule with the same text there is dropped. */
   add(rule: RuleId, message: string, options: ResultOptions, once?: string): void;
+  /** The same report, with its results elsewhere. */
+  into(results: Results): Report;
+  /** How often a rule has been reported. */
+  count(rule: RuleId): number;
 }
 
 /** A {@link Report} into `results`. */
 export function createReport(rules: ReplaceImagesSpec["rules"], results: Results): Report {
   const seen = new Set<string>();
-  return {
+  const counts = new Map<RuleId, number>();
+  const create = (into: Results): Report => ({
+    into: create,
+    count: (rule) => counts.get(rule) ?? 0,
     add: (rule, message, options, once) => {
       const severity = rules?.[rule] ?? RULES[rule].severity;
       if (severity === "off") return;
@@ -20,7 +27,9 @@ export function createReport(rules: ReplaceImagesSpec["rules"], results: Results
         if (seen.has(key)) return;
         seen.add(key);
       }
-      results.add(severity, rule, message, options);
+      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      into.add(severity, rule, message, options);
     },
-  };
+  });
+  return create(results);
 }

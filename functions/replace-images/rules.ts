@@ -23,7 +23,7 @@ export const RULES = {
   IR014: { severity: "info", about: "a rewritten image that is pinned by digest" },
   IR017: { severity: "error", about: "a rewritten reference that would not be valid; the image is left alone" },
   IR018: { severity: "info", about: "a template, pattern or encrypted text in an image field; it is left alone" },
-  IR019: { severity: "warning", about: "an image in a field that is not in the catalogue; it is left alone" },
+  IR019: { severity: "info", about: "an image in a place that is not read; it is left alone" },
   IR020: { severity: "info", about: "an entry of a kustomization's `images:` that names an old or new image" },
   IR021: { severity: "info", about: "a rewritten image without tag, or with `latest`" },
   IR022: { severity: "warning", about: "a host that looks like another one" },

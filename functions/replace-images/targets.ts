@@ -18,13 +18,20 @@ export interface Targets {
   /** The row of a resource's kind, with the fields that the policy adds; undefined for a kind that nobody knows. */
   kindOf(item: Item): WorkloadKind | undefined;
   fields(item: Item, kind: WorkloadKind): ImageField<Node>[];
+  /** The same, selected or not. */
+  all(item: Item, kind: WorkloadKind): ImageField<Node>[];
+  /** Whether `fields` may be fewer than `all`. */
+  readonly selective: boolean;
   templates(item: Item, kind: WorkloadKind): { template: PodTemplate<Node>; images: ImageField<Node>[] }[];
-  /** Whether a resource is selected as far as its containers have no say. */
-  selectsResource(item: Item): boolean;
+  /** Whether an image that stands in no known field is selected: it belongs to no container. */
+  selects(item: Item, image: string): boolean;
+  /** The same for what stands inside of `outer`, which then is the resource that is asked for. */
+  within(outer: Item): Targets;
 }
 
-/** Prepares the selector and the additional fields of a policy. */
-export function createTargets({ select, imageFields: added = [] }: ReplaceImagesSpec): Targets {
+/** Prepares the selector and the additional fields of a policy. `outer` is the resource around the items. */
+export function createTargets(spec: ReplaceImagesSpec, outer?: Item): Targets {
+  const { select, imageFields: added = [] } = spec;
   const selects = select === undefined || Object.keys(select).length === 0 ? undefined : compileSelect(select);
   const kindOf = (item: Item): WorkloadKind | undefined => withAdded(workloadKind(item.group, item.kind), item, added);
   const pick = (
@@ -33,11 +40,13 @@ export function createTargets({ select, imageFields: added = [] }: ReplaceImages
     images: readonly ImageField<Node>[],
   ): ImageField<Node>[] => {
     if (selects === undefined) return [...images];
-    const subject = subjectOf(item, template);
+    const subject = subjectOf(outer ?? item, template);
     return images.filter(({ container, node }) => selects({ ...subject, container, image: node.string }));
   };
   return {
     kindOf,
+    selective: selects !== undefined,
+    all: (item, kind) => imageFields(item.root, kind),
     fields: (item, kind) => {
       if (selects === undefined)
         return added.length === 0 ? imageFields(item.root, kind) : unique(imageFields(item.root, kind));
@@ -46,7 +55,8 @@ export function createTargets({ select, imageFields: added = [] }: ReplaceImages
     },
     templates: (item, kind) =>
       podTemplates(item.root, kind).map((template) => ({ template, images: pick(item, template, template.images) })),
-    selectsResource: (item) => selects === undefined || selects(subjectOf(item, undefined)),
+    selects: (item, image) => selects === undefined || selects({ ...subjectOf(outer ?? item, undefined), image }),
+    within: (around) => createTargets(spec, outer ?? around),
   };
 }
 

@@ -10,8 +10,8 @@ import { Unit } from "./unit.ts";
 export interface Embedded {
   /** The documents that are maps or lists, and the elements of lists of resources; `kind` is `""` for what is no resource. */
   readonly items: readonly Item[];
-  /** Documents that cannot be read, with lines of the text. They come back as they are. */
-  readonly refusals: readonly Refusal[];
+  /** Documents that cannot be read, with lines of the whole text. They come back as they are. */
+  readonly unread: readonly { readonly refusal: Refusal; readonly text: string }[];
   /** For results of the items: they are {@link Embedded.report}ed at the field. */
   readonly results: Results;
   /** The text with the edits of the items. */
@@ -26,12 +26,12 @@ export function openEmbedded(text: string, { source }: Item): Embedded {
   const spans = splitDocuments(text);
   const units: Unit[] = [];
   const items: ResourceItem[] = [];
-  const refusals: Refusal[] = isRefusal(spans) ? [spans] : [];
+  const unread: Embedded["unread"][number][] = isRefusal(spans) ? [{ refusal: spans, text }] : [];
   for (const { start, end, line, index, empty } of isRefusal(spans) ? [] : spans) {
     if (empty) continue;
     const piece = text.slice(start, end);
     const read = outline(piece, "document");
-    if (isRefusal(read)) refusals.push({ ...read, line: line + read.line - 1 });
+    if (isRefusal(read)) unread.push({ refusal: { ...read, line: line + read.line - 1 }, text: piece });
     else if (read.root?.kind === "map" || read.root?.kind === "sequence") {
       const unit = new Unit(piece, { start, end }, line, index);
       units.push(unit);
@@ -40,7 +40,7 @@ export function openEmbedded(text: string, { source }: Item): Embedded {
   }
   return {
     items,
-    refusals,
+    unread,
     results,
     text: () => {
       for (const item of items) item.commit();

@@ -36,6 +36,11 @@ function compileGlobs(globs: string | readonly string[], kind: keyof typeof OPTI
   return (value) => tests.some((test) => test(value));
 }
 
+/** Turns globs into a test of names; `*` takes every character. */
+export function compileNames(globs: readonly string[]): (name: string) => boolean {
+  return compileGlobs(globs, "text");
+}
+
 function compileTexts(wanted: Texts): Test<Texts | readonly Texts[]> {
   const tests = Object.entries(wanted).map(([key, glob]) => [key, compileGlob(glob, "text")] as const);
   return (found) => {

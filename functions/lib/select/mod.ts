@@ -6,5 +6,5 @@
  * selects({ kind: "Deployment", name: "web", labels: {}, annotations: {}, image: "docker.io/nginx" }); // true
  * ```
  */
-export { compileSelect, type Subject } from "./compile-select.ts";
+export { compileNames, compileSelect, type Subject } from "./compile-select.ts";
 export { Select } from "./select.ts";

@@ -94,5 +94,7 @@ function isBase(node: Node, key: string, parent: Node): boolean {
 
 /** The `value` of a JSON patch whose `path` is that of an image. */
 function isPatchedImage(node: Node, parent: Node): boolean {
-  return node.key === "value" && parent.get("op") !== undefined && parent.get("path")?.string?.endsWith("/image") === true;
+  return (
+    node.key === "value" && parent.get("op") !== undefined && parent.get("path")?.string?.endsWith("/image") === true
+  );
 }

@@ -1,5 +1,5 @@
 import type { Item } from "../../lib/krm/mod.ts";
-import { imageFields } from "../../lib/kubernetes/mod.ts";
+import { imageFields, type WorkloadKind } from "../../lib/kubernetes/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 
 /** Where resources of a kind hold values of a chart, or texts. */
@@ -10,6 +10,7 @@ interface Row {
   readonly source: string;
 }
 
+const KUSTOMIZE_GROUP = "kustomize.config.k8s.io";
 const ARGO_CD = "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/";
 const HELM_CONTROLLER = "https://docs.k3s.io/helm";
 const KUSTOMIZE = "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/";
@@ -21,7 +22,7 @@ function argoSources(spec: string, field: string): string[] {
 }
 
 /** Kinds that hold the values of a chart as a map. */
-function valuesRows(): readonly Row[] {
+function rowsOfMaps(): readonly Row[] {
   return [
     {
       group: "helm.toolkit.fluxcd.io",
@@ -44,7 +45,7 @@ function valuesRows(): readonly Row[] {
       source: "https://github.com/crossplane-contrib/provider-helm",
     },
     {
-      group: "kustomize.config.k8s.io",
+      group: KUSTOMIZE_GROUP,
       kinds: ["Kustomization", "Component"],
       paths: ["helmCharts[].valuesInline"],
       source: KUSTOMIZE,
@@ -52,8 +53,8 @@ function valuesRows(): readonly Row[] {
   ];
 }
 
-/** Kinds that hold YAML or JSON as text; `values` says that it is values of a chart. */
-function textRows(): readonly (Row & { readonly values?: true })[] {
+/** Kinds that hold YAML or JSON as text. */
+function rowsOfTexts(): readonly Row[] {
   return [
     {
       group: "",
@@ -72,24 +73,21 @@ function textRows(): readonly (Row & { readonly values?: true })[] {
       kinds: ["Application"],
       paths: argoSources("spec", "values"),
       source: ARGO_CD,
-      values: true,
     },
     {
       group: "argoproj.io",
       kinds: ["ApplicationSet"],
       paths: argoSources("spec.template.spec", "values"),
       source: ARGO_CD,
-      values: true,
     },
     {
       group: "helm.cattle.io",
       kinds: ["HelmChart", "HelmChartConfig"],
       paths: ["spec.valuesContent"],
       source: HELM_CONTROLLER,
-      values: true,
     },
     {
-      group: "kustomize.config.k8s.io",
+      group: KUSTOMIZE_GROUP,
       kinds: ["Kustomization", "Component"],
       paths: ["patches[].patch", "patchesStrategicMerge[]", "patchesJson6902[].patch"],
       source: KUSTOMIZE,
@@ -103,6 +101,27 @@ function textRows(): readonly (Row & { readonly values?: true })[] {
   ];
 }
 
+type Find = (item: Item) => Node[];
+
+/** Compiles rows into a function that finds their fields; the rows are made when the first item asks. */
+function compileRows(rows: () => readonly Row[]): Find {
+  let kinds: Map<string, WorkloadKind> | undefined;
+  return (item) => {
+    kinds ??= new Map(
+      rows().flatMap((row) =>
+        row.kinds.map((kind) => [`${row.group}/${kind}`, { ...row, pods: [], images: row.paths }] as const),
+      ),
+    );
+    // kustomize does not ask for an `apiVersion`.
+    const group = item.group === "" && item.kind === "Kustomization" ? KUSTOMIZE_GROUP : item.group;
+    const kind = kinds.get(`${group}/${item.kind}`);
+    return kind === undefined ? [] : imageFields(item.root, kind).map(({ node }) => node);
+  };
+}
+
+const findMaps: Find = compileRows(rowsOfMaps);
+const findTexts: Find = compileRows(rowsOfTexts);
+
 /** Values of a chart in a resource, or in a file of their own. */
 export interface Values {
   readonly root: Node;
@@ -113,35 +132,14 @@ export interface Values {
 /** The values of charts that an item holds. */
 export function valuesOf(item: Item): Values[] {
   if (isValuesFile(item)) return [{ root: item.root, complete: isOfChart(item.file?.path ?? "") }];
-  return fieldsOf(item, valuesRows())
+  return findMaps(item)
     .filter(({ kind }) => kind === "map")
     .map((root) => ({ root, complete: false }));
 }
 
-/** The texts that an item holds and that may be YAML or JSON. */
-export function textsOf(item: Item): { readonly node: Node; readonly values: boolean }[] {
-  const rows = textRows();
-  return [true, false].flatMap((values) =>
-    fieldsOf(
-      item,
-      rows.filter((row) => (row.values === true) === values),
-    )
-      .filter(({ string }) => string !== undefined)
-      .map((node) => ({ node, values })),
-  );
-}
-
-function fieldsOf(item: Item, rows: readonly Row[]): Node[] {
-  const { kind, group } = item;
-  return rows
-    .filter((row) => row.kinds.includes(kind) && (row.group === group || isOldKustomization(row, group)))
-    .flatMap(({ paths, ...row }) => imageFields(item.root, { ...row, pods: [], images: paths }))
-    .map(({ node }) => node);
-}
-
-/** kustomize does not ask for an `apiVersion`. */
-function isOldKustomization(row: Row, group: string): boolean {
-  return group === "" && row.group === "kustomize.config.k8s.io";
+/** The texts of an item that may be YAML or JSON. */
+export function textsOf(item: Item): Node[] {
+  return findTexts(item).filter(({ string }) => string !== undefined);
 }
 
 /** Names of values files: `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, and what lies in a folder `values`. */

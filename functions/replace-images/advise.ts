@@ -1,0 +1,55 @@
+import type { Item } from "../lib/krm/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
+import { textsOf } from "./sources/values-of.ts";
+import type { Work } from "./sources/work.ts";
+
+/** What is known of a text that looks like an image. */
+export interface Look {
+  /** The text is the image and nothing else. */
+  readonly whole: boolean;
+  /** The resource's kind is in the catalogue. */
+  readonly known: boolean;
+}
+
+/** Why an image is left alone, and what to do about it. */
+export function advise(item: Item, node: Node, { whole, known }: Look, work: Work): string {
+  const { kind, apiVersion } = item;
+  const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
+  const flag = adviseFlag(node, work);
+  if (flag !== undefined) return flag;
+  if (textsOf(item).some(({ id }) => id === node.id) && !whole) {
+    if (!work.reads("embedded")) return "YAML and JSON inside of a text are read with the source `embedded`";
+    return "the text around it is neither YAML nor JSON";
+  }
+  if (!whole) return "it is a part of a longer text";
+  if (node.parent?.key === "annotations") return "annotations are not read";
+  if (kind === "") return "no key around it says that it is an image";
+  if (!known)
+    return `${kind} (${apiVersion}) is not in the catalogue, and ${path} must be in \`imageFields\` to be read`;
+  return `${path} of a ${kind} must be in \`imageFields\` to be read`;
+}
+
+function adviseFlag(node: Node, { reads, flags }: Work): string | undefined {
+  const { parent } = node;
+  const name = parent?.get("name")?.string;
+  const list = node.key === "value" ? parent?.parent?.key : undefined;
+  if (name !== undefined && typeof list === "string" && /env/i.test(list)) {
+    if (!reads("envAndArgs") && flags.isVariable(name)) return "variables are read with the source `envAndArgs`";
+    return `the variable "${name}" must be among \`envAndArgs.env\` to be read`;
+  }
+  const argument = parent?.kind === "sequence" ? /^(-[^=\s]+)=/.exec(node.string ?? "")?.[1] : undefined;
+  if (argument === undefined) return undefined;
+  if (!reads("envAndArgs") && flags.isArgument(argument)) return "arguments are read with the source `envAndArgs`";
+  return `the argument "${argument}" must be among \`envAndArgs.args\` to be read`;
+}
+
+/** `spec.tasks[].image` for `["spec", "tasks", 3, "image"]`, as `imageFields` takes it. */
+function patternOf(path: readonly (string | number)[]): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === "number") return "[]";
+      if (/[.[\]"*]/.test(step)) return `["${step}"]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join("");
+}

@@ -1,0 +1,143 @@
+import type { Item } from "../lib/krm/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
+import { advise } from "./advise.ts";
+import { leftTexts } from "./left-texts.ts";
+import type { Handled, Work } from "./sources/work.ts";
+
+/**
+ * Groups whose resources name images that nobody runs: definitions with examples, and policies with patterns. A leading
+ * dot means every group below.
+ */
+const SILENT: readonly string[] = [
+  "apiextensions.k8s.io",
+  "admissionregistration.k8s.io",
+  "kyverno.io",
+  ".kyverno.io",
+  ".gatekeeper.sh",
+  "warmstart.dev",
+];
+
+/** Objects that list what a cache holds: rewriting them would falsify the inventory. */
+const CACHES: ReadonlySet<string> = new Set([
+  "eci.alibabacloud.com/ImageCache",
+  "eks.cloud.tencent.com/ImageCache",
+  "cci/ImageSnapshot",
+]);
+
+/** Keys below which nothing is pulled: what a cluster reports, and Ceph's images. */
+const IGNORED_KEYS: ReadonlySet<unknown> = new Set(["status", "rbd", "managedFields"]);
+
+/** Annotations in which tools keep what they need for themselves, such as kubectl's copy of the whole object. */
+const IGNORED_ANNOTATIONS = /^(?:kubectl\.kubernetes\.io\/last-applied-configuration$|(?:internal\.)?config\.k)/;
+
+/** Lists that hold containers, wherever they stand. */
+const LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ephemeralContainers"]);
+
+/**
+ * Reports every text of an item that looks like an image which the policy would replace, and that nobody has dealt with.
+ * Nothing is rewritten by guess. The price is one search of the item's text per prefix, as long as the prefixes occur in
+ * `handled` nodes only.
+ */
+export function reportMissed(item: Item, handled: Handled, known: boolean, work: Work): void {
+  const offsets = findUnhandled(item, handled, work.needles);
+  const seen = new Set<number>(handled.map(({ id }) => id));
+  for (const offset of offsets) {
+    const node = scalarAt(item.root, offset, true);
+    if (node !== undefined && !seen.has(node.id)) reportText(item, node, known, work);
+    if (node !== undefined) seen.add(node.id);
+  }
+  if (!known && mayMeanWords(work) && item.text.includes("ontainers")) reportWords(item, item.root, false, seen, work);
+}
+
+/** Whether a policy means images that name none of its prefixes. */
+function mayMeanWords({ spec: { normalize, replacements } }: Work): boolean {
+  return normalize === true || replacements.some(({ repositoryPrefix }) => repositoryPrefix === "");
+}
+
+/** Whether a resource names images that stay as they are by intention. */
+export function isSilent({ group, kind }: Item): boolean {
+  if (CACHES.has(`${group}/${kind}`)) return true;
+  return SILENT.some((silent) => group === silent || (silent.startsWith(".") && group.endsWith(silent)));
+}
+
+/** Where prefixes of the policy occur in an item's text outside of the handled nodes; offsets of the outline's text. */
+function findUnhandled({ text, root }: Item, handled: Handled, needles: readonly string[]): number[] {
+  const found: number[] = [];
+  // An element of a list inside of a document is a part of the document's text.
+  const base = root.path.length === 0 ? 0 : root.span.start;
+  for (const needle of needles) {
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+      if (!handled.some((node) => holds(node, base + at))) found.push(base + at);
+    }
+  }
+  return found;
+}
+
+function holds(node: Node, offset: number): boolean {
+  const { start, end } = node.span;
+  return start <= offset && offset < end;
+}
+
+/** The scalar that holds an offset; undefined for keys, comments, and what is ignored. */
+function scalarAt(node: Node, offset: number, isRoot = false): Node | undefined {
+  if (node.kind === "scalar") return node;
+  const child = node.children().find((each) => holds(each, offset));
+  if (child === undefined || IGNORED_KEYS.has(child.key)) return undefined;
+  if (node.key === "annotations" && IGNORED_ANNOTATIONS.test(String(child.key))) return undefined;
+  const isType = isRoot && (child.key === "apiVersion" || child.key === "kind");
+  return isType ? undefined : scalarAt(child, offset);
+}
+
+function reportText(item: Item, node: Node, known: boolean, work: Work): void {
+  const text = node.string;
+  if (text === undefined) return;
+  for (const image of leftTexts(text, work, isNamedImage(node))) {
+    if (!work.targets.selects(item, image)) continue;
+    const whole = text.trim() === image;
+    // Only a block's lines are lines of the file.
+    const below = node.style === "literal" ? text.slice(0, text.indexOf(image)).split("\n").length : 0;
+    report(item, node, image, { below, why: advise(item, node, { whole, known }, work) }, work);
+  }
+}
+
+/** Whether the name of a field or variable says that it is an image. */
+function isNamedImage(node: Node): boolean {
+  const key = typeof node.key === "string" ? node.key : node.parent?.key;
+  const variable = node.key === "value" ? (node.parent?.get("name")?.string ?? "") : "";
+  return /image/i.test(`${String(key)} ${variable}`);
+}
+
+function report(
+  item: Item,
+  node: Node,
+  image: string,
+  { below = 0, why }: { readonly below?: number; readonly why: string },
+  work: Work,
+): void {
+  work.inspect(image);
+  const path = node.path.slice(item.root.path.length);
+  work.report.add("IR019", `image "${image}" is left alone: ${why}`, { item, path, currentValue: image, below });
+}
+
+/**
+ * Images of containers of a kind that nobody knows: they need not name a registry or path of the policy, which the empty
+ * prefix and `normalize` do not ask for.
+ */
+function reportWords(item: Item, node: Node, inContainer: boolean, seen: ReadonlySet<number>, work: Work): void {
+  for (const child of node.children()) {
+    const { key } = child;
+    if (IGNORED_KEYS.has(key)) continue;
+    if (inContainer && key === "image" && child.kind === "scalar" && !seen.has(child.id)) reportWord(item, child, work);
+    if (child.kind !== "map" && child.kind !== "sequence") continue;
+    // Items of a list of containers are containers; what lies deeper in them is not.
+    reportWords(item, child, node.kind === "sequence" && LISTS.has(node.key), seen, work);
+  }
+}
+
+function reportWord(item: Item, node: Node, work: Work): void {
+  const text = node.string;
+  const inspected = text === undefined ? undefined : work.probe(text);
+  if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) return;
+  if (!work.targets.selects(item, text)) return;
+  report(item, node, text, { why: advise(item, node, { whole: true, known: false }, work) }, work);
+}

@@ -1,0 +1,26 @@
+import type { Node } from "../../lib/yaml/mod.ts";
+import type { Annotating } from "../annotate-item.ts";
+import type { Inspected } from "../inspect.ts";
+import type { ReplaceImagesSpec } from "../policy.ts";
+
+/** Where a policy looks for images. */
+export type Source = NonNullable<ReplaceImagesSpec["sources"]>[number];
+
+/** What handling an item needs to know of the policy. */
+export interface Work extends Annotating {
+  readonly reads: (source: Source) => boolean;
+  /** As `inspect`, for texts that are no image of the package: they are not counted as seen. */
+  readonly probe: (text: string) => Inspected;
+  readonly flags: Flags;
+  readonly needles: readonly string[];
+}
+
+/** The names of environment variables and arguments whose values are images. */
+export interface Flags {
+  readonly isVariable: (name: string) => boolean;
+  /** `--config-reloader-image`. */
+  readonly isArgument: (name: string) => boolean;
+}
+
+/** The nodes of an item that have been dealt with, changed or not. */
+export type Handled = Node[];

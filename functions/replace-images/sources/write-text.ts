@@ -1,0 +1,34 @@
+import type { Embedded, Item } from "../../lib/krm/mod.ts";
+import { literalText, type Node, writeScalar } from "../../lib/yaml/mod.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * Writes the edited text of a field and repeats its results there, when nothing but the edited values changes; else one
+ * result says why the text stays.
+ */
+export function writeText(item: Item, node: Node, embedded: Embedded, { results }: Work): void {
+  const path = node.path.slice(item.root.path.length);
+  const text = node.string as string;
+  const edited = embedded.text();
+  const why = edited === text ? undefined : whyNotExact(node, text, edited);
+  if (why === undefined) {
+    if (edited === text || item.set(path, edited)) embedded.report({ item, path }, results);
+    return;
+  }
+  const images = embedded.results.list
+    .filter(({ tags }) => tags?.["rule"] === "replaced")
+    .map(({ field }) => `"${field?.currentValue}"`);
+  const message = `text must be edited by hand, where ${images.join(", ")} must be replaced: ${why}`;
+  results.add("warning", "refused", message, { item, path, ...(node.parent && { node: node.parent }) });
+}
+
+/** Why a text cannot be written so that only the edited values change. */
+function whyNotExact(node: Node, text: string, edited: string): string | undefined {
+  const { style, raw } = node;
+  if (style === "literal") {
+    return literalText(raw, text, edited) === undefined ? "the lines of its block cannot be kept" : undefined;
+  }
+  if (style === "folded") return "it is folded, so that its lines are not those of the text";
+  if (raw.includes("\n")) return "it goes over several lines";
+  return writeScalar(text, { style }) === raw ? undefined : "its quotes hold escapes that would be written otherwise";
+}

@@ -1,0 +1,92 @@
+import type { Item } from "../lib/krm/mod.ts";
+import { keptFields, type WorkloadKind } from "../lib/kubernetes/mod.ts";
+import { annotateItem } from "./annotate-item.ts";
+import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
+import { isSilent, reportMissed } from "./missed.ts";
+import { rewriteField } from "./rewrite.ts";
+import { rewriteFlags } from "./sources/rewrite-flags.ts";
+import { rewriteMappings } from "./sources/rewrite-mappings.ts";
+import { rewriteTexts } from "./sources/rewrite-texts.ts";
+import { rewriteValues } from "./sources/rewrite-values.ts";
+import { isValuesFile, valuesOf } from "./sources/values-of.ts";
+import type { Handled, Work } from "./sources/work.ts";
+
+/** Handles one resource, or one file of Helm values, by the sources that the policy reads; the rest is reported. */
+export function visit(item: Item, work: Work): void {
+  if (mayHoldImages(item, work)) visitItem(item, work, false);
+}
+
+/** What stands inside of a text is read like a manifest, whatever the other sources are. */
+function visitEmbedded(item: Item, work: Work): void {
+  visitItem(item, work, true);
+}
+
+function visitItem(item: Item, work: Work, embedded: boolean): void {
+  const { spec, inspect, report, targets, reads } = work;
+  if (isSilent(item)) return;
+  const handled: Handled = [];
+  const isOther = item.kind === "" || isValuesFile(item);
+  const wanted = isOther || embedded || isWanted(item, work);
+  const kind = isOther ? undefined : targets.kindOf(item);
+  if (!isOther && holdsImagesTransformer(item)) {
+    if (reads("kustomizations")) reportKustomization(item, inspect, spec, report);
+    const images = item.get("images");
+    if (images !== undefined) handled.push(images);
+  } else if (kind !== undefined) visitKind(item, kind, wanted, work, handled);
+  visitSources(item, { wanted, anything: embedded && isOther }, work, handled);
+  if (wanted) reportMissed(item, handled, isOther || kind !== undefined, work);
+}
+
+/** Whether the policy is about such a resource at all: what it does not read it does not miss. */
+function isWanted(item: Item, { reads }: Work): boolean {
+  return reads(holdsImagesTransformer(item) ? "kustomizations" : "manifests");
+}
+
+function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, handled: Handled): void {
+  const { spec, targets, probe, report } = work;
+  const fields = spec.action === "annotate" || !wanted ? [] : targets.fields(item, kind);
+  for (const field of fields) rewriteField(item, field, work);
+  if (spec.action === "annotate" && wanted) annotateItem(item, kind, work);
+  // The others are not selected, or not this action's: they are needed only where the policy's images are mentioned.
+  const isAll = !targets.selective && fields.length > 0;
+  const mentioned = isAll ? fields : holdsNeedle(item, work) ? targets.all(item, kind) : [];
+  for (const { node } of mentioned) handled.push(node);
+  for (const { node, path, why } of keptFields(item.root, kind)) {
+    handled.push(node);
+    const text = node.string;
+    const inspected = text === undefined || !wanted ? undefined : probe(text);
+    if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) continue;
+    if (!targets.selects(item, text)) continue;
+    report.add("IR019", `image "${text}" is left alone, because ${why}`, { item, path });
+  }
+}
+
+/** `anything`: a text that is no resource may be values of a chart, or any configuration with images in it. */
+function visitSources(
+  item: Item,
+  { wanted, anything }: { readonly wanted: boolean; readonly anything: boolean },
+  work: Work,
+  handled: Handled,
+): void {
+  const { reads, spec } = work;
+  if (reads("envAndArgs")) rewriteFlags(item, work, handled);
+  const readsValues = anything || reads("helmValues");
+  if (readsValues || wanted) {
+    const unread = readsValues ? undefined : "values of a chart are read with the source `helmValues`";
+    const values = anything ? [{ root: item.root, complete: false }] : valuesOf(item);
+    for (const each of values) rewriteValues(item, { ...each, unread, words: !anything }, work, handled);
+  }
+  if (spec.action !== "annotate" && (wanted || reads("replacementAnnotations"))) rewriteMappings(item, work, handled);
+  if (reads("embedded")) rewriteTexts(item, work, handled, visitEmbedded);
+}
+
+/** Every field of the catalogue has "image" in its name; what the policy adds may have any name. */
+function mayHoldImages(item: Item, work: Work): boolean {
+  const { spec, reads } = work;
+  const added = (spec.imageFields?.length ?? 0) > 0 || reads("helmValues") || reads("envAndArgs") || reads("embedded");
+  return added || /image/i.test(item.text) || holdsNeedle(item, work);
+}
+
+function holdsNeedle({ text }: Item, { needles }: Work): boolean {
+  return needles.some((needle) => text.includes(needle));
+}
