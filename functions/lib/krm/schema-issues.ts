@@ -79,7 +79,18 @@ function alternatives(issue: SchemaIssue.AnyOf, place: Place): PolicyProblem[] {
   return best ?? [{ path: place.path, message: place.message ?? mustBe(issue.ast, place.value) }];
 }
 
-const mustBe = (ast: SchemaAST.AST, value: unknown): string => `must be ${expectation(ast)}, not ${shown(value)}`;
+const mustBe = (ast: SchemaAST.AST, value: unknown): string =>
+  `must be ${expectation(ast)}, not ${shown(value)}${hint(ast, value)}`;
+
+/** The word that was meant, where one of several is wanted. */
+function hint(ast: SchemaAST.AST, value: unknown): string {
+  if (typeof value !== "string" || ast._tag !== "Union") return "";
+  const words = ast.types.flatMap((type) =>
+    type._tag === "Literal" && typeof type.literal === "string" ? [type.literal] : [],
+  );
+  const meant = nearest(value, words);
+  return meant === undefined ? "" : `, did you mean "${meant}"?`;
+}
 
 function leafMessage(issue: SchemaIssue.Leaf, { path, value, parent }: Place): string {
   switch (issue._tag) {
