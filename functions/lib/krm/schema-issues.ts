@@ -80,10 +80,10 @@ function alternatives(issue: SchemaIssue.AnyOf, place: Place): PolicyProblem[] {
 }
 
 const mustBe = (ast: SchemaAST.AST, value: unknown): string =>
-  `must be ${expectation(ast)}, not ${shown(value)}${hint(ast, value)}`;
+  `must be ${expectation(ast)}, not ${shown(value)}${suggestion(ast, value)}`;
 
 /** The word that was meant, where one of several is wanted. */
-function hint(ast: SchemaAST.AST, value: unknown): string {
+function suggestion(ast: SchemaAST.AST, value: unknown): string {
   if (typeof value !== "string" || ast._tag !== "Union") return "";
   const words = ast.types.flatMap((type) =>
     type._tag === "Literal" && typeof type.literal === "string" ? [type.literal] : [],
