@@ -68,8 +68,8 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
 /** Whether any rule can have something to say about an entry, or about the pod because of it. */
 function mayMatter({ info, on, isString }: Entry): boolean {
   if (info === undefined || !isString) return true;
-  const { family, by, carriers } = info.row;
-  if (family === "cache" || family === "replacement" || by === "platform") return true;
+  const { family, by, carriers, value } = info.row;
+  if (family === "cache" || family === "replacement" || by === "platform" || value.type === "integer") return true;
   return info.generation === "legacy" || (on === "annotation" && !carriers.includes("pod-annotation"));
 }
 
