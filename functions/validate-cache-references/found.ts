@@ -1,4 +1,5 @@
 import type { Provider } from "../lib/cache/mod.ts";
+import type { Path } from "../lib/yaml/mod.ts";
 import type { Entry, Found, Resource } from "./model.ts";
 
 type More = Omit<Found, "at" | "path" | "message" | "current">;
@@ -27,4 +28,19 @@ export function cacheTitle(row: Provider, label: string): string {
 /** A number of things: `1 container`, `3 containers`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A proposal to write another value, with the repair that does. */
+export function setTo({ path }: Entry, value: string): Required<Pick<Found, "proposed" | "fix">> {
+  return { proposed: value, fix: [{ set: path, value }] };
+}
+
+/** The repair that renames a key. */
+export function renameTo(path: Path, key: string): Required<Pick<Found, "fix">> {
+  return { fix: [{ rename: path, key }] };
+}
+
+/** The repair that takes a key away. */
+export function removal({ path }: Entry): Required<Pick<Found, "fix">> {
+  return { fix: [{ remove: path }] };
 }

@@ -59,21 +59,23 @@ function isSteering(info: KeyInfo | undefined): boolean {
 }
 
 /**
- * A key within two edits of a known one, or of a cache family under a domain whose cache keys we know all of. Other
+ * The known key that is closest, within two edits of it; or a key of a cache family under a domain whose cache keys we know all of. Other
  * keys of a vendor are right or wrong for reasons we know nothing about.
  */
 function misspeltKey(key: string, domain: string, name: string): Misspelt | undefined {
-  for (const { provider, keys } of familiesOf()) {
-    const meant = keys.find((known) => isCloseTo(key, known));
-    if (meant !== undefined) return { provider, meant };
+  for (const edits of [1, 2]) {
+    const close = familiesOf().flatMap(({ provider, keys }) =>
+      keys.filter((known) => isCloseTo(key, known, edits)).map((meant) => ({ provider, meant })),
+    );
+    if (close[0] !== undefined) return { ...close[0], sure: close.length === 1 };
   }
   if (!FAMILY.test(name)) return undefined;
   const owner = familiesOf().find(({ domains }) => domains.has(domain));
-  return owner === undefined ? undefined : { provider: owner.provider, meant: undefined };
+  return owner === undefined ? undefined : { provider: owner.provider, meant: undefined, sure: false };
 }
 
 /** Short names are close to everything: `acs` and `eci` are two products, not a typo. */
-function isCloseTo(key: string, known: string): boolean {
+function isCloseTo(key: string, known: string, edits: number): boolean {
   const name = known.length - known.indexOf("/") - 1;
-  return withinEdits(key, known, name >= 10 ? 2 : name >= 6 ? 1 : 0);
+  return withinEdits(key, known, Math.min(edits, name >= 10 ? 2 : name >= 6 ? 1 : 0));
 }

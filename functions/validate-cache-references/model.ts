@@ -30,10 +30,13 @@ export interface Resource {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A key that looks like one of a provider's, but is none. `meant`: the known key within two edits. */
+/** A key that looks like one of a provider's, but is none. */
 export interface Misspelt {
   readonly provider: ProviderName;
+  /** The closest known key, within two edits. */
   readonly meant: string | undefined;
+  /** Whether no other known key is as close. */
+  readonly sure: boolean;
 }
 
 /** An annotation or label of a provider, or one that looks like it. */
@@ -178,9 +181,13 @@ export interface DeclaredImage {
   readonly image: ImageKey | undefined;
 }
 
-/** One edit that puts something right, by a path inside of the resource. A value is always written as a string. */
+/**
+ * One edit that puts something right, by a path inside of the resource. A value is always written as a string. `set`,
+ * `remove` and `rename` are about a field that is there; `create` and a new key are not made where something stands already.
+ */
 export type Fix =
   | { readonly set: Path; readonly value: string }
+  | { readonly create: Path; readonly value: string }
   | { readonly remove: Path }
   | { readonly rename: Path; readonly key: string };
 
@@ -193,7 +200,7 @@ export interface Found {
   readonly current?: string;
   readonly proposed?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Where one repair is right whatever the author meant: edits in this order, all of them or none. */
+  /** Where one repair is right whatever the author meant: edits in this order. */
   readonly fix?: readonly Fix[];
 }
 

@@ -24,23 +24,50 @@ export class Repairer {
   run(): void {
     for (const [item, planned] of this.#byItem) {
       const touched: Path[] = [];
+      const made = new Set<string>();
       for (const { fixes, done } of planned) {
+        const text = JSON.stringify(fixes);
         const paths = fixes.map(pathOf);
         const free = paths.every((path) => touched.every((other) => !overlap(path, other)));
         touched.push(...paths);
-        done(free && fixes.every((fix) => edit(item, fix)));
+        const possible = free && fixes.every((fix) => isPossible(item, fix));
+        if (possible && fixes.every((fix) => edit(item, fix))) made.add(text);
+        // Two findings may have one repair: that of a whole annotation, for example.
+        done(made.has(text));
       }
       item.commit();
+      if (removeEmpty(item, touched)) item.commit();
     }
   }
 }
 
+/** A map of annotations or labels that lost its last key goes too. */
+function removeEmpty(item: Item, touched: readonly Path[]): boolean {
+  let removed = false;
+  for (const path of touched) {
+    const map = path.slice(0, -1);
+    if (map.at(-1) !== "annotations" && map.at(-1) !== "labels") continue;
+    if (item.get(map)?.kind === "map" && item.get(map)?.size === 0) removed = item.remove(map) || removed;
+  }
+  return removed;
+}
+
 function pathOf(fix: Fix): Path {
-  return "set" in fix ? fix.set : "remove" in fix ? fix.remove : fix.rename;
+  if ("set" in fix) return fix.set;
+  if ("create" in fix) return fix.create;
+  return "remove" in fix ? fix.remove : fix.rename;
+}
+
+/** Whether what is edited is there, and nothing stands where something new goes. */
+function isPossible(item: Item, fix: Fix): boolean {
+  if ("create" in fix) return item.get(fix.create) === undefined;
+  if (item.get(pathOf(fix)) === undefined) return false;
+  return !("rename" in fix) || item.get([...fix.rename.slice(0, -1), fix.key]) === undefined;
 }
 
 function edit(item: Item, fix: Fix): boolean {
   if ("set" in fix) return item.set(fix.set, fix.value);
+  if ("create" in fix) return item.set(fix.create, fix.value);
   return "remove" in fix ? item.remove(fix.remove) : item.renameKey(fix.rename, fix.key);
 }
 

@@ -17,10 +17,16 @@ export function replacementOf(use: CacheUse): ({ readonly entry: Entry } & ReadR
 
 type Judge = (replacement: VendorReplacement, index: number, all: readonly VendorReplacement[]) => readonly string[];
 
-/** One finding per message that `judge` has about an entry of the annotation. */
-export function judgeReplacements(use: CacheUse, judge: Judge): readonly Found[] {
+/** One finding per message that `judge` has about an entry of the annotation; `repair`: what puts the whole right. */
+export function judgeReplacements(
+  use: CacheUse,
+  judge: Judge,
+  repair?: (entry: Entry) => Pick<Found, "proposed" | "fix">,
+): readonly Found[] {
   const read = replacementOf(use);
   if (read === undefined) return [];
   const { entry, entries } = read;
-  return entries.flatMap(judge).map((message) => atEntry(use.pod.resource, entry, `\`${entry.key}\`: ${message}`));
+  return entries
+    .flatMap(judge)
+    .map((message) => atEntry(use.pod.resource, entry, `\`${entry.key}\`: ${message}`, repair?.(entry)));
 }

@@ -1,7 +1,7 @@
 import type { KeyInfo } from "../../lib/cache/mod.ts";
-import { formatPath } from "../../lib/yaml/mod.ts";
+import { formatPath, type Path } from "../../lib/yaml/mod.ts";
 import { atEntry } from "../found.ts";
-import type { Entry, Metadata, Resource } from "../model.ts";
+import type { Entry, Found, Metadata, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
 /** Kinds whose controller copies the annotations of the object to its pods: there they are not lost. */
@@ -47,12 +47,13 @@ spec:
         image: nginx:1.27
 `,
     ignore: "A controller of your own copies annotations of the workload to its pods.",
+    fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the key is not there.",
   },
   checkMetadata: (metadata) => {
     if (metadata.on === "cache" || isCopied(metadata)) return NOTHING;
     return metadata.entries
       .filter(belongsToPods)
-      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata)));
+      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata.template)));
   },
   checkPod: ({ resource, entries, annotationsPath }) =>
     entries
@@ -63,6 +64,7 @@ spec:
           resource,
           entry,
           `\`${entry.key}\` must be an annotation, not a label: move it to \`${target}\``,
+          move(entry, annotationsPath),
         );
       }),
 });
@@ -90,4 +92,10 @@ function message({ key, on }: Entry, { on: place, template }: Metadata): string 
     return `\`${key}\` must be on pod templates, an annotation of a Namespace does not reach pods: move it to the workloads`;
   const where = template === undefined ? "the pod template" : `\`${formatPath([...template, key])}\``;
   return `\`${key}\` must be ${as}: move it to ${where}`;
+}
+
+/** A list on the way to the pods means that there may be several templates, and nobody knows which is meant. */
+function move({ key, path, text, isString }: Entry, template: Path | undefined): Pick<Found, "fix"> {
+  if (template === undefined || !isString || template.some((step) => typeof step === "number")) return {};
+  return { fix: [{ create: [...template, key], value: text }, { remove: path }] };
 }

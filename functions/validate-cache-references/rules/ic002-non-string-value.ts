@@ -1,5 +1,5 @@
 import { booleanMeant } from "../boolean-word.ts";
-import { atEntry, quoted } from "../found.ts";
+import { atEntry, quoted, setTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -16,6 +16,7 @@ export default defineRule({
     example: podWith({ annotations: "k8s.aliyun.com/eci-auto-imc: true" }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "Never: a tool that quotes the value later does so for every value, and can do it before this function.",
+    fix: "Writes the value in quotes.",
   },
   checkPod: ({ resource, entries }) => unquoted(resource, entries),
   checkMetadata: ({ resource, entries }) => unquoted(resource, entries),
@@ -29,7 +30,7 @@ function unquoted(resource: Resource, entries: readonly Entry[]): readonly Found
       const advice =
         proposed === undefined ? "give it a value in quotes, or remove it" : `write ${quoted(proposed)} in quotes`;
       const message = `\`${entry.key}\` must be a string: ${advice}`;
-      return atEntry(resource, entry, message, proposed === undefined ? {} : { proposed });
+      return atEntry(resource, entry, message, proposed === undefined ? {} : setTo(entry, proposed));
     });
 }
 

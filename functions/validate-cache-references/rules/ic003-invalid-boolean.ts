@@ -1,5 +1,5 @@
 import { booleanMeant } from "../boolean-word.ts";
-import { atEntry, quoted } from "../found.ts";
+import { atEntry, quoted, setTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -19,6 +19,7 @@ export default defineRule({
     example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "True"' }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The value is a variable that is filled in after this function ran.",
+    fix: 'Writes "true" or "false", where the value means one of them.',
   },
   checkPod: ({ resource, entries }) => invalid(resource, entries),
   checkMetadata: ({ resource, entries }) => invalid(resource, entries),
@@ -28,7 +29,7 @@ function invalid(resource: Resource, entries: readonly Entry[]): readonly Found[
   return entries.filter(isInvalid).map((entry) => {
     const meant = booleanMeant(entry.text);
     const message = `\`${entry.key}\` must be "true" or "false", not ${quoted(entry.text)}`;
-    return atEntry(resource, entry, message, meant === undefined ? {} : { proposed: meant });
+    return atEntry(resource, entry, message, meant === undefined ? {} : setTo(entry, meant));
   });
 }
 

@@ -1,5 +1,5 @@
 import { keyInfo, knownKeys } from "../../lib/cache/mod.ts";
-import { quotedList } from "../found.ts";
+import { quotedList, renameTo } from "../found.ts";
 import type { Entry, Found, Misspelt, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -19,6 +19,7 @@ export default defineRule({
     example: podWith({ annotations: 'cci.io/image-snapshot-automatch: "true"' }),
     instead: podWith({ annotations: 'cci.io/image-snapshot-auto-match: "true"' }),
     ignore: "The cloud has a new key that this version does not know yet.",
+    fix: "Renames the key to the known one, where only one is that close.",
   },
   checkPod: ({ resource, entries }) => unknown(resource, entries),
   checkMetadata: ({ resource, entries }) => unknown(resource, entries),
@@ -29,10 +30,10 @@ function unknown(resource: Resource, entries: readonly Entry[]): readonly Found[
 }
 
 /** The key is what is wrong, so the key is the current value. */
-function describe(resource: Resource, { key, path }: Entry, { provider, meant }: Misspelt): Found {
+function describe(resource: Resource, { key, path }: Entry, { provider, meant, sure }: Misspelt): Found {
   if (meant !== undefined) {
     const message = `\`${key}\` must be a known key: did you mean \`${meant}\`?`;
-    return { at: resource, path, message, current: key, proposed: meant };
+    return { at: resource, path, message, current: key, proposed: meant, ...(sure && renameTo(path, meant)) };
   }
   const steering = knownKeys(provider).filter((known) => {
     const row = keyInfo(known)?.row;

@@ -1,4 +1,5 @@
 import type { KeyInfo } from "../../lib/cache/mod.ts";
+import { renameTo } from "../found.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -18,6 +19,7 @@ export default defineRule({
     example: podWith({ annotations: 'k8s.aliyun.com/eci-image-cache: "true"' }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The virtual nodes of the cluster are too old for the newer keys.",
+    fix: "Renames the key; labels that send pods to a cloud are left to you.",
   },
   checkPod: ({ resource, entries }, context) => legacy(resource, entries, context),
   checkMetadata: ({ resource, entries }, context) => legacy(resource, entries, context),
@@ -30,7 +32,9 @@ function legacy(resource: Resource, entries: readonly Entry[], { generation }: R
     // Both spellings side by side are another finding.
     if (entries.some((other) => other.key === current && other.on === on)) return [];
     const message = `\`${key}\` must be written with its newer key: rename it to \`${current}\``;
-    return [{ at: resource, path, message, current: key, proposed: current }];
+    // Which key routes pods depends on the add-on of the cluster, which Git does not know.
+    const fix = info.row.family === "routing" ? {} : renameTo(path, current);
+    return [{ at: resource, path, message, current: key, proposed: current, ...fix }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { atEntry, quoted } from "../found.ts";
+import { atEntry, quoted, removal } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -19,6 +19,7 @@ k8s.aliyun.com/eci-image-cache: "false"`,
     }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The same manifest is used with virtual nodes of both generations, and the values agree.",
+    fix: "Removes the older key, where both say the same.",
   },
   checkPod: ({ resource, entries }) => doubled(resource, entries),
   checkMetadata: ({ resource, entries }) => doubled(resource, entries),
@@ -32,7 +33,7 @@ function doubled(resource: Resource, entries: readonly Entry[]): readonly Found[
     if (current === undefined) return [];
     if (current.text === text) {
       const message = `\`${key}\` must not stand beside \`${current.key}\`, which says the same: remove the older key`;
-      return [atEntry(resource, entry, message)];
+      return [atEntry(resource, entry, message, removal(entry))];
     }
     const message = `\`${key}\` must agree with \`${current.key}\`, which says ${quoted(current.text)} instead of ${quoted(text)}; which of them counts is not documented: remove the older key`;
     return [atEntry(resource, entry, message, { severity: "error", proposed: current.text })];

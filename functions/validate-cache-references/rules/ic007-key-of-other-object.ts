@@ -1,5 +1,5 @@
 import { provider } from "../../lib/cache/mod.ts";
-import { atEntry } from "../found.ts";
+import { atEntry, renameTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
@@ -36,6 +36,7 @@ spec:
   - nginx:1.27
 `,
     ignore: "Never known to be right.",
+    fix: "Renames the key to that of this object, where there is one with the same meaning.",
   },
   checkPod: ({ resource, entries }) => foreign(resource, entries, "pod-annotation"),
   checkMetadata: ({ resource, entries, on }) =>
@@ -61,6 +62,6 @@ function foreign(resource: Resource, entries: readonly Entry[], side: Side): rea
     const advice = twin === undefined ? "remove it here" : `the key for ${here} is \`${twin}\``;
     const message = `\`${key}\` must be on ${owner === "pod" ? "pods" : `${owner} objects`}, ${here} never reads it: ${advice}`;
     if (twin === undefined) return [atEntry(resource, entry, message)];
-    return [{ at: resource, path: entry.path, message, current: key, proposed: twin }];
+    return [{ at: resource, path: entry.path, message, current: key, proposed: twin, ...renameTo(entry.path, twin) }];
   });
 }

@@ -1,4 +1,4 @@
-import { atEntry } from "../found.ts";
+import { atEntry, removal } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -15,6 +15,7 @@ export default defineRule({
     example: podWith({ annotations: "k8s.aliyun.com/eci-matched-image-cache: imc-2ze5hdcnngenmwc1jmwf" }),
     instead: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "The files are a record of live objects that nobody applies.",
+    fix: "Removes the key.",
   },
   checkPod: ({ resource, entries }) => written(resource, entries),
   checkMetadata: ({ resource, entries }) => written(resource, entries),
@@ -24,6 +25,6 @@ function written(resource: Resource, entries: readonly Entry[]): readonly Found[
   return entries.flatMap((entry) => {
     if (entry.info?.row.by !== "platform") return [];
     const message = `\`${entry.key}\` must not be in Git: the cloud writes it into live objects and never reads it; remove it`;
-    return [atEntry(resource, entry, message)];
+    return [atEntry(resource, entry, message, removal(entry))];
   });
 }

@@ -1,6 +1,6 @@
 import { judgePin, type PinProblem } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
-import { atEntry, quoted } from "../found.ts";
+import { atEntry, quoted, setTo } from "../found.ts";
 import type { Entry, Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -21,6 +21,7 @@ export default defineRule({
     example: podWith({ annotations: "k8s.aliyun.com/eci-image-snapshot-id: s-2ze5hdcnngenmwc1jmwf" }),
     instead: podWith({ annotations: "k8s.aliyun.com/eci-image-snapshot-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "The warning: your ids have another length.",
+    fix: "Takes away blanks around the identifier, or writes that of the cache which the inventory knows by the one that is there.",
   },
   looksAt: ["pin"],
   checkUse: (use) =>
@@ -48,5 +49,7 @@ function judge(use: CacheUse, entry: Entry, { severity, message }: PinProblem): 
   const text = `\`${entry.key}\`: ${quoted(entry.text)} ${message}`;
   const called = row.pin.by === "id" ? "the id of the cache of that name" : "the name of the cache of that id";
   const named = use.pinValue(other) === undefined ? "" : `; ${called} is ${quoted(proposed ?? "")}`;
-  return [atEntry(pod.resource, entry, text + named, { severity, ...(proposed === undefined ? {} : { proposed }) })];
+  return [
+    atEntry(pod.resource, entry, text + named, { severity, ...(proposed === undefined ? {} : setTo(entry, proposed)) }),
+  ];
 }

@@ -1,4 +1,4 @@
-import { atEntry } from "../found.ts";
+import { atEntry, removal, setTo } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -26,6 +26,7 @@ export default defineRule({
       annotations: 'cci.io/image-snapshot-auto-match: "false"\ncci.io/image-snapshot-specified-name: web',
     }),
     ignore: "ECI: the two are written by different hands, and the name is meant to win.",
+    fix: 'Where the cloud may refuse the pod it writes "false", elsewhere it removes the key that has no effect.',
   },
   looksAt: ["pin"],
   checkUse: (use, { generation }) => {
@@ -38,6 +39,6 @@ export default defineRule({
     const advice = rejected ? `set it to "false" or remove it` : "remove it";
     const message = `\`${auto.key}\` must not be "true" beside \`${pin.key}\`: ${exclusion.about}; ${advice}`;
     const severity = !rejected ? "info" : generation === "1.0" ? "warning" : "error";
-    return [atEntry(pod.resource, auto, message, rejected ? { severity, proposed: "false" } : { severity })];
+    return [atEntry(pod.resource, auto, message, { severity, ...(rejected ? setTo(auto, "false") : removal(auto)) })];
   },
 });

@@ -1,4 +1,4 @@
-import { atEntry } from "../found.ts";
+import { atEntry, removal } from "../found.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -18,6 +18,7 @@ export default defineRule({
     example: podWith({ annotations: `${PIN}\nk8s.aliyun.com/imc-perfect-match: "true"` }),
     instead: podWith({ annotations: PIN }),
     ignore: "The options are a default that the named cache overrides on purpose.",
+    fix: "Removes the option, which has no effect.",
   },
   looksAt: ["pin"],
   checkUse: (use) => {
@@ -29,7 +30,7 @@ export default defineRule({
       const without = option === undefined || first === "autoMatch" || second !== "pin" || option.text === "false";
       if (without) return [];
       const message = `\`${option.key}\` must not stand beside \`${pin.key}\`: ${about}; remove one of them`;
-      return [atEntry(pod.resource, option, message)];
+      return [atEntry(pod.resource, option, message, removal(option))];
     });
   },
 });

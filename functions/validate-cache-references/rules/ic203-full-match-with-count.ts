@@ -1,4 +1,4 @@
-import { atEntry } from "../found.ts";
+import { atEntry, removal } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -17,6 +17,7 @@ export default defineRule({
     }),
     instead: podWith({ annotations: 'k8s.aliyun.com/imc-perfect-match: "true"' }),
     ignore: "The count is a default that the perfect match overrides on purpose.",
+    fix: "Removes the count, which has no effect.",
   },
   looksAt: ["fullMatch"],
   checkUse: (use) => {
@@ -27,6 +28,6 @@ export default defineRule({
     );
     if (exclusion === undefined) return NOTHING;
     const message = `\`${count.key}\` must not stand beside \`${full.key}\`: ${exclusion.about}; remove it`;
-    return [atEntry(use.pod.resource, count, message)];
+    return [atEntry(use.pod.resource, count, message, removal(count))];
   },
 });

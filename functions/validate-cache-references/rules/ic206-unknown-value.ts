@@ -1,6 +1,6 @@
 import { judgePin, type KeyInfo, provider, type Provider, valueProblem } from "../../lib/cache/mod.ts";
 import { booleanMeant } from "../boolean-word.ts";
-import { atEntry, quoted, quotedList } from "../found.ts";
+import { atEntry, quoted, quotedList, setTo } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -30,6 +30,7 @@ export default defineRule({
     example: uses("largest"),
     instead: uses("size"),
     ignore: "The cloud has a new word that this version does not know yet.",
+    fix: "Writes the word that was meant, where the value differs from it in its letters only.",
   },
   checkPod: ({ resource, entries }) =>
     entries.flatMap((entry) => {
@@ -39,7 +40,7 @@ export default defineRule({
       if (problem === undefined) return NOTHING;
       const meant = wordMeant(info, text);
       const message = `\`${key}\` must be ${problem}, not ${quoted(text)}`;
-      return [atEntry(resource, entry, message, meant === undefined ? {} : { proposed: meant })];
+      return [atEntry(resource, entry, message, meant === undefined ? {} : setTo(entry, meant))];
     }),
 });
 

@@ -30,7 +30,6 @@ export default defineRule({
     }),
     instead: imageCache({ spec: "images:\n- nginx:1.27\n- quay.io/acme/web:2" }),
     ignore: "The values are filled in after this function ran.",
-    fix: "Removes the second of two equal images.",
   },
   checkObject: (object) => [...countProblem(object), ...object.images.flatMap((image) => judge(image, object))],
   checkDeclared: ({ sources }) => sources.flatMap(tooMany),
@@ -84,8 +83,7 @@ function judge(one: ObjectImage, { resource, shape, images }: DeclaredObject): r
   if (first === undefined || first === one) return NOTHING;
   const same = first.written === written ? "" : `, which ${quoted(first.written ?? "")} is too`;
   const message = `image ${quoted(written)} must be listed once: it is ${quoted(image.key)}${same}; remove one of them`;
-  const item = shape.images.endsWith("[]") ? path : path.slice(0, -1);
-  return [{ at: resource, path, message, severity: "warning", current: written, fix: [{ remove: item }] }];
+  return [{ at: resource, path, message, severity: "warning", current: written }];
 }
 
 /** Caches of inventories that hold more than their cloud allows: such a list was not read from it. */

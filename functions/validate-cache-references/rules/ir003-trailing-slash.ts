@@ -1,6 +1,7 @@
-import { quoted } from "../found.ts";
+import { quoted, setTo } from "../found.ts";
 import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
 import { defineRule } from "../rule.ts";
+import type { VendorReplacement } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
 
 export default defineRule({
@@ -16,15 +17,22 @@ export default defineRule({
     example: replacingPod(["harbor.example/", "swr.example/shop"]),
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
     ignore: "Never.",
+    fix: "Takes the slashes away.",
   },
   looksAt: ["imageReplacement"],
-  checkUse: (use) =>
-    judgeReplacements(use, (entry) =>
-      (["repositoryPrefix", "replaceWith"] as const)
-        .filter((field) => entry[field].endsWith("/"))
-        .map((field) => {
-          const without = entry[field].replace(/\/+$/, "");
-          return `${field} ${quoted(entry[field])} must not end with a slash: write ${quoted(without)}`;
-        }),
-    ),
+  checkUse: (use) => judgeReplacements(use, judge, (entry) => setTo(entry, stripped(entry.text))),
 });
+
+function judge(entry: VendorReplacement): readonly string[] {
+  return FIELDS.filter((field) => entry[field].endsWith("/")).map((field) => {
+    const without = entry[field].replace(/\/+$/, "");
+    return `${field} ${quoted(entry[field])} must not end with a slash: write ${quoted(without)}`;
+  });
+}
+
+const FIELDS = ["repositoryPrefix", "replaceWith"] as const;
+
+/** The annotation without slashes at the end of its texts; its own blanks and line breaks stay. */
+function stripped(json: string): string {
+  return json.replace(/("(?:repositoryPrefix|replaceWith)"\s*:\s*"[^"\\]*?)\/+"/g, '$1"');
+}
