@@ -1,4 +1,4 @@
-import { isRegistry, normalizeName } from "../lib/image/mod.ts";
+import { fullPrefix, fullPrefixes, normalizeName } from "../lib/image/mod.ts";
 
 /** One entry of `spec.replacements`, as in the vendor's annotation. */
 export interface Replacement {
@@ -92,25 +92,9 @@ function exactRule(rules: ReadonlyMap<string, number>, name: string): Found | un
   return rule === undefined ? undefined : { key, rule };
 }
 
-/**
- * Under which names a prefix is looked up. With `normalize` a prefix is meant in full, too: `""` is the official
- * images, `index.docker.io` is `docker.io`, `acme` is `docker.io/acme`, and `nginx` may be a namespace or the official
- * image of that name.
- */
+/** Under which names a prefix is looked up: as it is written, or in full. */
 export function prefixNames(prefix: string, normalize: boolean): readonly string[] {
-  if (!normalize) return [prefix];
-  if (prefix === "") return ["docker.io/library"];
-  const full = fullPrefix(prefix);
-  return full.startsWith("docker.io/") && !full.slice("docker.io/".length).includes("/")
-    ? [full, full.replace("docker.io/", "docker.io/library/")]
-    : [full];
-}
-
-function fullPrefix(prefix: string): string {
-  const segments = prefix.split("/");
-  const [first = "", ...rest] = segments;
-  if (first === "index.docker.io") return ["docker.io", ...rest].join("/");
-  return isRegistry(first) ? prefix : `docker.io/${prefix}`;
+  return normalize ? fullPrefixes(prefix) : [prefix];
 }
 
 function startsWithSegments(name: string, prefix: string): boolean {

@@ -11,4 +11,5 @@ export { classifyImage, type ImageText, readImageText } from "./classify.ts";
 export { isRegistry } from "./grammar.ts";
 export { nameProblem } from "./name.ts";
 export { normalize, normalizeName } from "./normalize.ts";
+export { fullPrefix, fullPrefixes } from "./prefix.ts";
 export { type ImageReference, parseReference, referenceProblem } from "./reference.ts";
