@@ -1,7 +1,22 @@
+import type { Sign } from "../../lib/cache/mod.ts";
 import { isRouted, isUnsupported } from "../routing.ts";
 import { atEntry } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
+
+const PLACES: Readonly<Record<Sign["on"], string>> = {
+  "pod-label": "label",
+  "workload-label": "label",
+  "namespace-label": "namespace's label",
+  "node-selector": "node selector",
+  toleration: "toleration",
+  "pod-annotation": "annotation",
+  "node-name": "node name",
+};
+
+function exampleOf({ on, key, values }: Sign): string {
+  return values?.[0] === undefined ? `${PLACES[on]} \`${key}\`` : `${PLACES[on]} \`${key}: "${values[0]}"\``;
+}
 
 export default defineRule({
   id: "IC010",
@@ -26,7 +41,7 @@ export default defineRule({
     const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : undefined);
     if (entry === undefined || isUnsupported(pod, row) || isRouted(pod, row, surroundings)) return NOTHING;
     const sign = row.routing.signs[0];
-    const example = sign === undefined ? "" : `, for example by the label \`${sign.key}: "${sign.values?.[0] ?? ""}"\``;
+    const example = sign === undefined ? "" : `, for example by the ${exampleOf(sign)}`;
     const message = `pod must be sent to virtual nodes of ${row.title}${example}: nothing in the package does, and \`${entry.key}\` has no effect elsewhere`;
     return [atEntry(pod.resource, entry, message)];
   },
