@@ -52,6 +52,7 @@ test.each([
   ["{x}", { flow: true }, '"{x}"'],
   ["a}", { flow: true }, '"a}"'],
   ["-1x", { flow: true }, '"-1x"'],
+  ["--x-image=a", { flow: true }, "--x-image=a"],
   ["a", { json: true }, '"a"'],
   ["a", { style: "double" }, '"a"'],
   ["a", { style: "single" }, "'a'"],

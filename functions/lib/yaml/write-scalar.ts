@@ -70,7 +70,7 @@ function isPlainSafe(value: string, flow: boolean): boolean {
     !UNPRINTABLE.test(value) &&
     !/^(?:[-?:](?: |$)|[,[\]{}#&*!|>'"%@`]|---|\.\.\.)/.test(value) &&
     !/: |:$| #/.test(value) &&
-    !(flow && /[,[\]{}]|^[-?:]/.test(value)) &&
+    !(flow && /[,[\]{}]|^(?:-(?!-)|[?:])/.test(value)) &&
     isStringEverywhere(value)
   );
 }
