@@ -62,7 +62,7 @@ function itemsOf(unit: Unit, node: Node, prefix: Path, origin: ItemOrigin, resul
 
 function forward(finding: Finding, { item, path }: { item: Item; path: Path }, results: Results): void {
   const { severity, message, resourceRef, field, tags: { rule = "", ...tags } = {}, line } = finding;
-  const resource = resourceRef === undefined ? [] : [`${resourceRef.kind}/${resourceRef.name}`];
+  const resource = resourceRef === undefined ? [] : [resourceRef.kind + (resourceRef.name && `/${resourceRef.name}`)];
   const place = ["embedded", ...resource, ...(field === undefined ? [] : [`\`${field.path}\``])].join(" ");
   const holder = item.get(path);
   // Only a block's lines are lines of the file.
