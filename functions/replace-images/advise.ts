@@ -17,10 +17,7 @@ export function advise(item: Item, node: Node, { whole, known }: Look, work: Wor
   const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
   const flag = adviseFlag(node, work);
   if (flag !== undefined) return flag;
-  if (textsOf(item).some(({ id }) => id === node.id) && !whole) {
-    if (!work.reads("embedded")) return "YAML and JSON inside of a text are read with the source `embedded`";
-    return "the text around it is neither YAML nor JSON";
-  }
+  if (!whole && textsOf(item).some(({ id }) => id === node.id)) return "the text around it is neither YAML nor JSON";
   if (!whole) return "it is a part of a longer text";
   if (node.parent?.key === "annotations") return "annotations are not read";
   if (kind === "") return "no key around it says that it is an image";

@@ -1,4 +1,5 @@
 import { isRegistry } from "../lib/image/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
 import type { Inspected } from "./inspect.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
 
@@ -74,4 +75,9 @@ function isHost(name: string): boolean {
 /** `redis:6379` in a variable is an address. */
 function isPort(tag: string | undefined): boolean {
   return tag !== undefined && /^\d{2,5}$/.test(tag) && Number(tag) >= 80;
+}
+
+/** How many lines below its field a word of a block stands; of other scalars only the first line is known. */
+export function linesBelow({ style, string = "" }: Node, word: string): number {
+  return style === "literal" ? string.slice(0, string.indexOf(word)).split("\n").length : 0;
 }

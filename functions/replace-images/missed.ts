@@ -1,7 +1,7 @@
 import type { Item } from "../lib/krm/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
 import { advise } from "./advise.ts";
-import { leftTexts } from "./left-texts.ts";
+import { leftTexts, linesBelow } from "./left-texts.ts";
 import type { Handled, Work } from "./sources/work.ts";
 
 /**
@@ -94,9 +94,7 @@ function reportText(item: Item, node: Node, known: boolean, work: Work): void {
   for (const image of leftTexts(text, work, isNamedImage(node))) {
     if (!work.targets.selects(item, image)) continue;
     const whole = text.trim() === image;
-    // Only a block's lines are lines of the file.
-    const below = node.style === "literal" ? text.slice(0, text.indexOf(image)).split("\n").length : 0;
-    report(item, node, image, { below, why: advise(item, node, { whole, known }, work) }, work);
+    report(item, node, image, advise(item, node, { whole, known }, work), work);
   }
 }
 
@@ -107,16 +105,11 @@ function isNamedImage(node: Node): boolean {
   return /image/i.test(`${String(key)} ${variable}`);
 }
 
-function report(
-  item: Item,
-  node: Node,
-  image: string,
-  { below = 0, why }: { readonly below?: number; readonly why: string },
-  work: Work,
-): void {
+function report(item: Item, node: Node, image: string, why: string, work: Work): void {
   work.inspect(image);
   const path = node.path.slice(item.root.path.length);
-  work.report.add("IR019", `image "${image}" is left alone: ${why}`, { item, path, currentValue: image, below });
+  const options = { item, path, currentValue: image, below: linesBelow(node, image) };
+  work.report.add("IR019", `image "${image}" is left alone: ${why}`, options);
 }
 
 /**
@@ -139,5 +132,5 @@ function reportWord(item: Item, node: Node, work: Work): void {
   const inspected = text === undefined ? undefined : work.probe(text);
   if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) return;
   if (!work.targets.selects(item, text)) return;
-  report(item, node, text, { why: advise(item, node, { whole: true, known: false }, work) }, work);
+  report(item, node, text, advise(item, node, { whole: true, known: false }, work), work);
 }

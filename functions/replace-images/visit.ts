@@ -77,7 +77,7 @@ function visitSources(
     for (const each of values) rewriteValues(item, { ...each, unread, words: !anything }, work, handled);
   }
   if (spec.action !== "annotate" && (wanted || reads("replacementAnnotations"))) rewriteMappings(item, work, handled);
-  if (reads("embedded")) rewriteTexts(item, work, handled, visitEmbedded);
+  if (reads("embedded") || (wanted && spec.action !== "annotate")) rewriteTexts(item, work, handled, visitEmbedded);
 }
 
 /** Every field of the catalogue has "image" in its name; what the policy adds may have any name. */

@@ -1,6 +1,7 @@
-import { type Item, openEmbedded } from "../../lib/krm/mod.ts";
+import { type Embedded, type Item, openEmbedded, type ResultOptions, type Results } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
-import { leftTexts } from "../left-texts.ts";
+import { leftTexts, linesBelow } from "../left-texts.ts";
+import type { Report } from "../report.ts";
 import { textsOf } from "./values-of.ts";
 import type { Handled, Work } from "./work.ts";
 import { writeText } from "./write-text.ts";
@@ -8,10 +9,15 @@ import { writeText } from "./write-text.ts";
 /** Handles the items of a text, as those of a file are handled. */
 export type Visit = (item: Item, work: Work) => void;
 
-/** Rewrites the images in YAML and JSON that stand as text in an item; `visit` handles what is found in a text. */
+/**
+ * Rewrites the images in YAML and JSON that stand as text in an item or, when the policy does not read texts, reports
+ * them. `visit` handles what is found in a text.
+ */
 export function rewriteTexts(item: Item, work: Work, handled: Handled, visit: Visit): void {
+  const reads = work.reads("embedded");
   for (const node of textsOf(item)) {
     const text = node.string as string;
+    if (!reads && !work.needles.some((needle) => text.includes(needle))) continue;
     if (mayHoldDocuments(text)) rewriteText(item, node, text, work, handled, visit);
   }
 }
@@ -25,19 +31,50 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
   const embedded = openEmbedded(text, item);
   if (embedded.items.length === 0 && embedded.unread.length === 0) return;
   handled.push(node);
-  const inner: Work = {
-    ...work,
-    results: embedded.results,
-    report: work.report.into(embedded.results),
-    targets: work.targets.within(item),
-  };
-  for (const each of embedded.items) visit(each, inner);
-  writeText(item, node, embedded, work);
+  const reads = work.reads("embedded");
+  const inner = { ...work, ...(reads ? rewriting(embedded, work) : reporting(embedded, work)) };
+  for (const each of embedded.items) visit(each, { ...inner, targets: work.targets.within(item) });
+  const path = node.path.slice(item.root.path.length);
+  if (reads) writeText(item, node, embedded, work);
+  else embedded.report({ item, path }, onlyLeft(work.results));
+  const options = (image: string): ResultOptions => ({
+    item,
+    path,
+    currentValue: image,
+    below: linesBelow(node, image),
+  });
   for (const { refusal, text: piece } of embedded.unread) {
     for (const image of leftTexts(piece, work)) {
       const why = `the text around it cannot be read: ${refusal.message} (line ${refusal.line} of the text)`;
-      const path = node.path.slice(item.root.path.length);
-      work.report.add("IR019", `image "${image}" is left alone: ${why}`, { item, path, currentValue: image });
+      work.report.add("IR019", `image "${image}" is left alone: ${why}`, options(image));
     }
   }
+}
+
+type Reporting = Pick<Work, "report" | "results">;
+
+function rewriting({ results }: Embedded, { report }: Work): Reporting {
+  return { results, report: report.into(results) };
+}
+
+/** Where the policy does not read texts, what would be replaced is what is left alone, and nothing else is of interest. */
+function reporting(embedded: Embedded, work: Work): Reporting {
+  const report = work.report.into(embedded.results);
+  const add: Results["add"] = (_severity, rule, _message, { item, path, currentValue } = {}) => {
+    if (rule !== "replaced" || item === undefined || path === undefined) return;
+    const message = `image "${currentValue}" is left alone: YAML and JSON inside of a text are read with the source \`embedded\``;
+    report.add("IR019", message, { item, path, ...(currentValue === undefined ? {} : { currentValue }) });
+  };
+  const left: Report = {
+    ...report,
+    add: (rule, ...rest) => (rule === "IR019" ? report.add(rule, ...rest) : undefined),
+  };
+  return { results: { list: [], add }, report: left };
+}
+
+function onlyLeft(results: Results): Results {
+  return {
+    list: results.list,
+    add: (severity, rule, ...rest) => (rule === "IR019" ? results.add(severity, rule, ...rest) : undefined),
+  };
 }

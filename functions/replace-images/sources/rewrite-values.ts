@@ -48,16 +48,18 @@ function rewriteWhole(
     if (inspected.is !== "invalid" && unread === undefined) reportOther(item, field, inspected, work.report);
     return;
   }
-  if (isBareWord(inspected, work) && (!words || text.includes("."))) return;
+  if (isDoubtful(inspected, words, work)) return;
   if (unread !== undefined) return leave(item, path, inspected, unread, work);
   const write = (image: string): boolean => item.set(path, image);
   rewriteReference({ item, path, text, owner: "", pullPolicy: "unknown", write }, counted(text, work), work);
 }
 
-/** A text without tag that only the empty prefix means: `header.png` as well as `nginx`. */
-function isBareWord({ reference, outcome }: Reference, { spec }: Work): boolean {
-  if (reference.tag !== undefined || reference.digest !== undefined || !("image" in outcome)) return false;
-  return spec.replacements[outcome.rule]?.repositoryPrefix === "";
+/** A text without tag may be anything that has a name, `static/logo.png` as well as `nginx`: only a prefix tells. */
+function isDoubtful({ reference, outcome }: Reference, words: boolean, { spec }: Work): boolean {
+  const { tag, digest, original } = reference;
+  if (tag !== undefined || digest !== undefined) return false;
+  if (!("image" in outcome)) return true;
+  return spec.replacements[outcome.rule]?.repositoryPrefix === "" && (!words || original.includes("."));
 }
 
 interface ReadingSplit extends ReadingValues {
@@ -107,7 +109,7 @@ function leave(item: Item, path: Path, { reference, outcome }: Reference, why: s
   const text = reference.original;
   work.inspect(text);
   const message = `image "${text}" is left alone: ${why}`;
-  work.report.add("IR019", message, { item, path, currentValue: text, proposedValue: outcome.image });
+  work.report.add("IR019", message, { item, path, currentValue: text });
 }
 
 function counted(text: string, { inspect }: Work): Reference {
