@@ -1,4 +1,4 @@
-import { isRefusal, type Node, outline, type Path, type Refusal, splitDocuments } from "../yaml/mod.ts";
+import { isRefusal, Lines, type Node, outline, type Path, type Refusal, splitDocuments } from "../yaml/mod.ts";
 import { type Item, type ItemOrigin, ResourceItem } from "./item.ts";
 import { listElements } from "./read-items.ts";
 import { render } from "./render.ts";
@@ -24,6 +24,7 @@ export interface Embedded {
 export function openEmbedded(text: string, { source }: Item): Embedded {
   const results = new ResultList();
   const spans = splitDocuments(text);
+  const lines = new Lines(text);
   const units: Unit[] = [];
   const items: ResourceItem[] = [];
   const unread: Embedded["unread"][number][] = isRefusal(spans) ? [{ refusal: spans, text }] : [];
@@ -33,7 +34,7 @@ export function openEmbedded(text: string, { source }: Item): Embedded {
     const read = outline(piece, "document");
     if (isRefusal(read)) unread.push({ refusal: { ...read, line: line + read.line - 1 }, text: piece });
     else if (read.root?.kind === "map" || read.root?.kind === "sequence") {
-      const unit = new Unit(piece, { start, end }, line, index);
+      const unit = new Unit(piece, { start, end }, lines, index);
       units.push(unit);
       items.push(...itemsOf(unit, unit.node([]) as Node, [], { file: undefined, source, lines: true }, results));
     }

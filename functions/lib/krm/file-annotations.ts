@@ -8,16 +8,17 @@ import { scalarText } from "./scalar-text.ts";
  */
 export function annotatedFile(node: Node): Item["file"] {
   const annotations = node.get("metadata")?.get("annotations");
-  const read = (key: string): string | undefined =>
-    scalarText(
-      annotations?.get(`internal.config.kubernetes.io/${key}`) ?? annotations?.get(`config.kubernetes.io/${key}`),
-    );
-  const path = annotations === undefined ? undefined : read("path");
+  if (annotations === undefined) return undefined;
+  const path = scalarText(
+    annotations.get("internal.config.kubernetes.io/path") ?? annotations.get("config.kubernetes.io/path"),
+  );
   if (path === undefined || path === "" || isAbsolute(path)) return undefined;
-  const index = read("index");
+  const index = scalarText(
+    annotations.get("internal.config.kubernetes.io/index") ?? annotations.get("config.kubernetes.io/index"),
+  );
   // Only what is written as a number is one: no sign, no blank, no exponent.
   const number = Number(index);
-  return { path, ...(String(number) === index && number >= 0 ? { index: number } : {}) };
+  return String(number) === index && number >= 0 ? { path, index: number } : { path };
 }
 
 /** Whether a path starts at a root, of any system. */

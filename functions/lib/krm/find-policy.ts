@@ -1,4 +1,4 @@
-import { isRefusal, type Path, splitDocuments } from "../yaml/mod.ts";
+import { isRefusal, type Path, Lines, splitDocuments } from "../yaml/mod.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { annotatedFile, reportedPath } from "./file-annotations.ts";
 import { ResourceItem } from "./item.ts";
@@ -36,10 +36,11 @@ export function policyInFile(definition: AnyDefinition, { path, text }: PolicyFi
   const at = path === undefined ? {} : { file: { path: reportedPath(path) } };
   const spans = splitDocuments(text);
   if (isRefusal(spans)) return failed(about("policy", spans.message), { ...at, line: spans.line });
+  const lines = new Lines(text);
   const found = spans
     .filter(({ empty }) => !empty)
-    .map(({ start, end, line, index }) =>
-      policyItem(new Unit(text.slice(start, end), { start, end }, line, index), [], path),
+    .map(({ start, end, index }) =>
+      policyItem(new Unit(text.slice(start, end), { start, end }, lines, index), [], path),
     );
   const items = found.flatMap((each) => ("item" in each ? [each] : []));
   const ofKind = (kind: string): typeof items => items.filter(({ item }) => item.kind === kind);

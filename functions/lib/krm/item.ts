@@ -26,8 +26,8 @@ export interface Item {
   readonly text: string;
   /** A field; paths as text look like `spec.containers[0].image`. */
   get(path: Path | string): Node | undefined;
-  /** Writes a string, with missing parents. `false`: refused, and a warning result says why. */
-  set(path: Path, value: string): boolean;
+  /** Writes a string, with missing parents; a node saves looking for it. `false`: refused, and a warning result says why. */
+  set(field: Path | Node, value: string): boolean;
   /** Removes a key; `true` also when it is absent. `false`: refused, and a warning result says why. */
   remove(path: Path): boolean;
   /** Renames a key. `false`: refused, and a warning result says why. */
@@ -119,8 +119,10 @@ export class ResourceItem implements Item {
     const keys = typeof path === "string" ? parsePath(path) : path;
     return keys.length === 0 ? this.root : this.root.find(keys);
   }
-  set(path: Path, value: string): boolean {
-    return this.#done(path, this.unit.edit().set(this.#edited(path), value));
+  set(field: Path | Node, value: string): boolean {
+    const edited = isPath(field) ? this.#edited(field) : field;
+    const refusal = this.unit.edit().set(edited, value);
+    return refusal === undefined || this.#done(isPath(field) ? field : this.within(field), refusal);
   }
   remove(path: Path): boolean {
     return this.#done(path, this.unit.edit().remove(this.#edited(path)));
@@ -187,3 +189,6 @@ export class ResourceItem implements Item {
     return `${this.kind}/${this.name}${file}`;
   }
 }
+
+// A path is an array, which `Array.isArray` does not tell the compiler of a read-only one.
+const isPath = (field: Path | Node): field is Path => Array.isArray(field);

@@ -33,12 +33,11 @@ export function readUnit(unit: Unit, wrapped: boolean, origin: Origin, results: 
     reportRefusal(read, unit, file, origin.needs ?? [], results);
     return [];
   }
-  return read.root === undefined
-    ? []
-    : resources(unit, read.root, [], { ...origin, file, wrapped }, undefined, results);
+  return read.root === undefined ? [] : resources(unit, read.root, [], { origin, file, wrapped }, undefined, results);
 }
 
-interface Place extends Origin {
+interface Place {
+  readonly origin: Origin;
   readonly file: Item["file"];
   readonly wrapped: boolean;
 }
@@ -63,10 +62,11 @@ function resources(
   }
   const type = implied ?? (isKustomizationFile(file?.path) ? KUSTOMIZATION : undefined);
   const lines = file !== undefined && file === place.file;
-  const item = new ResourceItem(unit, prefix, { file, lines, source: place.source, implied: type }, results);
+  const item = new ResourceItem(unit, prefix, { file, lines, source: place.origin.source, implied: type }, results);
   if (item.kind !== "") return [item];
-  if (place.anyYaml === true && node.kind === "map" && place.others?.(file?.path ?? "") === true) return [item];
-  if (place.anyYaml === true && !(node.get("apiVersion") && node.get("metadata"))) return [];
+  if (place.origin.anyYaml === true && node.kind === "map" && place.origin.others?.(file?.path ?? "") === true)
+    return [item];
+  if (place.origin.anyYaml === true && !(node.get("apiVersion") && node.get("metadata"))) return [];
   const what =
     node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";
   results.add("error", "resource", what, { item, path: node.kind === "map" ? ["kind"] : [] });

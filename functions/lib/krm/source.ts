@@ -1,4 +1,13 @@
-import { cutList, isRefusal, type ListCut, outline, type Refusal, type Span, splitDocuments } from "../yaml/mod.ts";
+import {
+  cutList,
+  isRefusal,
+  Lines,
+  type ListCut,
+  outline,
+  type Refusal,
+  type Span,
+  splitDocuments,
+} from "../yaml/mod.ts";
 import { InputError } from "./input-error.ts";
 import { about } from "./refusal-text.ts";
 import { Unit } from "./unit.ts";
@@ -45,16 +54,17 @@ export function readSource(text: string): Source {
   if (isRefusal(spans)) throw unreadable("input", spans);
   const documents = spans.filter(({ empty }) => !empty);
   const units: Unit[] = [];
-  for (const { start, end, line, index } of documents) {
-    const document = new Unit(text.slice(start, end), { start, end }, line, index);
-    const list = readList(document);
+  const lines = new Lines(text);
+  for (const { start, end, index } of documents) {
+    const document = new Unit(text.slice(start, end), { start, end }, lines, index);
+    const list = readList(document, lines);
     if (list === undefined) {
       units.push(document);
       continue;
     }
     units.push(...list.units);
     if (list.kind === "ResourceList" && documents.length === 1) {
-      return { text, units, frame: readFrame(document, list.cut) };
+      return { text, units, frame: readFrame(document, list.cut, lines) };
     }
   }
   return { text, units, frame: undefined };
@@ -71,7 +81,7 @@ interface List {
 }
 
 /** The elements of a ResourceList or `List`, each a unit; undefined for any other document. */
-function readList(document: Unit): List | undefined {
+function readList(document: Unit, lines: Lines): List | undefined {
   const { text } = document;
   // Most documents are no lists: a substring search is far cheaper than looking for their top-level keys.
   if (!text.includes("List")) return undefined;
@@ -84,9 +94,9 @@ function readList(document: Unit): List | undefined {
   const kind = entryText(text, cut, "kind") ?? "";
   if (kind !== "ResourceList" && !(kind === "List" && entryText(text, cut, "apiVersion") === "v1")) return undefined;
   if (kind === "ResourceList") checkWrapper(text, cut);
-  const { span, line, index } = document;
+  const { span, index } = document;
   const units = cut.items.map(
-    (item) => new Unit(text.slice(item.start, item.end), shift(item, span.start), line + item.line - 1, index, "item"),
+    (item) => new Unit(text.slice(item.start, item.end), shift(item, span.start), lines, index, "item"),
   );
   return { kind, cut, units };
 }
@@ -112,8 +122,8 @@ function checkWrapper(text: string, cut: ListCut): void {
   if (!empty) throw new InputError("ResourceList must have a list of resources in `items`");
 }
 
-function readFrame(document: Unit, cut: ListCut): Frame {
-  const { text, span, line, index } = document;
+function readFrame(document: Unit, cut: ListCut, lines: Lines): Frame {
+  const { text, span, index } = document;
   const entries = [...cut.entries.values()];
   const first = Math.min(...entries.map(({ start }) => start));
   const column = first - (text.lastIndexOf("\n", first - 1) + 1);
@@ -133,7 +143,7 @@ function readFrame(document: Unit, cut: ListCut): Frame {
     end: span.end,
     items: entry("items") as Span,
     results: entry("results"),
-    functionConfig: config && new Unit(text.slice(config.start, config.end), shift(config, span.start), line, index),
+    functionConfig: config && new Unit(text.slice(config.start, config.end), shift(config, span.start), lines, index),
   };
 }
 

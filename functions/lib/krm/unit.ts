@@ -1,6 +1,7 @@
 import {
   Editor,
   isRefusal,
+  type Lines,
   type Node,
   type Outline,
   outline,
@@ -21,10 +22,9 @@ let latest: { readonly text: string; readonly outline: Outline } | undefined;
 export class Unit {
   /** Where it stands in the source text. */
   readonly span: Span;
-  /** 1-based line of its start in the source text. */
-  readonly line: number;
   /** 0-based number of its document in the source text. */
   readonly index: number;
+  readonly #lines: Lines;
   readonly #original: string;
   readonly #mode: OutlineMode;
   #text: string;
@@ -33,10 +33,10 @@ export class Unit {
   #released = false;
   #version = 0;
 
-  /** `item` for a slice of a list, which may start with a dash. */
-  constructor(text: string, { start, end }: Span, line: number, index: number, mode: OutlineMode = "document") {
+  /** `lines` are those of the source text; `item` for a slice of a list, which may start with a dash. */
+  constructor(text: string, { start, end }: Span, lines: Lines, index: number, mode: OutlineMode = "document") {
     this.span = { start, end };
-    this.line = line;
+    this.#lines = lines;
     this.index = index;
     this.#original = text;
     this.#text = text;
@@ -46,6 +46,11 @@ export class Unit {
   /** The text as of the last commit. */
   get text(): string {
     return this.#text;
+  }
+
+  /** 1-based line of its start in the source text. */
+  get line(): number {
+    return this.#lines.at(this.span.start);
   }
 
   get changed(): boolean {
@@ -102,9 +107,9 @@ export class Unit {
     this.#editor = undefined;
     if (editor === undefined || !editor.changed) return;
     try {
-      const edited = editor.apply();
+      const edited = editor.splice();
       this.#text = edited.text;
-      this.#outline = this.#released ? undefined : edited;
+      this.#outline = this.#released ? undefined : edited.outline;
       this.#version++;
     } catch (error) {
       if (error instanceof SpliceError) error.message = `${name()}: ${error.message}`;

@@ -11,7 +11,8 @@ import {
   isBreak,
 } from "./characters.ts";
 import { flowItems } from "./cut-flow.ts";
-import type { ItemSpan, ListCut } from "./cut-list.ts";
+import type { ListCut } from "./cut-list.ts";
+import { forgetMarks } from "./look-ahead.ts";
 import { isMergeKey, keyColon } from "./scan-key.ts";
 import { restIsBlank } from "./scan-plain.ts";
 import { type Refusal, type Span, refuse } from "./types.ts";
@@ -28,15 +29,14 @@ class BlockCut {
   readonly #text: string;
   readonly #wanted: string;
   readonly #entries = new Map<string, Span>();
-  readonly #items: ItemSpan[] = [];
+  readonly #items: Span[] = [];
   #key: string | undefined;
   #keyStart = 0;
-  #line = 0;
   #inList = false;
   #column = -1; // of the dashes; -1: not met yet
+  #dashes: RegExp | undefined; // the next line that matters, once the column is known
   #list: Span | undefined;
   #itemStart = -1;
-  #itemLine = 0;
 
   constructor(text: string, wanted: string) {
     this.#text = text;
@@ -45,9 +45,9 @@ class BlockCut {
 
   run(): ListCut | Refusal | "no map" | Unsure {
     const text = this.#text;
+    forgetMarks();
     let position = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     while (position < text.length) {
-      this.#line++;
       const code = text.charCodeAt(position);
       const eol = text.indexOf("\n", position);
       const next = eol < 0 ? text.length : eol + 1;
@@ -67,11 +67,22 @@ class BlockCut {
         position = behind;
         continue;
       }
-      position = next;
+      position = this.#inList && this.#column >= 0 ? this.#nextDash(next) : next;
     }
     if (this.#key === undefined) return undefined;
     this.#close(text.length);
     return { items: this.#items, entries: this.#entries, list: this.#list };
+  }
+
+  /** Where the next line starts that opens an item or ends the list; what is deeper belongs to the item. */
+  #nextDash(from: number): number {
+    this.#dashes ??= new RegExp(
+      `\\n(?:[^ \\t\\r\\n#]${this.#column > 0 ? `| {${this.#column}}-(?:[ \\r\\n]|$)` : ""})`,
+      "g",
+    );
+    this.#dashes.lastIndex = from - 1;
+    const found = this.#dashes.exec(this.#text);
+    return found === null ? this.#text.length : found.index + 1;
   }
 
   /** End of the line that ends before `next`, without its line break. */
@@ -107,13 +118,12 @@ class BlockCut {
     if (this.#column !== column) return false;
     this.#closeItem(position);
     this.#itemStart = position;
-    this.#itemLine = this.#line;
     return true;
   }
 
   #closeItem(end: number): void {
     if (this.#itemStart < 0) return;
-    this.#items.push({ start: this.#itemStart, end, line: this.#itemLine });
+    this.#items.push({ start: this.#itemStart, end });
     this.#list = { start: this.#items[0]!.start, end };
     this.#itemStart = -1;
   }
@@ -144,6 +154,7 @@ class BlockCut {
     if (value >= end || text.charCodeAt(value) === HASH) {
       this.#inList = true;
       this.#column = -1;
+      this.#dashes = undefined;
       return next;
     }
     return text.charCodeAt(value) === OPEN_BRACKET
@@ -155,14 +166,13 @@ class BlockCut {
 
   /** The list in brackets at `start`; returns the start of the line behind it. */
   #flowList(start: number): number | Unsure {
-    const flow = flowItems(this.#text, start, this.#line);
+    const flow = flowItems(this.#text, start);
     if (flow === undefined) return undefined;
     const eol = this.#text.indexOf("\n", flow.end);
     const next = eol < 0 ? this.#text.length : eol + 1;
     if (!restIsBlank(this.#text, flow.end, this.#end(next))) return undefined;
     this.#items.push(...flow.items);
     this.#list = { start, end: flow.end };
-    this.#line = flow.line;
     return next;
   }
 }

@@ -14,8 +14,7 @@ import {
   SPACE,
   TAB,
 } from "./characters.ts";
-import type { ItemSpan, ListCut } from "./cut-list.ts";
-import { lineBreaks } from "./split-documents.ts";
+import type { ListCut } from "./cut-list.ts";
 import { type Refusal, type Span, refuse } from "./types.ts";
 
 /** Comments and one `---` line above the root. */
@@ -26,7 +25,7 @@ export function cutFlowList(text: string, key: string): ListCut | Refusal | unde
   const start = HEAD.exec(text)![0].length;
   if (text.charCodeAt(start) !== OPEN_BRACE) return undefined;
   const entries = new Map<string, Span>();
-  let list: { items: ItemSpan[]; end: number; start: number } | undefined;
+  let list: { items: Span[]; end: number; start: number } | undefined;
   let p = skipSpace(text, start + 1);
   while (text.charCodeAt(p) !== CLOSE_BRACE) {
     const entry = flowKey(text, p);
@@ -37,7 +36,7 @@ export function cutFlowList(text: string, key: string): ListCut | Refusal | unde
     if (entries.has(entry.key))
       return refuse(text, p, "duplicate-key", `key "${entry.key}" must occur once in its map`);
     if (entry.key === key && text.charCodeAt(value) === OPEN_BRACKET) {
-      const items = flowItems(text, value, 1 + lineBreaks(text, 0, value));
+      const items = flowItems(text, value);
       if (items === undefined) return undefined;
       list = { ...items, start: value };
       end = items.end;
@@ -51,26 +50,19 @@ export function cutFlowList(text: string, key: string): ListCut | Refusal | unde
   return { items: list?.items ?? [], entries, list: list && { start: list.start, end: list.end } };
 }
 
-/** The items of the list in brackets at `start`, which is on line `line`; undefined when unsure. */
-export function flowItems(
-  text: string,
-  start: number,
-  line: number,
-): { items: ItemSpan[]; end: number; line: number } | undefined {
-  const items: ItemSpan[] = [];
-  let counted = start;
+/** The items of the list in brackets at `start`; undefined when unsure. */
+export function flowItems(text: string, start: number): { items: Span[]; end: number } | undefined {
+  const items: Span[] = [];
   let p = skipSpace(text, start + 1);
   while (text.charCodeAt(p) !== CLOSE_BRACKET) {
     const end = flowValueEnd(text, p);
     if (end <= p) return undefined;
-    line += lineBreaks(text, counted, p);
-    counted = p;
-    items.push({ start: p, end, line });
+    items.push({ start: p, end });
     p = skipSpace(text, end);
     if (text.charCodeAt(p) === COMMA) p = skipSpace(text, p + 1);
     else if (text.charCodeAt(p) !== CLOSE_BRACKET) return undefined;
   }
-  return { items, end: p + 1, line: line + lineBreaks(text, counted, p) };
+  return { items, end: p + 1 };
 }
 
 /** A key, plain or in quotes without escapes, and its colon. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import { type ListCut, cutList, isRefusal, loadLibrary, outline } from "./mod.ts";
+import { Lines, type ListCut, cutList, isRefusal, loadLibrary, outline } from "./mod.ts";
 
 beforeAll(loadLibrary);
 
@@ -12,7 +12,11 @@ function cut(text: string): unknown {
     return isRefusal(slice) ? slice.refused : slice.root?.toJS();
   };
   const entries = [...result.entries].map(([key, span]) => [key, (value(span) as Record<string, unknown>)[key]]);
-  return { items: result.items.map((item) => [item.line, value(item)]), entries: Object.fromEntries(entries) };
+  const lines = new Lines(text);
+  return {
+    items: result.items.map((item) => [lines.at(item.start), value(item)]),
+    entries: Object.fromEntries(entries),
+  };
 }
 
 const two = [{ a: 1 }, { b: [2] }];

@@ -1,18 +1,12 @@
 import { cutBlockList } from "./cut-block.ts";
 import { cutFlowList } from "./cut-flow.ts";
 import { outline, unreadable } from "./outline.ts";
-import { lineBreaks } from "./split-documents.ts";
 import { type Refusal, type Span, isRefusal, refuse } from "./types.ts";
-
-/** A list item's slice; an item in a block list begins with the line of its dash, so that its columns are right. */
-export interface ItemSpan extends Span {
-  /** 1-based line of `start`. */
-  readonly line: number;
-}
 
 /** A document cut along one of its top-level lists. */
 export interface ListCut {
-  readonly items: readonly ItemSpan[];
+  /** Slices of the items; one of a block list begins with the line of its dash, so that its columns are right. */
+  readonly items: readonly Span[];
   /** All top-level entries by key, from the key to the start of the next entry; each slice outlines as a map of one key. */
   readonly entries: ReadonlyMap<string, Span>;
   /** The whole value of the list; undefined when the key is absent or has no list. */
@@ -55,12 +49,9 @@ function cutByOutline(text: string, key: string): ListCut | Refusal | undefined 
     .children()
     .map((item) => (list.flow ? item.span.start : text.lastIndexOf("\n", read.dashOf(item) - 1) + 1));
   const end = list.flow ? list.span.end : entries.get(key)!.end;
-  let line = 1;
-  let counted = 0;
-  const items = starts.map((start, index) => {
-    line += lineBreaks(text, counted, start);
-    counted = start;
-    return { start, end: list.flow ? list.at(index)!.span.end : (starts[index + 1] ?? end), line };
-  });
+  const items = starts.map((start, index) => ({
+    start,
+    end: list.flow ? list.at(index)!.span.end : (starts[index + 1] ?? end),
+  }));
   return { items, entries, list: { start: list.flow ? list.span.start : (starts[0] ?? list.span.start), end } };
 }

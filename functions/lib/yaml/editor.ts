@@ -10,8 +10,15 @@ import { cell, childRows, isMapRow, isPlainScalar, kindOf, subtreeEnd } from "./
 import { type Splice, SpliceError, applySplices, sortSplices } from "./splice.ts";
 import { ANCHORED, MERGE, NULL, PARENT, SCALAR } from "./table.ts";
 import { type Path, type Refusal, isRefusal } from "./types.ts";
+import { linesAreAsMeant } from "./touched-lines.ts";
 import { findDifference } from "./verify.ts";
 import { isStringEverywhere } from "./write-scalar.ts";
+
+/** An edited text; with its outline, when reading it again took one. */
+export interface Edited {
+  readonly text: string;
+  readonly outline: Outline | undefined;
+}
 
 /**
  * Collects edits of one outline and splices them into its text, which stays as it is everywhere else.
@@ -21,6 +28,8 @@ export class Editor {
   readonly #given: Outline;
   readonly #outline: Outline;
   readonly #state = new EditState();
+  /** The splices of every row that has edits, as they were planned when the last of them was made. */
+  readonly #plans = new Map<number, readonly Splice[]>();
 
   constructor(of: Outline) {
     this.#given = of;
@@ -33,10 +42,13 @@ export class Editor {
   }
 
   /**
-   * Makes the scalar at `path` this string, its quotes kept, or adds it with the maps that are missing above it.
+   * Makes the scalar at a path this string, its quotes kept, or adds it with the maps that are missing above it.
    * A value that is not a string yet (`true`, `1`) becomes a quoted one. Nothing happens when it is this string already.
    */
-  set(path: Path, value: string): Refusal | undefined {
+  set(target: Path | Node, value: string): Refusal | undefined {
+    const row = target instanceof Node ? this.#rowOf(target) : undefined;
+    if (row !== undefined) return this.#replace(row, value);
+    const path = target instanceof Node ? target.path : target;
     const place = locate(this.#outline, this.#state, path);
     if (isRefusal(place)) return place;
     const { id, missing } = place;
@@ -46,10 +58,22 @@ export class Editor {
     const kind = kindOf(this.#outline, id);
     if ((kind !== SCALAR && kind !== NULL) || this.#state.added.has(id))
       return refuseAt(this.#outline, id, path, "not-a-scalar", "must be a scalar");
+    return this.#replace(id, value);
+  }
+
+  /** The row of a scalar that can be written without looking at what is above it: nothing there is an alias or has an anchor. */
+  #rowOf({ outline: { table }, id }: Node): number | undefined {
+    const { renamed, removed, added } = this.#state;
+    if (table !== this.#outline.table || table.scanned !== true || renamed.size + removed.size + added.size > 0)
+      return undefined;
+    return kindOf(this.#outline, id) === SCALAR && id !== this.#outline.rootId ? id : undefined;
+  }
+
+  #replace(id: number, value: string): Refusal | undefined {
     // A plain `yes` is this string for YAML 1.2 but not for Kubernetes: it gets its quotes.
-    const certain = !isPlainScalar(this.#outline, id) || isStringEverywhere(value);
-    if (certain && new Node(this.#outline, id).string === value) {
-      this.#state.replaced.delete(id);
+    const same = new Node(this.#outline, id).string === value;
+    if (same && (!isPlainScalar(this.#outline, id) || isStringEverywhere(value))) {
+      this.#takeBack(this.#state.replaced, id);
       return undefined;
     }
     return this.#enter(this.#state.replaced, id, value);
@@ -61,7 +85,7 @@ export class Editor {
     if (isRefusal(place)) return place;
     const { id, missing } = place;
     if (missing.length > 0) {
-      this.#takeBack(id, missing);
+      this.#takeBackAddition(id, missing);
       return undefined;
     }
     if (typeof path.at(-1) !== "string")
@@ -74,10 +98,9 @@ export class Editor {
         return refuseAt(this.#outline, row, path, "anchor", "holds an anchor that an alias refers to");
     }
     this.#state.removed.add(id);
-    const planned = this.#plan(cell(this.#outline, id, PARENT));
-    if (!isRefusal(planned)) return undefined;
-    this.#state.removed.delete(id);
-    return planned;
+    const refusal = this.#planAgain(cell(this.#outline, id, PARENT));
+    if (refusal !== undefined) this.#state.removed.delete(id);
+    return refusal;
   }
 
   /** Gives an entry of a map another key, its quotes kept; does nothing when there is none. */
@@ -98,25 +121,40 @@ export class Editor {
       siblings?.has(key) === true || (keys.length < 2 && this.#state.entry(this.#outline, map, key) !== undefined);
     if (taken)
       return refuseAt(this.#outline, id, path, "duplicate-key", `must not become "${key}", which is there already`);
-    if (added !== undefined) renameIn(added, old, key);
-    else if (this.#outline.hasKey(id, key)) this.#state.renamed.delete(id);
+    if (added !== undefined) {
+      renameIn(added, old, key);
+      this.#plans.delete(id);
+    } else if (this.#outline.hasKey(id, key)) this.#takeBack(this.#state.renamed, id);
     else return this.#enter(this.#state.renamed, id, key);
     return undefined;
   }
 
   /**
-   * The outline of the edited text. The text is outlined again and compared with what was asked for;
-   * a difference throws {@link SpliceError}, a bug, and the text that was given is never changed.
+   * The edited text. It is read again and compared with what was asked for: the lines of new values, else all of it.
+   * A difference throws {@link SpliceError}, a bug, and the text that was given is never changed.
    */
+  splice(): Edited {
+    if (this.#state.isEmpty) return { text: this.#given.text, outline: this.#given };
+    const { replaced, renamed, removed, added } = this.#state;
+    if (renamed.size + removed.size + added.size > 0) return this.#spliceAndRead();
+    const splices = linesAreAsMeant(this.#outline, replaced, this.#plans);
+    if (splices === undefined) return this.#spliceAndRead();
+    return { text: this.#splice(sortSplices(splices)), outline: undefined };
+  }
+
+  /** The outline of the edited text, all of which is read again and compared; throws as {@link splice} does. */
   apply(): Outline {
-    if (this.#state.isEmpty) return this.#given;
+    return this.#state.isEmpty ? this.#given : this.#spliceAndRead().outline;
+  }
+
+  #spliceAndRead(): { readonly text: string; readonly outline: Outline } {
     try {
       const splices = sortSplices(this.#planAll());
       const edited = outline(this.#splice(splices), this.#outline.mode);
       if (isRefusal(edited)) throw new SpliceError(`line ${edited.line}: ${edited.message}`);
       const difference = findDifference(this.#outline, edited, this.#state, splices);
       if (difference !== undefined) throw new SpliceError(difference);
-      return edited;
+      return { text: edited.text, outline: edited };
     } catch (error) {
       if (!(error instanceof SpliceError)) throw error;
       const lines = this.#given.text.split("\n").length;
@@ -130,7 +168,7 @@ export class Editor {
     const splices: Splice[] = [];
     for (const id of new Set([...replaced.keys(), ...renamed.keys(), ...added.keys(), ...maps])) {
       if (this.#isGone(id)) continue;
-      const planned = this.#plan(id);
+      const planned = this.#plans.get(id) ?? this.#plan(id);
       if (isRefusal(planned)) throw new SpliceError(planned.message);
       splices.push(...planned);
     }
@@ -144,10 +182,14 @@ export class Editor {
   }
 
   /** All splices of one row. */
-  #plan(id: number): Splice[] | Refusal {
+  #plan(id: number): readonly Splice[] | Refusal {
     const { replaced, renamed, removed, added } = this.#state;
+    const value = replaced.get(id);
+    // The usual edit: a new value, and nothing else of the row changes.
+    if (value !== undefined && renamed.size + removed.size + added.size === 0)
+      return planReplace(this.#outline, id, value);
     const parts: (Splice[] | Refusal)[] = [];
-    if (replaced.has(id)) parts.push(planReplace(this.#outline, id, replaced.get(id)!));
+    if (value !== undefined) parts.push(planReplace(this.#outline, id, value));
     if (renamed.has(id)) parts.push(planRename(this.#outline, id, renamed.get(id)!));
     const additions = added.get(id);
     const children = removed.size > 0 && isMapRow(this.#outline, id) ? childRows(this.#outline, id) : [];
@@ -171,11 +213,19 @@ export class Editor {
   #enter<T>(edits: Map<number, T>, id: number, edit: T): Refusal | undefined {
     const before = edits.get(id);
     edits.set(id, edit);
-    const planned = this.#plan(id);
-    if (!isRefusal(planned)) return undefined;
+    const refusal = this.#planAgain(id);
+    if (refusal === undefined) return undefined;
     if (before === undefined) edits.delete(id);
     else edits.set(id, before);
-    return planned;
+    return refusal;
+  }
+
+  /** Plans the edits of a row as they are now; on a refusal the plan before stays. */
+  #planAgain(id: number): Refusal | undefined {
+    const planned = this.#plan(id);
+    if (isRefusal(planned)) return planned;
+    this.#plans.set(id, planned);
+    return undefined;
   }
 
   #add(id: number, missing: Path, path: Path, value: string): Refusal | undefined {
@@ -189,12 +239,17 @@ export class Editor {
     return this.#enter(this.#state.added, id, additions);
   }
 
-  #takeBack(id: number, missing: Path): void {
+  #takeBackAddition(id: number, missing: Path): void {
     const additions = this.#state.added.get(id);
     const keys = namesOf(missing);
     if (additions === undefined || keys === undefined) return;
     removeAt(additions, keys);
     if (additions.size === 0) this.#state.added.delete(id);
+    this.#plans.delete(id);
+  }
+
+  #takeBack(edits: Map<number, string>, id: number): void {
+    if (edits.delete(id)) this.#plans.delete(id);
   }
 }
 

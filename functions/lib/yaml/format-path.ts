@@ -3,8 +3,19 @@ import type { Path } from "./types.ts";
 /** A key that needs no brackets in a field path. */
 const BARE_KEY = /^[A-Za-z_$][\w$-]*$/;
 
+/** Many resources have the same fields, and who finds them hands out the same paths again and again. */
+const formatted = new WeakMap<Path, string>();
+
 /** A path as Kubernetes writes field paths: `spec.containers[0].image`, `metadata.annotations["a.b/c"]`. */
 export function formatPath(path: Path): string {
+  const known = formatted.get(path);
+  if (known !== undefined) return known;
+  const text = format(path);
+  formatted.set(path, text);
+  return text;
+}
+
+function format(path: Path): string {
   let text = "";
   for (const step of path) {
     if (typeof step === "number") text += `[${step}]`;

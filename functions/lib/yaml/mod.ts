@@ -1,5 +1,6 @@
-export { type ItemSpan, type ListCut, cutList } from "./cut-list.ts";
+export { type ListCut, cutList } from "./cut-list.ts";
 export { formatPath, parsePath } from "./format-path.ts";
+export { Lines } from "./lines.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
 export { Editor } from "./editor.ts";
 export { literalText } from "./literal-text.ts";

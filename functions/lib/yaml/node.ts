@@ -115,10 +115,11 @@ export class Node {
 
   /** The entry of a map; undefined when there is none or this is no map. Aliases and merge keys are not followed. */
   get(key: string): Node | undefined {
-    const { cells } = this.outline.table;
-    if ((this.#cell(0) & KIND_MASK) !== MAP) return undefined;
+    const { outline } = this;
+    const { cells } = outline.table;
+    if ((cells[this.id * STRIDE]! & KIND_MASK) !== MAP) return undefined;
     for (let id = this.#firstChild(); id >= 0; id = cells[id * STRIDE + NEXT]!) {
-      if (this.outline.hasKey(id, key)) return new Node(this.outline, id, this);
+      if (outline.hasKey(id, key)) return new Node(outline, id, this);
     }
     return undefined;
   }
@@ -174,10 +175,13 @@ export class Node {
 
   /** The string that this scalar stands for; undefined when YAML 1.2 (core schema) reads it as something else. Plain `yes` and `on` are strings. */
   get string(): string | undefined {
-    const meta = this.#cell(0);
+    const { text, table } = this.outline;
+    const row = this.id * STRIDE;
+    const meta = table.cells[row]!;
     if ((meta & KIND_MASK) !== SCALAR) return undefined;
-    if (this.outline.table.values?.has(this.id) !== true && (meta & STYLE_MASK) === PLAIN) {
-      const source = this.#decoded();
+    if ((meta & STYLE_MASK) === PLAIN && table.values === undefined) {
+      const raw = text.slice(table.cells[row + VALUE_START], table.cells[row + VALUE_END]);
+      const source = raw.includes("\n") ? this.#decoded() : raw;
       return isPlainString(source) ? source : undefined;
     }
     const value = this.scalar;

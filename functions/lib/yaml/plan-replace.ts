@@ -32,16 +32,16 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   const end = cell(outline, id, VALUE_END);
   const flow = isInFlow(outline, id);
   const json = flow && flowLayout(outline, cell(outline, id, PARENT)).json;
-  const depth = depthOf(outline, id);
   if (kindOf(outline, id) === NULL) return fill(outline, id, writeScalar(value, { flow, json }), flow);
   const style = cell(outline, id, 0) & STYLE_MASK;
   const literal =
     style === LITERAL ? literalText(text.slice(start, end), new Node(outline, id).string ?? "", value) : undefined;
-  if (literal !== undefined) return [{ start, end, text: literal, depth }];
+  if (literal !== undefined) return [{ start, end, text: literal, depth: 0 }];
   if ((style === LITERAL || style === FOLDED) && /^[^\n]*#/.test(text.slice(start, end))) {
     return refuse(text, start, "comment", "a comment stands behind the indicator of the block scalar");
   }
-  return [{ start, end, text: writeScalar(value, { style: STYLES[style >> 3], flow, json }), depth }];
+  // Only insertions at one place need their nesting to be told apart.
+  return [{ start, end, text: writeScalar(value, { style: STYLES[style >> 3], flow, json }), depth: 0 }];
 }
 
 function fill(outline: Outline, id: number, value: string, flow: boolean): Splice[] | Refusal {

@@ -60,5 +60,11 @@ function integer(source: string): number | bigint {
 
 /** Whether YAML 1.2 core reads a plain scalar as a string. */
 export function isPlainString(source: string): boolean {
+  if (source.length > LONGEST_WORD && isLetter(source.charCodeAt(0))) return true;
   return source !== "" && (!TYPED_START.test(source) || typeof resolvePlain(source) === "string");
 }
+
+/** Characters of `false`: no longer text that begins with a letter means anything but itself. */
+const LONGEST_WORD = 5;
+
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;

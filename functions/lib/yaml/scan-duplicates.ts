@@ -1,3 +1,6 @@
+import { scratch } from "./scan-state.ts";
+import { KEY_END, KEY_MASK, KEY_START, NEXT, PLAIN_KEY, STRIDE } from "./table.ts";
+
 // Open addressing over (map, hash of the key text). It only has to be sure that two keys differ: when two look alike,
 // the scanner declines and the library decides. Slots of earlier scans are recognised by their generation.
 
@@ -49,4 +52,28 @@ function widen(): void {
   for (let at = 0; at < old.length; at += WIDTH) {
     if (old[at] === generation) insert(old[at + 2]!, old[at + 1]!);
   }
+}
+
+/** Entries up to which a key is compared with those above it, which takes less than to hash it. */
+const FEW = 12;
+
+/** Whether the map in row `owner`, which has `size` entries so far, has (or may have) the key `text[start, end)`. */
+export function isRepeated(text: string, start: number, end: number, owner: number, size: number): boolean {
+  if (size > FEW) return seenKey(text, start, end, owner);
+  const { cells } = scratch;
+  let row = (owner + 1) * STRIDE;
+  for (let i = 0; i < size; i++) {
+    const quotes = (cells[row]! & KEY_MASK) === PLAIN_KEY ? 0 : 1;
+    const from = cells[row + KEY_START]! + quotes;
+    const to = cells[row + KEY_END]! - quotes;
+    if (size === FEW) seenKey(text, from, to, owner);
+    if (to - from === end - start && isSame(text, from, start, end - start)) return true;
+    row = cells[row + NEXT]! * STRIDE;
+  }
+  return size === FEW && seenKey(text, start, end, owner);
+}
+
+function isSame(text: string, a: number, b: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (text.charCodeAt(a + i) !== text.charCodeAt(b + i)) return false;
+  return true;
 }

@@ -6,13 +6,13 @@ import {
   COLON,
   DASH,
   DOUBLE_QUOTE,
-  HASH,
   INDICATOR,
   LESS,
   QUESTION,
   SINGLE_QUOTE,
   SPACE,
 } from "./characters.ts";
+import { commentStart, nextColon } from "./look-ahead.ts";
 import { decline } from "./scan-state.ts";
 
 /** Answers of {@link keyColon}: no key here, or one that the scanner leaves to the library. */
@@ -25,19 +25,16 @@ export const MAX_KEY = 1000;
 /** Offset of the colon that ends an implicit block key starting at `p`, or {@link NO_KEY}, or {@link UNSURE}. */
 export function keyColon(text: string, p: number, end: number): number {
   const first = text.charCodeAt(p);
-  if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) return quotedKeyColon(text, p, end, first);
   if (first < 128 && INDICATOR[first] === 1) {
+    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) return quotedKeyColon(text, p, end, first);
     // Scalars and flow collections have an indicator as well; the value scanner takes those.
     if (first === QUESTION || first === AMPERSAND || first === ASTERISK || first === BANG) return unsure("properties");
     return NO_KEY;
   }
-  for (let i = p; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === COLON) {
-      if (i + 1 >= end || text.charCodeAt(i + 1) === SPACE) return i === p ? unsure("empty key") : i;
-    } else if (code === HASH && i > p && text.charCodeAt(i - 1) === SPACE) {
-      return NO_KEY;
-    }
+  for (let colon = nextColon(text, p); colon < end; colon = nextColon(text, colon + 1)) {
+    if (colon + 1 < end && text.charCodeAt(colon + 1) !== SPACE) continue;
+    if (commentStart(text, p + 1, colon) < colon) return NO_KEY;
+    return colon === p ? unsure("empty key") : colon;
   }
   return NO_KEY;
 }

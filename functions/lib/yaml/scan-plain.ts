@@ -1,16 +1,14 @@
-import { COLON, HASH, SPACE } from "./characters.ts";
+import { HASH, SPACE } from "./characters.ts";
+import { commentStart, nextColon } from "./look-ahead.ts";
 import { decline } from "./scan-state.ts";
 
 /** End of the plain scalar text on this line (trailing spaces and a comment excluded); -1 when it holds `: `, which YAML forbids. */
 export function plainEnd(text: string, start: number, end: number): number {
-  let last = start;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === SPACE) continue;
-    if (code === HASH && text.charCodeAt(i - 1) === SPACE) return last;
-    if (code === COLON && (i + 1 >= end || text.charCodeAt(i + 1) === SPACE)) return decline("colon in a plain scalar");
-    last = i + 1;
+  let last = commentStart(text, start, end);
+  for (let colon = nextColon(text, start); colon < last; colon = nextColon(text, colon + 1)) {
+    if (colon + 1 >= end || text.charCodeAt(colon + 1) === SPACE) return decline("colon in a plain scalar");
   }
+  while (last > start && text.charCodeAt(last - 1) === SPACE) last--;
   return last;
 }
 

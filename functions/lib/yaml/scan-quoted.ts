@@ -1,4 +1,5 @@
 import { BACKSLASH, DOUBLE_QUOTE, NEWLINE, RETURN, SINGLE_QUOTE, SPACE, TAB } from "./characters.ts";
+import { nextBackslash } from "./look-ahead.ts";
 import { decline } from "./scan-state.ts";
 
 /** 1 for the characters that may follow a backslash alone; `x`, `u` and `U` take hexadecimal digits. */
@@ -13,6 +14,9 @@ const LOWER_U = 117;
  */
 export function quotedEnd(text: string, start: number, column: number): number {
   const quote = text.charCodeAt(start);
+  const close = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", start + 1);
+  if (close < 0) return decline("open quote");
+  if (isSimple(text, start, close, quote)) return close + 1;
   for (let i = start + 1; i < text.length;) {
     const code = text.charCodeAt(i);
     if (code === quote) {
@@ -29,6 +33,14 @@ export function quotedEnd(text: string, start: number, column: number): number {
     }
   }
   return decline("open quote");
+}
+
+/** Whether the first quote that follows closes: one line without anything that stands for something else. */
+function isSimple(text: string, start: number, close: number, quote: number): boolean {
+  if (quote === DOUBLE_QUOTE ? nextBackslash(text, start) < close : text.charCodeAt(close + 1) === SINGLE_QUOTE)
+    return false;
+  const newline = text.indexOf("\n", start);
+  return newline < 0 || newline > close;
 }
 
 /** Offset behind the escape whose backslash stands at `i`. A backslash that joins lines is left at its line break. */

@@ -24,6 +24,15 @@ import { DOUBLE, PLAIN, SCALAR, SINGLE } from "./table.ts";
  */
 export function scanValue(text: string, start: number, end: number, id: number, column: number, next: number): number {
   const first = text.charCodeAt(start);
+  if (first >= 128 || INDICATOR[first] === 0) {
+    if ((first === DASH || first === COLON) && (start + 1 >= end || text.charCodeAt(start + 1) === SPACE))
+      return decline("indicator");
+    const stop = plainEnd(text, start, end);
+    if (stop < 0) return -1;
+    setValue(id, SCALAR | PLAIN, start, stop);
+    scratch.closed = stop < end && !restIsSpaces(text, stop, end);
+    return next;
+  }
   scratch.closed = true;
   if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
     const stop = quotedEnd(text, start, column);
@@ -36,14 +45,7 @@ export function scanValue(text: string, start: number, end: number, id: number, 
     const stop = scanFlow(text, start, id, column);
     return stop < 0 ? -1 : lineBehind(text, stop, end, next);
   }
-  if (first < 128 && INDICATOR[first] === 1) return decline("indicator");
-  if ((first === DASH || first === COLON) && (start + 1 >= end || text.charCodeAt(start + 1) === SPACE))
-    return decline("indicator");
-  const stop = plainEnd(text, start, end);
-  if (stop < 0) return -1;
-  setValue(id, SCALAR | PLAIN, start, stop);
-  scratch.closed = !restIsSpaces(text, stop, end);
-  return next;
+  return decline("indicator");
 }
 
 /** Start of the line behind a value that ends at `stop`, maybe on a later line than the one that ends at `end`. */

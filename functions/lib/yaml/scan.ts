@@ -11,7 +11,8 @@ import {
   DOUBLE_QUOTE,
   SPACE,
 } from "./characters.ts";
-import { forgetKeys, seenKey } from "./scan-duplicates.ts";
+import { forgetKeys, isRepeated } from "./scan-duplicates.ts";
+import { forgetMarks } from "./look-ahead.ts";
 import { MAX_DEPTH } from "./limits.ts";
 import { scanFlow } from "./scan-flow.ts";
 import { MAX_KEY, NO_KEY, UNSURE, isDash, isMergeKey, keyColon } from "./scan-key.ts";
@@ -37,6 +38,7 @@ import {
 const columns = new Int32Array(MAX_DEPTH + 2);
 const owners = new Int32Array(MAX_DEPTH + 2);
 const youngest = new Int32Array(MAX_DEPTH + 2);
+const sizes = new Int32Array(MAX_DEPTH + 2);
 const sequences = new Uint8Array(MAX_DEPTH + 2);
 let top = -1;
 /** Row that the next line may belong to: an entry without a value yet, or a plain scalar that may go on; -1: none. */
@@ -52,10 +54,11 @@ export function scan(text: string): Table | undefined {
   top = -1;
   open = -1;
   forgetKeys();
+  forgetMarks();
   if (!lines(text)) return undefined;
   const count = scratch.count;
   closeCollections(scratch.cells, count);
-  return { cells: scratch.cells.slice(0, count * STRIDE), count };
+  return { cells: scratch.cells.slice(0, count * STRIDE), count, scanned: true };
 }
 
 function lines(text: string): boolean {
@@ -121,13 +124,16 @@ function rootFlow(text: string, start: number): number {
 
 /** One line with text at `start`; returns where the line behind the entry starts. */
 function entry(text: string, start: number, column: number, end: number, next: number): number {
-  if (open >= 0 && column > columns[top]! && (scratch.cells[open * STRIDE]! & KIND_MASK) === SCALAR) {
+  const inside = top >= 0 ? columns[top]! : -1;
+  if (open >= 0 && column > inside && (scratch.cells[open * STRIDE]! & KIND_MASK) === SCALAR) {
     return continuePlain(text, start, end, next);
   }
   const dash = isDash(text, start, end);
   const colon = dash ? NO_KEY : keyColon(text, start, end);
   if (colon === UNSURE) return -1;
-  const nested = openCollection(column, dash);
+  // Most lines belong to the collection of the line above.
+  const same = column === inside && (sequences[top] === 1) === dash;
+  const nested = same ? 0 : openCollection(column, dash);
   if (nested < 0) return -1;
   if (!dash && colon === NO_KEY) return nested === 1 ? ownLine(text, start, end, next) : decline("no key");
   return entries(text, start, column, end, next, dash, colon, nested === 1);
@@ -184,14 +190,10 @@ function entries(
   let p = start;
   for (;;) {
     if (nested && !push(column, p, dash)) return -1;
-    const owner = owners[top]!;
-    const id = addRow(0, p, p + 1, owner, youngest[top]!);
+    const id = dash ? addRow(0, p, p + 1, owners[top]!, youngest[top]!) : keyRow(text, p, colon);
+    if (id < 0) return -1;
     youngest[top] = id;
-    let value = p + 1;
-    if (!dash) {
-      if (!key(text, p, colon, id, owner)) return -1;
-      value = colon + 1;
-    }
+    const value = dash ? p + 1 : colon + 1;
     let q = value;
     while (q < end && text.charCodeAt(q) === SPACE) q++;
     if (q >= end || text.charCodeAt(q) === HASH) {
@@ -228,22 +230,21 @@ function push(column: number, start: number, dash: boolean): boolean {
   columns[top] = column;
   owners[top] = owner;
   youngest[top] = -1;
+  sizes[top] = 0;
   sequences[top] = dash ? 1 : 0;
   return true;
 }
 
-/** Notes the key of row `id`; false to decline. */
-function key(text: string, start: number, colon: number, id: number, owner: number): boolean {
+/** Adds the row of an entry with its key, -1 to decline. */
+function keyRow(text: string, start: number, colon: number): number {
   let end = colon;
   while (text.charCodeAt(end - 1) === SPACE) end--;
-  if (colon - start > MAX_KEY) return declined("long key");
+  if (colon - start > MAX_KEY) return decline("long key");
   const first = text.charCodeAt(start);
-  const quoted = first === DOUBLE_QUOTE || first === SINGLE_QUOTE;
-  if (!quoted && isMergeKey(text, start, end)) return declined("merge key");
-  if (quoted ? seenKey(text, start + 1, end - 1, owner) : seenKey(text, start, end, owner))
-    return declined("duplicate key");
-  const row = id * STRIDE;
-  scratch.cells[row] = quoted ? (first === DOUBLE_QUOTE ? DOUBLE_KEY : SINGLE_KEY) : PLAIN_KEY;
-  scratch.cells[row + 2] = end;
-  return true;
+  const quotes = first === DOUBLE_QUOTE || first === SINGLE_QUOTE ? 1 : 0;
+  if (quotes === 0 && isMergeKey(text, start, end)) return decline("merge key");
+  const owner = owners[top]!;
+  if (isRepeated(text, start + quotes, end - quotes, owner, sizes[top]!++)) return decline("duplicate key");
+  const style = quotes === 0 ? PLAIN_KEY : first === DOUBLE_QUOTE ? DOUBLE_KEY : SINGLE_KEY;
+  return addRow(style, start, end, owner, youngest[top]!);
 }

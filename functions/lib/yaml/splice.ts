@@ -17,7 +17,7 @@ export class SpliceError extends Error {
 
 /** The splices in the order of the text; throws {@link SpliceError} when two of them overlap. */
 export function sortSplices(splices: readonly Splice[]): Splice[] {
-  const sorted = [...splices].sort((a, b) => a.start - b.start || a.end - b.end || b.depth - a.depth);
+  const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end || b.depth - a.depth);
   for (let i = 1; i < sorted.length; i++) {
     if (sorted[i]!.start < sorted[i - 1]!.end) throw new SpliceError(`edits overlap at offset ${sorted[i]!.start}`);
   }

@@ -50,6 +50,8 @@ export const MERGE = 1 << 13;
 export interface Table {
   readonly cells: Int32Array;
   readonly count: number;
+  /** Made by the scanner, which leaves anchors, aliases, tags and merge keys to the library. */
+  readonly scanned?: true;
   /** Alias node → node it stands for. */
   readonly aliases?: ReadonlyMap<number, number>;
   /** Values that cannot be read from the source text alone (tags, indentation indicators). */
