@@ -43,29 +43,30 @@ export class ResultList implements Results {
 }
 
 function createFinding(severity: Severity, rule: string, message: string, options: ResultOptions): Finding {
-  const { item } = options;
-  const place = item instanceof ResourceItem ? item : undefined;
-  const path = options.path ?? (options.node && (place?.within(options.node) ?? options.node.path));
-  const at = place?.lineOf(path ?? []);
-  const line = at === undefined ? undefined : at + (options.below ?? 0);
-  const tags = { ...(rule === "" ? {} : { rule }), ...options.tags };
-  return {
-    message,
-    severity,
-    ...(item === undefined || item.kind === "" ? {} : { resourceRef: item.ref }),
-    ...(path === undefined || path.length === 0 ? {} : { field: createField(path, options) }),
-    ...(item?.file === undefined ? {} : { file: item.file }),
-    ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    ...(line === undefined ? {} : { line }),
-  };
+  const { item, node, path = node && pathOf(node, item) } = options;
+  const finding: Mutable<Finding> = { message, severity };
+  if (item !== undefined && item.kind !== "") finding.resourceRef = item.ref;
+  if (path !== undefined && path.length > 0) finding.field = createField(path, options);
+  if (item?.file !== undefined) finding.file = item.file;
+  const tags: Record<string, string> = {};
+  if (rule !== "") tags["rule"] = rule;
+  for (const key in options.tags) tags[key] = options.tags[key] as string;
+  if (rule !== "" || Object.keys(tags).length > 0) finding.tags = tags;
+  const line = item instanceof ResourceItem ? item.lineOf(path ?? []) : undefined;
+  if (line !== undefined) finding.line = line + (options.below ?? 0);
+  return finding;
 }
 
-function createField(path: Path, { item, node, ...values }: ResultOptions): NonNullable<Finding["field"]> {
-  const { proposedValue } = values;
-  const currentValue = values.currentValue ?? scalarText(node ?? item?.get(path));
-  return {
-    path: formatPath(path),
-    ...(currentValue === undefined || currentValue.length > LONGEST_VALUE ? {} : { currentValue }),
-    ...(proposedValue === undefined || proposedValue.length > LONGEST_VALUE ? {} : { proposedValue }),
-  };
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function pathOf(node: Node, item: Item | undefined): Path {
+  return item instanceof ResourceItem ? item.within(node) : node.path;
+}
+
+function createField(path: Path, options: ResultOptions): NonNullable<Finding["field"]> {
+  const { item, node, proposedValue, currentValue = scalarText(node ?? item?.get(path)) } = options;
+  const field: Mutable<NonNullable<Finding["field"]>> = { path: formatPath(path) };
+  if (currentValue !== undefined && currentValue.length <= LONGEST_VALUE) field.currentValue = currentValue;
+  if (proposedValue !== undefined && proposedValue.length <= LONGEST_VALUE) field.proposedValue = proposedValue;
+  return field;
 }

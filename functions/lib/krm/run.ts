@@ -10,6 +10,9 @@ const STDERR = 2;
 /** Bytes per read and per write: large enough for few calls, small beside a large answer. */
 const CHUNK = 1 << 18;
 
+/** Characters of an input that is worth compiling for. */
+const LARGE = 1 << 16;
+
 /**
  * Runs a function as a program: reads stdin, writes the answer, sets the exit code. Never writes half an answer of its
  * own accord: everything is computed first, and a crash leaves stdout empty.
@@ -60,11 +63,21 @@ async function main(
     complain(`${name}: input must be UTF-8 text`);
     return 1;
   }
+  if (stdin.length > LARGE) compileSoon();
   const input: ExecuteInput = { stdin, legacy: options.legacy, ...policy };
   const { stdout, stderr, exitCode } = await executePieces(definition, input);
   if (stdout !== undefined) writePieces(stdout);
   if (stderr !== "") complain(stderr.trimEnd());
   return exitCode;
+}
+
+/**
+ * The executable is built to compile late, because most runs end before anything compiled pays. A large input tells the
+ * runtime that this one does not; other runtimes than Bun need no telling.
+ */
+function compileSoon(): void {
+  const { Bun } = globalThis as { Bun?: { unsafe?: { setJITPolicy?: (scale: number) => void } } };
+  Bun?.unsafe?.setJITPolicy?.(2);
 }
 
 interface Options {

@@ -1,5 +1,5 @@
 import { writeScalar } from "../yaml/mod.ts";
-import type { Finding } from "./result.ts";
+import type { Finding, ResourceRef } from "./result.ts";
 
 /**
  * Entries of `results:` as block YAML, without the lines, which mean nothing in a text that orchestrators re-print.
@@ -8,48 +8,77 @@ import type { Finding } from "./result.ts";
  * parts, ten times its size.
  */
 export function writeResults(findings: readonly Finding[], indent: string, eol: string): string {
-  const parts: string[] = [];
-  const next = `${eol}${indent}  `;
+  const writer = new ResultWriter(`${eol}${indent}  `);
   for (const finding of findings) {
-    parts.push(indent, "- message: ");
-    pushFields(finding, next, parts);
-    parts.push(eol);
+    writer.parts.push(indent, "- message: ");
+    writer.push(finding);
+    writer.parts.push(eol);
   }
-  return parts.join("");
+  return writer.parts.join("");
 }
 
-function pushFields(
-  { message, severity, resourceRef, field, file, tags }: Finding,
-  next: string,
-  parts: string[],
-): void {
-  parts.push(writeScalar(message), next, "severity: ", severity);
-  if (resourceRef !== undefined) {
-    const { apiVersion, kind, namespace, name } = resourceRef;
-    parts.push(next, "resourceRef:");
-    pushEntry("  apiVersion: ", apiVersion, next, parts);
-    pushEntry("  kind: ", kind, next, parts);
-    pushEntry("  namespace: ", namespace, next, parts);
+/** Writes what follows `message: `. Findings of one resource stand together, so what they share is written once. */
+class ResultWriter {
+  readonly parts: string[] = [];
+  /** Between two lines of an entry. */
+  readonly #next: string;
+  readonly #words = new Map<string, string>();
+  #ref: Finding["resourceRef"];
+  #refText = "";
+  #file: Finding["file"];
+  #fileText = "";
+
+  constructor(next: string) {
+    this.#next = next;
+  }
+
+  push({ message, severity, resourceRef, field, file, tags }: Finding): void {
+    const next = this.#next;
+    this.parts.push(writeScalar(message), next, "severity: ", severity);
+    if (resourceRef !== undefined) {
+      if (resourceRef !== this.#ref) this.#refText = this.#writeRef(resourceRef);
+      this.#ref = resourceRef;
+      this.parts.push(this.#refText);
+    }
+    if (field !== undefined) {
+      const { path, currentValue, proposedValue } = field;
+      this.parts.push(next, "field:", next, "  path: ", this.#word(path));
+      if (currentValue !== undefined) this.parts.push(next, "  currentValue: ", writeScalar(currentValue));
+      if (proposedValue !== undefined) this.parts.push(next, "  proposedValue: ", writeScalar(proposedValue));
+    }
+    if (file !== undefined) {
+      if (file !== this.#file) this.#fileText = this.#writeFile(file);
+      this.#file = file;
+      this.parts.push(this.#fileText);
+    }
+    if (tags === undefined) return;
+    this.parts.push(next, "tags:");
+    for (const key in tags) this.parts.push(next, "  ", this.#word(key), ": ", this.#word(tags[key] as string));
+  }
+
+  /** A text of which there are few: field paths, rules, kinds. */
+  #word(text: string): string {
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
+    const written = writeScalar(text);
+    this.#words.set(text, written);
+    return written;
+  }
+
+  #writeRef({ apiVersion, kind, namespace, name }: ResourceRef): string {
+    const next = this.#next;
+    const parts = [next, "resourceRef:", next, "  apiVersion: ", this.#word(apiVersion), next, "  kind: "];
+    parts.push(this.#word(kind));
+    if (namespace !== undefined) parts.push(next, "  namespace: ", this.#word(namespace));
     // A resource without a name is referred to without one.
-    pushEntry("  name: ", name === "" ? undefined : name, next, parts);
+    if (name !== "") parts.push(next, "  name: ", writeScalar(name));
+    return parts.join("");
   }
-  if (field !== undefined) {
-    parts.push(next, "field:");
-    pushEntry("  path: ", field.path, next, parts);
-    pushEntry("  currentValue: ", field.currentValue, next, parts);
-    pushEntry("  proposedValue: ", field.proposedValue, next, parts);
-  }
-  if (file !== undefined) {
-    parts.push(next, "file:");
-    pushEntry("  path: ", file.path, next, parts);
-    if (file.index !== undefined) parts.push(next, "  index: ", String(file.index));
-  }
-  if (tags !== undefined) {
-    parts.push(next, "tags:");
-    for (const key of Object.keys(tags)) pushEntry(`  ${writeScalar(key)}: `, tags[key], next, parts);
-  }
-}
 
-function pushEntry(key: string, value: string | undefined, next: string, parts: string[]): void {
-  if (value !== undefined) parts.push(next, key, writeScalar(value));
+  #writeFile({ path, index }: NonNullable<Finding["file"]>): string {
+    const next = this.#next;
+    const parts = [next, "file:", next, "  path: ", writeScalar(path)];
+    if (index !== undefined) parts.push(next, "  index: ", String(index));
+    return parts.join("");
+  }
 }
