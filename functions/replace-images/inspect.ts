@@ -15,6 +15,8 @@ export type Inspected =
       readonly next: number | undefined;
     };
 
+type Reference = Extract<Inspected, { is: "reference" }>;
+
 /** Looks at image texts, each distinct one once: in large packages most of them repeat. */
 export interface Inspector {
   (text: string): Inspected;
@@ -25,10 +27,11 @@ export interface Inspector {
 /** Puts a matcher behind the grammar of references: only a reference is ever matched. */
 export function createInspector(replace: (image: string) => Outcome): Inspector {
   const seen = new Map<string, Inspected>();
+  const names = new Map<string, Inspected>();
   const inspect = (text: string): Inspected => {
     const known = seen.get(text);
     if (known !== undefined) return known;
-    const fresh = look(text, replace);
+    const fresh = look(text, replace, names);
     seen.set(text, fresh);
     return fresh;
   };
@@ -41,10 +44,29 @@ export function namesOf({ seen }: Inspector): ReadonlySet<string> {
   return new Set(names);
 }
 
-function look(text: string, replace: (image: string) => Outcome): Inspected {
+/** `names`: by name and kind of suffix, the first image of that name. A tag or digest changes nothing but the end of the result. */
+function look(text: string, replace: (image: string) => Outcome, names: Map<string, Inspected>): Inspected {
   const read = readImageText(text);
   if (read === "invalid") return { is: read, problem: referenceProblem(text) ?? "must be an image reference" };
   if (typeof read === "string") return { is: read };
+  const key = `${read.name}${read.tag === undefined ? "" : ":"}${read.digest === undefined ? "" : "@"}`;
+  const alike = names.get(key);
+  if (alike?.is === "reference" && alike.broken === undefined) return withSuffix(alike, read);
+  const fresh = match(text, read, replace);
+  names.set(key, fresh);
+  return fresh;
+}
+
+function withSuffix(alike: Reference, reference: ImageReference): Reference {
+  const { outcome, next } = alike;
+  if (!("image" in outcome)) return { ...alike, reference };
+  const { original, name } = alike.reference;
+  const target = outcome.image.slice(0, outcome.image.length - (original.length - name.length));
+  const image = target + reference.original.slice(reference.name.length);
+  return { is: "reference", reference, outcome: { image, rule: outcome.rule }, broken: undefined, next };
+}
+
+function match(text: string, read: ImageReference, replace: (image: string) => Outcome): Reference {
   const outcome = replace(text);
   if (!("image" in outcome)) return { is: "reference", reference: read, outcome, broken: undefined, next: undefined };
   const broken = problemOf(outcome.image, read);

@@ -37,7 +37,7 @@ export function rewriteField(item: Item, field: ImageField<Node>, rewriting: Rew
   const { path } = field;
   // The default depends on the tag, and that of a name stands in another field.
   const pullPolicy = field.type === "name" ? "" : field.pullPolicy;
-  const write = (image: string): boolean => item.set(path, image);
+  const write = (image: string): boolean => item.set(field.node, image);
   rewriteReference({ item, path, text, owner: ownerOf(field), pullPolicy, write }, inspected, rewriting);
 }
 
@@ -47,19 +47,21 @@ export function rewriteReference(place: ImagePlace, inspected: Reference, rewrit
   const { outcome, broken, next } = inspected;
   reportDifference(place, outcome, rewriting);
   if (!("image" in outcome)) return;
-  const options = { item, path, currentValue: text, proposedValue: outcome.image };
+  const { image, rule } = outcome;
+  const options = { item, path, currentValue: text, proposedValue: image };
   if (broken !== undefined) {
-    const message = `image "${text}" must not be replaced by "${outcome.image}": the result ${broken}`;
+    const message = `image "${text}" must not be replaced by "${image}": the result ${broken}`;
     return rewriting.report.add("IR017", message, options);
   }
-  if (!place.write(outcome.image)) return;
-  const message = `image "${text}"${owner} is replaced by "${outcome.image}"`;
-  rewriting.results.add("info", "replaced", message, { ...options, tags: tagOf(outcome.rule) });
+  if (!place.write(image)) return;
+  const message = `image "${text}"${owner} is replaced by "${image}"`;
+  const tags = tagOf(rule);
+  rewriting.results.add("info", "replaced", message, { item, path, currentValue: text, proposedValue: image, tags });
   if (next !== undefined) {
-    const chain = `"${text}" becomes "${outcome.image}", which \`spec.replacements[${next}]\` rewrites in the next run: write its final name`;
-    rewriting.report.add("IR008", chain, options, String(outcome.rule));
+    const chain = `"${text}" becomes "${image}", which \`spec.replacements[${next}]\` rewrites in the next run: write its final name`;
+    rewriting.report.add("IR008", chain, options, String(rule));
   }
-  remark(place, inspected, outcome.image, rewriting.report);
+  remark(place, inspected, image, rewriting.report);
 }
 
 /** Says that a field holds no reference; \`auto\` and the like are no images at all. */

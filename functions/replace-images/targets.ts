@@ -78,6 +78,7 @@ function withAdded(
   { group, kind }: Item,
   added: NonNullable<ReplaceImagesSpec["imageFields"]>,
 ): WorkloadKind | undefined {
+  if (added.length === 0) return known;
   const paths = added
     .filter((each) => each.kind === kind && (each.group === undefined || each.group === group))
     .flatMap((each) => each.paths);

@@ -84,7 +84,7 @@ function visitSources(
 function mayHoldImages(item: Item, work: Work): boolean {
   const { spec, reads } = work;
   const added = (spec.imageFields?.length ?? 0) > 0 || reads("helmValues") || reads("envAndArgs") || reads("embedded");
-  return added || /image/i.test(item.text) || holdsNeedle(item, work);
+  return added || item.text.includes("image") || /image/i.test(item.text) || holdsNeedle(item, work);
 }
 
 function holdsNeedle({ text }: Item, { needles }: Work): boolean {

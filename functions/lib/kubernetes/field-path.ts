@@ -42,6 +42,11 @@ export function fieldPathProblem(path: string): string | undefined {
   return typeof found[0] === "string" ? undefined : `must start with a key, not "${path}"`;
 }
 
+/** Whether a path goes through no list and no unknown key. */
+export function isPlainPath(path: string): boolean {
+  return stepsOf(path).every((step) => typeof step === "string");
+}
+
 /** The keys of a path that goes through no list and no unknown key. */
 export function plainKeys(path: string): readonly string[] {
   return stepsOf(path) as readonly string[];

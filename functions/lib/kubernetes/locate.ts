@@ -1,4 +1,4 @@
-import { nodeAt, plainKeys, visitPath } from "./field-path.ts";
+import { isPlainPath, nodeAt, plainKeys, visitPath } from "./field-path.ts";
 import type { ContainerType, ImageField, Path, PodTemplate, Tree } from "./tree.ts";
 import type { PodShape, WorkloadKind } from "./workload-kind.ts";
 
@@ -74,35 +74,72 @@ function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemp
 
 function collectPod<N extends Tree>(node: N, shape: PodShape, depth: number, found: ImageField<N>[]): void {
   const spec = shape.spec === undefined ? undefined : nodeAt(node, shape.spec);
-  if (spec !== undefined) collectPodSpec(spec, depth, found);
+  if (spec !== undefined) collectPodSpec(spec, podPaths(shape, spec, depth), found);
   for (const path of shape.images ?? []) {
     visitPath(node, path, (image, parent) => found.push(imageField(image, parent, path, depth)));
   }
 }
 
-/** Paths are put together here instead of being asked of every node, which would look up each step again. */
-function collectPodSpec<N extends Tree>(spec: N, depth: number, found: ImageField<N>[]): void {
-  const base = pathBelow(spec, depth);
+/** Paths come from {@link PodPaths} instead of being asked of every node, which would look up each step again. */
+function collectPodSpec<N extends Tree>(spec: N, paths: PodPaths, found: ImageField<N>[]): void {
   for (const list of LISTS) {
-    for (const [container, at] of itemsOf(spec.get(list) as N | undefined, [...base, list])) {
-      const isAlias = container.kind === "alias";
-      const node = isAlias ? container : (container.get("image") as N | undefined);
-      const path = isAlias ? at : [...at, "image"];
-      if (node !== undefined) found.push(containerField(node, container, ROLES[list] as ContainerType, path));
-    }
+    const containers = spec.get(list) as N | undefined;
+    if (containers !== undefined) collectContainers(containers, list, paths, found);
   }
-  for (const [volume, at] of itemsOf(spec.get("volumes") as N | undefined, [...base, "volumes"])) {
-    const image = volume.get("image");
-    const node = image?.get("reference") as N | undefined;
-    if (image !== undefined && node !== undefined) found.push(volumeField(node, image, [...at, "image", "reference"]));
+  const volumes = spec.get("volumes") as N | undefined;
+  if (volumes?.kind === "alias") collectVolume(volumes, [...paths.base, "volumes"], found);
+  if (volumes?.kind !== "sequence") return;
+  volumes.children().forEach((volume, index) => collectVolume(volume as N, [...paths.base, "volumes", index], found));
+}
+
+/** An alias in the place of a list or an item is handed out itself, so that what it hides is not missed in silence. */
+function collectContainers<N extends Tree>(list: N, name: string, paths: PodPaths, found: ImageField<N>[]): void {
+  const type = ROLES[name] as ContainerType;
+  if (list.kind === "alias") found.push(containerField(list, list, type, [...paths.base, name]));
+  if (list.kind !== "sequence") return;
+  const containers = list.children() as N[];
+  for (let index = 0; index < containers.length; index++) {
+    const container = containers[index] as N;
+    const isAlias = container.kind === "alias";
+    const node = isAlias ? container : (container.get("image") as N | undefined);
+    if (node === undefined) continue;
+    const path = isAlias ? [...paths.base, name, index] : paths.image(name, index);
+    found.push(containerField(node, container, type, path));
   }
 }
 
-/** Items of a list with their paths; an alias in its place is handed out itself, so that what it hides is not missed in silence. */
-function itemsOf<N extends Tree>(list: N | undefined, at: Path): (readonly [N, Path])[] {
-  if (list === undefined) return [];
-  if (list.kind === "alias") return [[list, at]];
-  return list.kind === "sequence" ? (list.children() as N[]).map((item, index) => [item, [...at, index]]) : [];
+function collectVolume<N extends Tree>(volume: N, at: Path, found: ImageField<N>[]): void {
+  const image = volume.get("image");
+  const node = image?.get("reference") as N | undefined;
+  if (image !== undefined && node !== undefined) found.push(volumeField(node, image, [...at, "image", "reference"]));
+}
+
+/** The paths of the images below one pod spec, made once. */
+class PodPaths {
+  readonly base: Path;
+  readonly #images = new Map<string, Path[]>();
+
+  constructor(base: Path) {
+    this.base = base;
+  }
+
+  /** `list[index].image` */
+  image(list: string, index: number): Path {
+    let images = this.#images.get(list);
+    if (images === undefined) this.#images.set(list, (images = []));
+    return (images[index] ??= [...this.base, list, index, "image"]);
+  }
+}
+
+/** A pod spec that is reached through no list stands at the same place in every resource of its kind. */
+const fixedPaths = new WeakMap<PodShape, PodPaths>();
+
+function podPaths(shape: PodShape, spec: Tree, depth: number): PodPaths {
+  const known = fixedPaths.get(shape);
+  if (known !== undefined) return known;
+  const paths = new PodPaths(pathBelow(spec, depth));
+  if (isPlainPath(shape.at)) fixedPaths.set(shape, paths);
+  return paths;
 }
 
 function containerField<N extends Tree>(node: N, container: Tree, type: ContainerType, path: Path): ImageField<N> {
