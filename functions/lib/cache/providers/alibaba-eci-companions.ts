@@ -1,4 +1,5 @@
 import type { EciPages } from "./alibaba-eci-pages.ts";
+import { companion, hosts, integer, oneOf } from "./companion.ts";
 import type { Carrier, Family, Grammar, Key } from "./key.ts";
 import { documented, type Page } from "./source.ts";
 
@@ -8,15 +9,6 @@ const POD: readonly Carrier[] = ["pod-annotation"];
 const CACHE: readonly Carrier[] = ["cache-annotation"];
 const BOTH: readonly Carrier[] = ["pod-annotation", "cache-annotation"];
 
-const HOSTS: Grammar = {
-  type: "list",
-  max: null,
-  of: {
-    type: "pattern",
-    pattern: "^[A-Za-z0-9.-]+(:[0-9]{1,5})?$",
-    what: "a host, with its port when the image has one",
-  },
-};
 const ROLE: Grammar = { type: "pattern", pattern: "^acs:ram::[0-9]+:role/.+$", what: "acs:ram::<account>:role/<name>" };
 const ACR: Grammar = {
   type: "list",
@@ -26,12 +18,6 @@ const ACR: Grammar = {
 
 function id(prefix: string): Grammar {
   return { type: "pattern", pattern: `^${prefix}-[a-z0-9]+$`, what: `an id that starts with ${prefix}-` };
-}
-function oneOf(...values: readonly string[]): Grammar {
-  return { type: "enum", values };
-}
-function integer(min: number | null, max: number | null, unit: string | null): Grammar {
-  return { type: "integer", min, max, unit };
 }
 
 interface Extra {
@@ -133,8 +119,15 @@ function sharedKeys(pages: EciPages): readonly Key[] {
     ),
     key("acr-service-arns", BOTH, "registry", ROLE, "role of the account that runs the pods", pages.podAnnotations),
     key("acr-user-arns", BOTH, "registry", ROLE, "role of the account that owns the registry", pages.podAnnotations),
-    key("plain-http-registry", BOTH, "registry", HOSTS, "registries spoken to over HTTP", pages.registries),
-    key("insecure-registry", BOTH, "registry", HOSTS, "registries whose certificate is not checked", pages.registries),
+    key("plain-http-registry", BOTH, "registry", hosts(), "registries spoken to over HTTP", pages.registries),
+    key(
+      "insecure-registry",
+      BOTH,
+      "registry",
+      hosts(),
+      "registries whose certificate is not checked",
+      pages.registries,
+    ),
     key(
       "eip-bandwidth",
       BOTH,
@@ -281,7 +274,28 @@ function routingKeys(pages: EciPages): readonly Key[] {
   ];
 }
 
+/** What the cloud writes into pods once they are scheduled, beside the matched cache. */
+function platformKeys(pages: EciPages): readonly Key[] {
+  const names: Readonly<Record<string, string>> = {
+    "eci-request-id": "request that created the instance",
+    "eci-instance-id": "id of the instance",
+    "eci-instance-spec": "size of the instance that is billed",
+    "eci-instance-compute-category": "type of compute of the instance",
+    "allocated-eipInstanceId": "public address of the pod, by its id",
+    "allocated-eipAddress": "public address of the pod",
+    "allocated-ipv6Address": "address of the pod",
+    "eci-created-by-template": "whether a template made the pod",
+    "eni-instance-id": "network interface of the pod",
+    "eci-vpc": "network of the pod",
+    "eci-schedule-result": "result of scheduling, retired",
+  };
+  const source = documented(pages.podAnnotations);
+  return Object.entries(names).map(([name, about]) =>
+    companion(`k8s.aliyun.com/${name}`, "instance", about, source, { by: "platform" }),
+  );
+}
+
 /** Documented keys of ECI other than the ones that steer image caches of pods. */
 export function eciCompanions(pages: EciPages): readonly Key[] {
-  return [...podKeys(pages), ...sharedKeys(pages), ...cacheKeys(pages), ...routingKeys(pages)];
+  return [...podKeys(pages), ...sharedKeys(pages), ...cacheKeys(pages), ...routingKeys(pages), ...platformKeys(pages)];
 }
