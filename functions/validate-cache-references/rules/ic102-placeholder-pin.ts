@@ -9,6 +9,7 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
+  appliesTo: ({ keys }) => keys.pin !== null,
   documentation: {
     what: "A pin that is a placeholder: a masked id of the documentation (`imc-2ze5tm5gehgtiiga****`), `${…}`, `imc-xxx`, `<id>`, `your_…`.",
     why: "It names no cache. Documentation masks the last characters of every id, and people paste them.",

@@ -15,6 +15,7 @@ export default defineRule({
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
     "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html",
   ],
+  appliesTo: ({ keys }) => keys.pin !== null,
   documentation: {
     what: "A pin with the wrong kind of identifier: a snapshot id (`s-…`) or a name for ECI, which wants an image cache id (`imc-…`); an id for CCI, which wants the name of a snapshot.",
     why: "The cloud looks for something that cannot exist. The length of ECI ids is observed, not documented: another length is only a warning.",

@@ -14,6 +14,7 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
+  appliesTo: ({ keys }) => keys.pin !== null,
   documentation: {
     what: "A pod that names a cache of another region or account than `target.region` and `target.account` of the policy. Where the inventory does not state the region, the first letters of an ECI id do, as far as they are known (observed, not documented).",
     why: "Caches are found in the region and account of the pod only.",

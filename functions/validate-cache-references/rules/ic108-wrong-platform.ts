@@ -16,6 +16,7 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache"],
+  appliesTo: ({ keys }) => keys.pin !== null,
   documentation: {
     what: "A pod that names a cache of another processor or operating system than its node selector, node affinity or `spec.os` allows.",
     why: "The cache holds the images of the wrong platform, so they are of no use to the pod.",

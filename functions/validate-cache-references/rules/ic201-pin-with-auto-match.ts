@@ -14,6 +14,8 @@ export default defineRule({
     "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html",
     "https://support.huaweicloud.com/devg-cci/cci_05_1013.html",
   ],
+  appliesTo: ({ exclusions }) =>
+    exclusions.some(({ keys: [first, second] }) => first === "autoMatch" && second === "pin"),
   documentation: {
     what: "Automatic matching switched on beside a named cache.",
     why: "On ECI the named cache wins, so the other key has no effect. CCI 2.0 answers with HTTP 400 when the two conflict; whether having both keys is a conflict already is not documented. The page of CCI 1.0 speaks of 400 and of the name winning.",
