@@ -2,10 +2,8 @@ import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
+import { DEFAULT_FLAGS } from "./default-flags.ts";
 import { RULE_IDS, type RuleId, RULES } from "./rules.ts";
-
-/** Names that say that their value is an image: those of the Operator Lifecycle Manager, and what controllers use. */
-export const DEFAULT_FLAGS = { env: ["RELATED_IMAGE_*"], args: ["--*-image"] } as const;
 
 const Replacement = Schema.Struct({
   repositoryPrefix: Schema.String.annotate({
