@@ -51,9 +51,9 @@ function entryOf(
   };
 }
 
-/** When a cache is deleted that is kept for some days; undefined when either is unknown. */
+/** When a cache is deleted that is kept for some days; undefined when either is unknown, and for 0 days, which is for ever. */
 export function expiryOf(createdAt: string | undefined, days: number | undefined): string | undefined {
   const created = createdAt === undefined ? Number.NaN : Date.parse(createdAt);
-  if (days === undefined || Number.isNaN(created)) return undefined;
+  if (days === undefined || days === 0 || Number.isNaN(created)) return undefined;
   return new Date(created + days * DAY).toISOString().replace(".000Z", "Z");
 }

@@ -7,15 +7,20 @@ import { documents, inventory, podWith } from "./examples.ts";
 const PIN = "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf";
 const CACHES = inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  sizeGiB: 50\n  images:\n  - ref: nginx:1.27");
 
+const UNSTATED = " (its size without the annotation is not documented, the smallest is assumed)";
+
 export default defineRule({
   id: "IC208",
   name: "cache-larger-than-storage",
   severity: "warning",
   since: "0.1.0",
-  sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
+  sources: [
+    "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
+    "https://www.volcengine.com/docs/6460/187778",
+  ],
   appliesTo: ({ limits }) => limits.freeStorage !== null,
   documentation: {
-    what: "A cache that is larger than the storage of the pod: 30 GiB are free, more is declared by `eci-extra-ephemeral-storage`. The cache is the one that the pod names, or one that would match better if it fitted.",
+    what: "A cache that is larger than the storage of the pod. On ECI 30 GiB are free, and more is declared by `eci-extra-ephemeral-storage`; on VCI `desired-system-storage` is the size of the disk, which must hold the cache. The cache is the one that the pod names, or one that would match better if it fitted.",
     why: "Automatic matching passes over a cache that does not fit. A named one costs a larger disk; what else happens is not documented.",
     example: documents(podWith({ annotations: PIN }), CACHES),
     instead: documents(podWith({ annotations: `${PIN}\nk8s.aliyun.com/eci-extra-ephemeral-storage: 20Gi` }), CACHES),
@@ -24,15 +29,16 @@ export default defineRule({
   looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     const { storageGiB, row } = use;
-    const key = row.limits.freeStorage?.extraKey;
+    const storage = row.limits.freeStorage;
     const cache = use.entry("pin") === undefined ? use.outcome?.tooLarge : use.pinned;
     const entry = use.entry("pin") ?? use.entry("autoMatch");
     const size = cache === undefined ? undefined : cacheSize(cache);
-    if (key === undefined || cache === undefined || entry === undefined) return NOTHING;
+    if (storage === null || cache === undefined || entry === undefined) return NOTHING;
     if (size === undefined || storageGiB === undefined || size <= storageGiB) return NOTHING;
-    const { gib = 0, declares } = row.limits.freeStorage ?? {};
+    const { gib, declares, extraKey, source } = storage;
+    const stated = source.mark === "documented" || use.pod.entries.some(({ key }) => key === extraKey);
     const value = declares === "total-gib" ? `"${Math.ceil(size)}"` : `${Math.ceil(size - gib)}Gi`;
-    const message = `${cacheTitle(row, cache.label)} must fit the storage of the pod, and has ${round(size)} GiB where the pod has ${round(storageGiB)}: ${outcome(use)}; declare \`${key}: ${value}\`, or make the cache smaller`;
+    const message = `${cacheTitle(row, cache.label)} must fit the storage of the pod, and has ${round(size)} GiB where the pod has ${round(storageGiB)}${stated ? "" : UNSTATED}: ${outcome(use)}; declare \`${extraKey}: ${value}\`, or make the cache smaller`;
     return [atEntry(use.pod.resource, entry, message)];
   },
 });
