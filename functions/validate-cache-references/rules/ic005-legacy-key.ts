@@ -13,6 +13,8 @@ export default defineRule({
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
     "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0028.html",
   ],
+  appliesTo: ({ keys, companions }) =>
+    [...Object.values(keys), ...companions].some((key) => key !== null && key.legacy.length > 0),
   documentation: {
     what: 'An older spelling of a key that has a newer one. For CCI the older keys belong to the add-on of CCI 1.0; `target.generation: "1.0"` says that this is the one in use.',
     why: "Newer documentation names the newer keys only. When the older ones stop working is not documented.",

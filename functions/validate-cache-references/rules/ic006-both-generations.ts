@@ -10,6 +10,8 @@ export default defineRule({
   otherwise: [{ severity: "error", when: "their values disagree" }],
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
+  appliesTo: ({ keys, companions }) =>
+    [...Object.values(keys), ...companions].some((key) => key !== null && key.legacy.length > 0),
   documentation: {
     what: "The older and the newer spelling of one key side by side.",
     why: "Which of the two the cloud takes is not documented. When they disagree, nobody can say what the pod does.",

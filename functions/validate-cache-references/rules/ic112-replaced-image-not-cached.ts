@@ -1,6 +1,7 @@
 import type { CacheUse } from "../cache-use.ts";
 import { cacheTitle, quoted } from "../found.ts";
 import type { PodImage } from "../model.ts";
+import { hasReplacement } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -17,6 +18,7 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
+  appliesTo: hasReplacement,
   documentation: {
     what: "An image whose name is replaced by the bursting add-on's annotation, while the cache lists the name before the replacement and not the one after it.",
     why: "Caches are matched with the name that is pulled. That the add-on replaces before CCI looks for a snapshot is concluded from its pages, not stated there.",

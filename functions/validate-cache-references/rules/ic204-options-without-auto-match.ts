@@ -11,6 +11,7 @@ export default defineRule({
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
+  appliesTo: ({ matching }) => matching.steeredBy.length > 0,
   documentation: {
     what: "Options of automatic matching on a pod that switches it off.",
     why: "Nothing reads them.",

@@ -16,7 +16,7 @@ export default defineRule({
     { severity: "warning", when: "an image is listed twice" },
     { severity: "info", when: "an image is a template" },
   ],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
     "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",

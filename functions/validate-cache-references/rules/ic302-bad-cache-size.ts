@@ -15,7 +15,7 @@ export default defineRule({
   otherwise: [
     { severity: "warning", when: "it is less than twice the size of its images, or the range is not documented" },
   ],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",

@@ -8,7 +8,7 @@ export default defineRule({
   name: "bad-retention",
   severity: "error",
   otherwise: [{ severity: "warning", when: "the range is not documented" }],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/kubernetes-imagecache-api-2"],
   appliesTo: hasObject(),
   documentation: {

@@ -10,7 +10,7 @@ export default defineRule({
   name: "stated-twice",
   severity: "error",
   otherwise: [{ severity: "info", when: "both say the same" }],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache"],
   appliesTo: hasObject(({ settings }) =>
     Object.values(settings).some((setting) => setting?.field != null && setting.annotation !== null),

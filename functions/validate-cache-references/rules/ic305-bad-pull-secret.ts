@@ -25,7 +25,7 @@ export default defineRule({
     { severity: "warning", when: "the package has Secrets, and not this one" },
     { severity: "info", when: "the package has no Secrets at all" },
   ],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/kubernetes-imagecache-api-2",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",

@@ -13,7 +13,7 @@ export default defineRule({
   id: "IC306",
   name: "private-image-without-secret",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",

@@ -10,7 +10,7 @@ export default defineRule({
   id: "IC307",
   name: "two-addresses",
   severity: "error",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",

@@ -17,7 +17,7 @@ export default defineRule({
   name: "address-settings",
   severity: "error",
   otherwise: [{ severity: "warning", when: "the object asks for no new address" }],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",

@@ -14,7 +14,7 @@ export default defineRule({
   id: "IC309",
   name: "useless-registry",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/use-self-managed-image-repositories-1",
     "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",

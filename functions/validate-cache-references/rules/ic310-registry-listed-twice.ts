@@ -11,7 +11,7 @@ export default defineRule({
   id: "IC310",
   name: "registry-listed-twice",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/use-self-managed-image-repositories-1"],
   appliesTo: hasObject(({ settings }) => settings.insecure !== null && settings.plainHttp !== null),
   documentation: {

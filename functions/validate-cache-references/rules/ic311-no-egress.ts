@@ -12,7 +12,7 @@ export default defineRule({
   name: "no-egress",
   severity: "info",
   otherwise: [{ severity: "warning", when: 'the policy says `target.egress: "none"`' }],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",

@@ -8,7 +8,7 @@ export default defineRule({
   name: "kept-forever",
   severity: "warning",
   otherwise: [{ severity: "info", when: "what the cloud does without a retention is not documented" }],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
   appliesTo: hasObject(({ settings }) => settings.retentionDays !== null),
   documentation: {

@@ -11,7 +11,7 @@ export default defineRule({
   id: "IC313",
   name: "redundant-cache",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
   documentation: {
     what: "A cache whose images are all in another one of the same cloud, region, processor and operating system; or an object that describes a cache of which no workload of the package runs an image. Objects are looked at, and caches of inventories with `origin: manual`. Caches that are not usable are left out; a package without workloads has no unused caches.",
@@ -90,7 +90,9 @@ function containedIn(caches: readonly Candidate[]): readonly Found[] {
     const how = same ? "has the same images" : "has all of its images and more";
     const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}; remove one of them`;
     const { place } = each.cache;
-    return [{ at: place.resource, path: place.path, message }];
+    // An object as a whole is its spec: there a comment has its place.
+    const path = place.path.length === 0 ? ["spec"] : place.path;
+    return [{ at: place.resource, path, message }];
   });
 }
 

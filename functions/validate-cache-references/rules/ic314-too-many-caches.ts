@@ -11,7 +11,7 @@ export default defineRule({
   id: "IC314",
   name: "too-many-caches",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
   documentation: {
     what: "More caches made by hand, in one region of one account, than `limits.manualCaches` of the policy allows. Caches of inventories with `origin: auto` do not count, objects do; an object and its entry of an inventory are one.",
@@ -82,5 +82,6 @@ function judge({ provider: name, region, count, place }: Group, limit: number | 
   const noun = row?.noun ?? "cache";
   const where = region === undefined ? "" : ` in ${region}`;
   const message = `there must be at most ${counted(most, noun)} made by hand${where}, and ${count} are declared: the cloud refuses to create more than its quota; remove some`;
-  return [{ at: place.resource, path: place.path, message, current: String(count) }];
+  const path = place.path.length === 0 ? ["spec"] : place.path;
+  return [{ at: place.resource, path, message, current: String(count) }];
 }

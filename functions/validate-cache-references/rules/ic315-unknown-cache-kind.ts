@@ -13,7 +13,7 @@ export default defineRule({
   name: "unknown-cache-kind",
   severity: "error",
   otherwise: [{ severity: "warning", when: "only a namespace is too much" }],
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/kubernetes-imagecache-api-2",
     "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",

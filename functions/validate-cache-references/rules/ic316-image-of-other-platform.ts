@@ -24,7 +24,7 @@ export default defineRule({
   id: "IC316",
   name: "image-of-other-platform",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache"],
   appliesTo: hasObject(({ settings }) => settings.cpuArch !== null || settings.osType !== null),
   documentation: {

@@ -10,7 +10,7 @@ export default defineRule({
   id: "IC501",
   name: "unused-suppression",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [],
   documentation: {
     what: "A comment `# warmstart: ignore …` or an annotation `warmstart.dev/ignore` that silences nothing: the rule finds nothing there, the comment stands where no field follows, or the annotation on pods instead of their workload. Nothing is said when this run cannot tell: the rule is off, needs an inventory and none is declared, belongs to another function, or the policy looks at other resources only.",

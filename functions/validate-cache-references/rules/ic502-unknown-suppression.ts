@@ -15,7 +15,7 @@ export default defineRule({
   id: "IC502",
   name: "unknown-suppression",
   severity: "warning",
-  since: "0.2.0",
+  since: "0.1.0",
   sources: [],
   documentation: {
     what: "A comment or annotation that would silence a rule which does not exist, which only the policy can silence (rules about inventories and about suppressions), or that names no rule at all. The known id that is closest is named.",
