@@ -10,6 +10,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   "lib/image": [],
   "lib/cache": ["lib/image"],
   "lib/kubernetes": ["lib/image"],
+  "lib/crd": [],
   "lib/yaml": ["yaml"],
   "lib/select": ["effect", "picomatch"],
   "lib/suppress": ["lib/yaml"],
@@ -28,7 +29,20 @@ const ALLOWED: Record<string, readonly string[]> = {
   // The one function that is made of the others.
   "apply-cache-policy": ["function", "lib/krm", "effect", "@kubernetes-models/base"],
   registry: ["function", "apply-cache-policy", "lib/krm"],
-  cli: ["function", "apply-cache-policy", "registry", "lib/krm", "lib/yaml", "diff", "effect", "node:*"],
+  cli: [
+    "function",
+    "apply-cache-policy",
+    "registry",
+    "lib/cache",
+    "lib/crd",
+    "lib/image",
+    "lib/kubernetes",
+    "lib/krm",
+    "lib/yaml",
+    "diff",
+    "effect",
+    "node:*",
+  ],
 };
 
 /** The files that touch standard input, files, arguments or the environment; nothing else in a function's path does. */

@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "prove that every image reaches its final name in one step, or show one that does not",
     load: async () => (await import("./prove.ts")).prove,
   },
+  fields: {
+    summary: "find the image fields of custom resources in their definitions",
+    load: async () => (await import("./fields.ts")).fields,
+  },
 };
 
 /** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is 3. */

@@ -11,6 +11,7 @@
  */
 export { fieldPathProblem } from "./field-path.ts";
 export { type KeptField, keptFields } from "./kept-fields.ts";
+export { knowsField } from "./knows-field.ts";
 export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
 export { readStrings } from "./read-strings.ts";
 export type { ContainerType, ImageField, PodTemplate } from "./tree.ts";

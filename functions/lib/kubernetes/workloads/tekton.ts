@@ -46,9 +46,12 @@ export const TEKTON: WorkloadRows = {
       group: "tekton.dev",
       kinds: ["PipelineRun"],
       pods: pipeline("spec.pipelineSpec"),
-      images: ["podTemplate", "taskRunTemplate.podTemplate", "taskRunSpecs[].podTemplate"].map(
-        (pod) => `spec.${pod}.volumes[].image.reference`,
-      ),
+      images: [
+        "podTemplate",
+        "taskRunTemplate.podTemplate",
+        "taskRunSpecs[].podTemplate",
+        "taskRunSpecs[].taskPodTemplate",
+      ].map((pod) => `spec.${pod}.volumes[].image.reference`),
       source: `${SOURCE}pipelineruns/`,
     },
     { group: "tekton.dev", kinds: ["StepAction"], pods: [], images: ["spec.image"], source: `${SOURCE}stepactions/` },
