@@ -15,11 +15,11 @@ export interface Look {
 export function advise(item: Item, node: Node, { whole, known }: Look, work: Work): string {
   const { kind, apiVersion } = item;
   const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
+  if (work.spec.action === "annotate" && known) return "the annotation is about the images of containers only";
   const flag = adviseFlag(node, work);
   if (flag !== undefined) return flag;
   if (!whole && textsOf(item).some(({ id }) => id === node.id)) return "the text around it is neither YAML nor JSON";
   if (!whole) return "it is a part of a longer text";
-  if (node.parent?.key === "annotations") return "annotations are not read";
   if (kind === "") return "no key around it says that it is an image";
   if (!known)
     return `${kind} (${apiVersion}) is not in the catalogue, and ${path} must be in \`imageFields\` to be read`;
