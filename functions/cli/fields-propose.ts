@@ -4,7 +4,7 @@ import { knowsField, workloadKind } from "../lib/kubernetes/mod.ts";
 import type { SeenKind, SeenObject } from "./fields-read.ts";
 
 /** An object that shows what is in a field. */
-export interface Example {
+interface Example {
   readonly value: string;
   readonly file: string;
   readonly line: number;

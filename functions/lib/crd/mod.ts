@@ -9,8 +9,6 @@
  * Everything works on plain data. Nothing here throws on schemas that are none.
  */
 export { type CustomKind, readCustomKind } from "./custom-kind.ts";
-export type { ImageField, OtherField } from "./find-fields.ts";
-export type { PodPlace } from "./find-pods.ts";
 export { imagesIn } from "./images-in.ts";
 export { fieldsOfKind, type KindFields } from "./kind-fields.ts";
-export { formatSteps, type FoundValue, type Steps, valuesAt } from "./steps.ts";
+export { formatSteps, type Steps, valuesAt } from "./steps.ts";

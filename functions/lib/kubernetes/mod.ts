@@ -10,7 +10,7 @@
  * Nothing here throws on shapes that do not fit: a map where a list should be holds no images.
  */
 export { fieldPathProblem } from "./field-path.ts";
-export { type KeptField, keptFields } from "./kept-fields.ts";
+export { keptFields } from "./kept-fields.ts";
 export { knowsField } from "./knows-field.ts";
 export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
 export { readStrings } from "./read-strings.ts";

@@ -34,7 +34,7 @@ export interface WorkloadKind {
 }
 
 /** An image field that is never rewritten. */
-export interface KeptPath {
+interface KeptPath {
   readonly path: string;
   /** Reads well behind "is left alone, because". */
   readonly why: string;
