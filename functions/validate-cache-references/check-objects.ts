@@ -5,6 +5,7 @@ import { imagesInUse } from "./images-in-use.ts";
 import type { Found, InventorySource } from "./model.ts";
 import type { ObjectReader } from "./object-reader.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
+import type { Package } from "./read-package.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { severityOf, wantedSeverity } from "./severity.ts";
@@ -14,13 +15,16 @@ type Report = (found: Found, rule: string, severity: Severity) => void;
 /** Runs the rules about the objects that describe caches, and about all that is declared about caches together. */
 export function checkObjects(
   read: ObjectReader,
-  sources: readonly InventorySource[],
+  { sources, pods }: Pick<Package, "sources" | "pods">,
   spec: ValidateCacheReferencesSpec,
   report: Report,
 ): void {
   if (read.objects.length + read.lookAlikes.length + sources.length === 0) return;
-  const declared: Declared = { objects: read.objects, lookAlikes: read.lookAlikes, sources };
-  const context = contextOf(read, sources, spec);
+  const counting = sources.filter(({ provider }) => {
+    return provider === undefined || spec.provider === undefined || provider === spec.provider;
+  });
+  const declared: Declared = { objects: read.objects, lookAlikes: read.lookAlikes, sources: counting };
+  const context = contextOf(read, { sources: counting, pods }, spec);
   for (const rule of RULES) {
     if (wantedSeverity(spec, rule.id) === "off") continue;
     const take = (found: readonly Found[] | undefined, provider?: ProviderName): void => {
@@ -39,8 +43,8 @@ function checkEach(rule: Rule, { objects, lookAlikes }: Declared, context: Objec
 }
 
 function contextOf(
-  { secrets, workloads }: ObjectReader,
-  sources: readonly InventorySource[],
+  { secrets, workloads, renamesImages }: ObjectReader,
+  { sources, pods }: Pick<Package, "sources" | "pods">,
   { target, limits, publicRegistries = [] }: ValidateCacheReferencesSpec,
 ): ObjectContext {
   let sizes: ReadonlyMap<string, number> | undefined;
@@ -50,7 +54,8 @@ function contextOf(
     publicRegistries,
     secrets,
     sizeOf: ({ key }) => (sizes ??= sizesOf(sources)).get(key),
-    isUsed: imagesInUse(workloads),
+    // Which names pods will have cannot be told while something renames them.
+    isUsed: renamesImages() ? () => undefined : imagesInUse(pods, workloads),
   };
 }
 

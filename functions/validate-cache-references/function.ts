@@ -41,7 +41,7 @@ export function validateCacheReferences(
     const { report, finish } = reporter(results, suppressions, repairs);
     const { sources } = reader.read;
     checkPackage(reader.read, spec, report);
-    checkObjects(objects, sources, spec, report);
+    checkObjects(objects, reader.read, spec, report);
     checkSuppressions(suppressions, { spec, hasInventory: sources.length > 0, selects, resourceOf }, report);
     finish();
   };

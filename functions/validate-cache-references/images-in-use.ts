@@ -1,31 +1,39 @@
 import type { ImageKey } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
-import { imageFields, workloadKind } from "../lib/kubernetes/mod.ts";
+import type { Pod } from "./model.ts";
 import { readImage } from "./read-image.ts";
+import { replaceImages } from "./vendor-replacement.ts";
+
+/** Values of fields that may hold an image: `image`, `brokerRackInitImage`, `imageName`, `reference`; also in JSON. */
+const FIELD = /(?:[iI]mage\w*|reference)["']?\s*:\s*(?:&\S+\s+)?["']?([^\s"',}\]]+)/g;
 
 /**
- * Whether some workload runs an image; undefined when there are no workloads. Resources are looked into when somebody
- * asks, and only those whose text holds the last part of the image's name: a package of ten thousand pays nothing else.
+ * Whether some workload runs an image; undefined when there are no workloads. The pods that were read anyway answer
+ * first. Then the texts of all workloads are searched, once: whatever looks like an image field counts, so that no cache
+ * is called unused for a kind or a spelling that is not in the catalogue.
  */
-export function imagesInUse(workloads: readonly Item[]): (image: ImageKey) => boolean | undefined {
-  const known = new Map<Item, ReadonlySet<string>>();
-  const imagesOf = (item: Item): ReadonlySet<string> => {
-    let images = known.get(item);
-    if (images === undefined) {
-      images = readImages(item);
-      known.set(item, images);
-    }
-    return images;
-  };
-  return ({ key, name }) => {
+export function imagesInUse(
+  pods: readonly Pod[],
+  workloads: readonly Item[],
+): (image: ImageKey) => boolean | undefined {
+  let read: ReadonlySet<string> | undefined;
+  let searched: ReadonlySet<string> | undefined;
+  return ({ key }) => {
     if (workloads.length === 0) return undefined;
-    const word = name.slice(name.lastIndexOf("/") + 1);
-    return workloads.some((item) => item.text.includes(word) && imagesOf(item).has(key));
+    read ??= new Set(pods.flatMap(imagesOf));
+    return read.has(key) || (searched ??= search(workloads)).has(key);
   };
 }
 
-function readImages(item: Item): ReadonlySet<string> {
-  const kind = workloadKind(item.group, item.kind);
-  const fields = kind === undefined ? [] : imageFields(item.root, kind);
-  return new Set(fields.flatMap(({ node }) => readImage(node.string ?? "")?.key ?? []));
+/** Before and after the replacement by the bursting add-on. */
+function imagesOf({ images, entries }: Pod): string[] {
+  const replacement = entries.find(({ info }) => info?.meaning === "imageReplacement");
+  const all = replacement === undefined ? images : [...images, ...replaceImages(images, replacement.text)];
+  return all.flatMap(({ image }) => image?.key ?? []);
+}
+
+function search(workloads: readonly Item[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const { text } of workloads) for (const match of text.matchAll(FIELD)) texts.add(match[1] as string);
+  return new Set([...texts].flatMap((text) => readImage(text)?.key ?? []));
 }

@@ -15,6 +15,16 @@ const SECRETS: ReadonlyMap<string, readonly string[] | undefined> = new Map([
   ["external-secrets.io/ExternalSecret", ["spec", "target", "name"]],
 ]);
 
+/** Kinds that may give images other names, by a list of that name. */
+const RENAMING: ReadonlySet<string> = new Set([
+  "kustomize.config.k8s.io/Kustomization",
+  "kustomize.config.k8s.io/Component",
+  "warmstart.dev/ReplaceImages",
+  "warmstart.dev/ApplyCachePolicy",
+  "bursting.cci.io/ExtensionProfile",
+  "bursting.cci.io/ClusterExtensionProfile",
+]);
+
 /** What a package says about the objects that describe caches, and what is around them. */
 export interface ObjectReader {
   add(item: Item): void;
@@ -24,6 +34,8 @@ export interface ObjectReader {
   readonly secrets: ReadonlySet<string>;
   /** The workloads of the package, to be looked into again when there are objects at all. */
   readonly workloads: readonly Item[];
+  /** Whether something in the package says that images get other names later. */
+  readonly renamesImages: () => boolean;
 }
 
 /** Begins to read a package; `provider` narrows it to the objects of one. */
@@ -34,6 +46,7 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
   const lookAlikes: LookAlike[] = [];
   const secrets = new Set<string>();
   const workloads: Item[] = [];
+  let renaming = false;
   const add = (item: Item): void => {
     const { group, kind } = item;
     if (kinds.has(kind)) {
@@ -43,9 +56,11 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
       const alike = lookAlike(item, own, rows);
       if (alike !== undefined) lookAlikes.push({ resource, row: alike, shape: alike.cacheObject });
     } else if (workloadKind(group, kind) !== undefined) workloads.push(item);
+    else if (RENAMING.has(`${group}/${kind}`))
+      renaming ||= /^\W*(images|replacements|imageReplacement)\W*:/m.test(item.text);
     else addSecret(item, secrets);
   };
-  return { add, objects, lookAlikes, secrets, workloads };
+  return { add, objects, lookAlikes, secrets, workloads, renamesImages: () => renaming };
 }
 
 /** An object of a kind that is some provider's, under another group or version. */

@@ -5,6 +5,9 @@ import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { imageCache } from "./examples.ts";
 
+/** Secrets that the clouds put into namespaces themselves, as public manifests show. */
+const GIVEN: ReadonlySet<string> = new Set(["default-secret", "imagepull-secret"]);
+
 const SPEC = "images:\n- registry.example/acme/web:1\nimagePullSecrets:\n- ";
 const SECRET = `apiVersion: v1
 kind: Secret
@@ -32,7 +35,7 @@ export default defineRule({
   ],
   appliesTo: hasObject(),
   documentation: {
-    what: "A pull secret of a cache object that is not written as its cloud wants it: `namespace:name` on ECI, `namespace/name` on Tencent, the plain name on CCI. Or one that is well written, while no Secret of that name (nor a SealedSecret or ExternalSecret) is in the package.",
+    what: "A pull secret of a cache object that is not written as its cloud wants it: `namespace:name` on ECI, `namespace/name` on Tencent, the plain name on CCI. Or one that is well written, while no Secret of that name (nor a SealedSecret or ExternalSecret) is in the package; `default-secret` and `imagepull-secret` are there by themselves.",
     why: "The builder cannot find the secret, and the images of private registries are not pulled. Every cloud, and kube-fledged too, writes it in another way.",
     example: SECRET + imageCache({ spec: `${SPEC}shop/registry` }),
     instead: SECRET + imageCache({ spec: `${SPEC}shop:registry` }),
@@ -74,6 +77,7 @@ function missing(
 ): readonly Found[] {
   const parts = text.split(/[:/]/);
   const name = parts.at(-1) ?? "";
+  if (GIVEN.has(name)) return NOTHING;
   const namespaces = parts.length > 1 ? [parts[0] as string, ""] : undefined;
   const known = namespaces?.some((namespace) => secrets.has(`${namespace}/${name}`)) ?? hasName(secrets, name);
   if (known) return NOTHING;

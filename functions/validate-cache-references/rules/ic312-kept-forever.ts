@@ -16,7 +16,7 @@ export default defineRule({
     why: "ECI and Tencent keep a cache that was made by hand until somebody deletes it, and its storage is paid for that long. What CCI does is not documented.",
     example: imageCache({ spec: "images:\n- nginx:1.27" }),
     instead: imageCache({ spec: "images:\n- nginx:1.27\nretentionDays: 90" }),
-    ignore: "The cache is meant to stay, and its removal is part of your own process.",
+    ignore: "The cache is meant to stay, and its removal is part of your own routine.",
   },
   checkObject: ({ resource, row, shape, settings, automatic }) => {
     const { retentionDays } = shape.settings;
