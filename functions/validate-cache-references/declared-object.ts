@@ -58,6 +58,8 @@ export interface DeclaredObject {
   readonly registries: readonly Registry[];
   /** Keys of its annotations that begin with one of a provider's domains. */
   readonly annotations: readonly string[];
+  /** Whether its status says that the cache can be used: then it was built, and nothing can go wrong there any more. */
+  readonly built: boolean;
   /** Whether the cloud made it beside a pod, and not a person. */
   readonly automatic: boolean;
 }

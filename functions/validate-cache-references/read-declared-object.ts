@@ -28,8 +28,13 @@ export function readDeclaredObject(item: Item, resource: Resource, row: ObjectPr
     secrets: valuesAt(root, shape.secrets.field).map(({ node: each, path }) => valueOf(each, path)),
     registries: [...annotatedRegistries(root, shape), ...listedRegistries(root, shape)],
     annotations: annotations?.kind === "map" ? annotations.children().map(({ key }) => String(key)) : [],
+    built: row.usablePhases.includes(phaseOf(root, shape) ?? ""),
     automatic: AUTOMATIC.test(item.name),
   };
+}
+
+function phaseOf(root: Node, { status }: CacheObject): string | undefined {
+  return status.phase === null ? undefined : valuesAt(root, status.phase)[0]?.node.string;
 }
 
 /** `spec.images[].image` as the list and the field of its items. */

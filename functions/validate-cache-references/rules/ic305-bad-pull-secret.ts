@@ -71,13 +71,13 @@ function respelled(text: string, { shape }: DeclaredObject): string | undefined 
 
 function missing(
   text: string,
-  { resource }: DeclaredObject,
+  { resource, built }: DeclaredObject,
   place: Omit<Found, "message">,
   { secrets }: ObjectContext,
 ): readonly Found[] {
   const parts = text.split(/[:/]/);
   const name = parts.at(-1) ?? "";
-  if (GIVEN.has(name)) return NOTHING;
+  if (built || GIVEN.has(name)) return NOTHING;
   const namespaces = parts.length > 1 ? [parts[0] as string, ""] : undefined;
   const known = namespaces?.some((namespace) => secrets.has(`${namespace}/${name}`)) ?? hasName(secrets, name);
   if (known) return NOTHING;

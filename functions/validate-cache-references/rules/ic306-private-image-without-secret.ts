@@ -20,13 +20,14 @@ export default defineRule({
   ],
   appliesTo: hasObject(),
   documentation: {
-    what: "A cache object with an image of a registry that is not one of the well-known public ones, without a pull secret (on CCI: for that registry) and without the `acr-…` annotations of ECI. One finding per registry. Further public registries are listed in `publicRegistries` of the policy.",
+    what: "A cache object with an image of a registry that is not one of the well-known public ones, without a pull secret (on CCI: for that registry) and without the `acr-…` annotations of ECI. One finding per registry; a cache that is built already has what it needs. Further public registries are listed in `publicRegistries` of the policy.",
     why: "The builder pulls the images with what the object names. Without a secret it gets nothing from a private registry, and the cache fails.",
     example: imageCache({ spec: "images:\n- registry.example/acme/web:1" }),
     instead: imageCache({ spec: "images:\n- registry.example/acme/web:1\nimagePullSecrets:\n- shop:registry" }),
     ignore: "The registry is public, or lets the builder in by its network: name it in `publicRegistries`.",
   },
   checkObject: (object, context) => {
+    if (object.built) return NOTHING;
     const told = new Set<string>();
     return object.images.flatMap((image) => judge(image, object, context, told));
   },

@@ -19,15 +19,15 @@ export default defineRule({
   ],
   appliesTo: hasObject(({ settings }) => settings.autoCreateEip !== null),
   documentation: {
-    what: "A cache object with images of public registries, without a public address of its own, while the policy does not say that the network has a NAT gateway (`target.egress: nat`).",
+    what: "A cache object with images of public registries, without a public address of its own, while the policy does not say that the network has a NAT gateway (`target.egress: nat`). A cache that is built already found its way.",
     why: "The builder runs in a private network. Without a way to the internet it pulls nothing, and the cache fails.",
     example: imageCache({ spec: SPEC }),
     instead: imageCache({ annotations: 'k8s.aliyun.com/auto-create-eip: "true"', spec: SPEC }),
     ignore: "The network has a NAT gateway: say so by `target.egress: nat`.",
   },
-  checkObject: ({ resource, images, settings, row }, { egress }) => {
+  checkObject: ({ resource, images, settings, row, built }, { egress }) => {
     const has = cacheFields(settings.eip).some(({ text }) => text !== "");
-    if (egress === "nat" || has || statedText(settings.autoCreateEip) === "true") return NOTHING;
+    if (built || egress === "nat" || has || statedText(settings.autoCreateEip) === "true") return NOTHING;
     const one = images.find(({ image }) => image !== undefined && isPublic(hostOf(image), []));
     if (one?.image === undefined) return NOTHING;
     const host = hostOf(one.image);
