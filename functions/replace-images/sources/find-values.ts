@@ -36,6 +36,34 @@ export function findValues(root: Node): ValuesPlace[] {
   return found;
 }
 
+/** The same for a list of `{name, value}` with names like `controller.image.repository`. */
+export function findParameters(list: Node): ValuesPlace[] {
+  const values = parametersOf(list);
+  return [...values].flatMap(([name, value]): ValuesPlace[] => {
+    const dot = name.lastIndexOf(".");
+    const key = name.slice(dot + 1);
+    const base = name.slice(0, Math.max(0, dot));
+    const registry = values.get(`${base}.registry`);
+    const repository = key === "repository" || (key === "image" && registry !== undefined);
+    if (repository && value.parent !== undefined) {
+      const suffix = suffixOf((each) => values.get(`${base}.${each}`));
+      return [{ is: "split", map: value.parent, registry, repository: value, suffix }];
+    }
+    if (key === "imageRegistry" || name === "global.hub") return [{ is: "base", node: value }];
+    return IMAGE.test(key) ? [{ is: "whole", node: value }] : [];
+  });
+}
+
+/** Names and values of a list of parameters. */
+export function parametersOf(list: Node): Map<string, Node> {
+  const entries = list.children().flatMap((entry): [string, Node][] => {
+    const value = entry.get("value");
+    const name = entry.get("name")?.string;
+    return name === undefined || textOf(value) === undefined ? [] : [[name, value as Node]];
+  });
+  return new Map(entries);
+}
+
 /** The string of a scalar, also behind an alias; undefined when it is none. */
 export function textOf(node: Node | undefined): string | undefined {
   return node?.kind === "alias" ? node.target?.string : node?.string;
@@ -61,7 +89,7 @@ function splitImage(map: Node, key: string): SplitImage | undefined {
   const name = textOf(repository);
   if (repository === undefined || name === undefined || name === "") return undefined;
   if (registry !== undefined && registry.kind !== "null" && textOf(registry) === undefined) return undefined;
-  return { is: "split", map, registry, repository, suffix: suffixOf(map) };
+  return { is: "split", map, registry, repository, suffix: suffixOf((each) => map.get(each)) };
 }
 
 function repositoryOf(map: Node, key: string, registry: Node | undefined): Node | undefined {
@@ -77,9 +105,9 @@ function repositoryOf(map: Node, key: string, registry: Node | undefined): Node 
   return isImage && tagged !== undefined ? map.get("name") : undefined;
 }
 
-function suffixOf(map: Node): string {
+function suffixOf(get: (key: string) => Node | undefined): string {
   const written = (key: string): string => {
-    const node = map.get(key);
+    const node = get(key);
     return node?.kind === "scalar" && node.scalar !== null ? (node.string ?? node.raw) : "";
   };
   const tag = written("tag");

@@ -2,7 +2,7 @@ import { isRegistry } from "../../lib/image/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import { type Reference, reportOther, rewriteReference } from "../rewrite.ts";
-import { findValues, type SplitImage, textOf, type ValuesPlace } from "./find-values.ts";
+import { findParameters, findValues, parametersOf, type SplitImage, textOf, type ValuesPlace } from "./find-values.ts";
 import { renameBase } from "./rename-base.ts";
 import type { Handled, Work } from "./work.ts";
 
@@ -21,13 +21,20 @@ export interface ReadingValues {
 
 /** Rewrites, or reports, every image in values of a chart. */
 export function rewriteValues(item: Item, values: ReadingValues, work: Work, handled: Handled): void {
-  const override = values.root.get("global")?.get("imageRegistry")?.string;
-  const everywhere = override === "" ? undefined : override;
-  for (const place of findValues(values.root)) {
+  const { root } = values;
+  const isList = root.kind === "sequence" && isParameters(root);
+  const override = isList ? parametersOf(root).get("global.imageRegistry") : root.get("global")?.get("imageRegistry");
+  const everywhere = textOf(override) || undefined;
+  for (const place of isList ? findParameters(root) : findValues(root)) {
     if (place.is === "split") rewriteSplit(item, place, { ...values, everywhere }, work, handled);
     else if (place.is === "base") rewriteBase(item, place.node, values, work, handled);
     else rewriteWhole(item, place, values, work, handled);
   }
+}
+
+/** Whether a list is one of parameters, and not a JSON patch or a list of maps. */
+function isParameters(list: Node): boolean {
+  return list.key === "parameters" && list.children().some((entry) => entry.get("name") !== undefined);
 }
 
 function rewriteWhole(

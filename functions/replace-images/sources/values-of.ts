@@ -50,6 +50,26 @@ function rowsOfMaps(): readonly Row[] {
       paths: ["helmCharts[].valuesInline"],
       source: KUSTOMIZE,
     },
+    { group: "", kinds: ["HelmChartInflationGenerator"], paths: ["valuesInline"], source: KUSTOMIZE },
+    {
+      group: "fn.kpt.dev",
+      kinds: ["RenderHelmChart"],
+      paths: ["helmCharts[].templateOptions.values.valuesInline"],
+      source: "https://catalog.kpt.dev/function-catalog/render-helm-chart/",
+    },
+  ];
+}
+
+/** Kinds that hold the values of a chart as a list of names and values. */
+function rowsOfParameters(): readonly Row[] {
+  return [
+    { group: "argoproj.io", kinds: ["Application"], paths: argoSources("spec", "parameters"), source: ARGO_CD },
+    {
+      group: "argoproj.io",
+      kinds: ["ApplicationSet"],
+      paths: argoSources("spec.template.spec", "parameters"),
+      source: ARGO_CD,
+    },
   ];
 }
 
@@ -120,10 +140,12 @@ function compileRows(rows: () => readonly Row[]): Find {
 }
 
 const findMaps: Find = compileRows(rowsOfMaps);
+const findParameters: Find = compileRows(rowsOfParameters);
 const findTexts: Find = compileRows(rowsOfTexts);
 
 /** Values of a chart in a resource, or in a file of their own. */
 export interface Values {
+  /** A map, or a list of `{name, value}` with dotted names. */
   readonly root: Node;
   /** All keys of the chart are there, so a key that is missing is not set elsewhere. */
   readonly complete: boolean;
@@ -132,9 +154,8 @@ export interface Values {
 /** The values of charts that an item holds. */
 export function valuesOf(item: Item): Values[] {
   if (isValuesFile(item)) return [{ root: item.root, complete: isOfChart(item.file?.path ?? "") }];
-  return findMaps(item)
-    .filter(({ kind }) => kind === "map")
-    .map((root) => ({ root, complete: false }));
+  const fields = [...findMaps(item), ...findParameters(item)];
+  return fields.map((root) => ({ root, complete: false }));
 }
 
 /** The texts of an item that may be YAML or JSON. */
