@@ -36,7 +36,7 @@ export async function readKinds(paths: readonly string[]): Promise<{ kinds: Seen
   }
   const names = [...kinds.values()].map(({ kind }) => kind);
   const mayBeOne = (text: string): boolean =>
-    names.some(({ group, kind }) => text.includes(kind) && text.includes(group)) && !mayDefine(text);
+    names.some(({ group, kind }) => text.includes(kind) && text.includes(group)) && !DEFINITION.test(text);
   for (const file of texts) {
     for (const object of await resourcesOf(file, mayBeOne, unread))
       kinds.get(nameOf(object.node))?.objects.push(object);
@@ -51,6 +51,9 @@ export async function readKinds(paths: readonly string[]): Promise<{ kinds: Seen
 function firstOfEach(unread: readonly Unread[]): Unread[] {
   return [...new Map(unread.toReversed().map((each) => [each.file, each])).values()].toReversed();
 }
+
+/** A document that defines a kind is no object of one. */
+const DEFINITION = /^kind: CustomResourceDefinition/m;
 
 function mayDefine(text: string): boolean {
   return text.includes("CustomResourceDefinition");

@@ -85,6 +85,32 @@ test("definitions in a List and in JSON are read, and all documents of a file", 
   expect(stdout.match(/kind: ./g)).toEqual(["kind: A", "kind: B", "kind: C", "kind: D"]);
 });
 
+const versionOfA = (name: string, schema: string): string =>
+  `kind: CustomResourceDefinition
+apiVersion: apiextensions.k8s.io/v1
+spec:
+  group: g.example
+  names: {kind: A}
+  versions: [{name: ${name}, schema: {openAPIV3Schema: {properties: {spec: ${schema}}}}}]
+`;
+
+test("versions in files of their own are one kind, and a field that one of them leaves open is named once", () => {
+  write("v1.yaml", versionOfA("v1", "{x-kubernetes-preserve-unknown-fields: true}"));
+  write("v2.yaml", versionOfA("v2", "{properties: {image: {type: string}}}"));
+  write(
+    "a.yaml",
+    "# no CustomResourceDefinition\n---\napiVersion: g.example/v1\nkind: A\nspec: {image: a, sideImage: b}\n",
+  );
+  const { stdout } = run("fields", "--from-crds", ".");
+  expect(stdout).toContain(`  # A: v1.yaml, v2.yaml; 1 object
+  - group: g.example
+    kind: A
+    paths:
+      - spec.image # in 1 of 1: "a" (a.yaml:5)
+      - spec.sideImage # in 1 of 1: "b" (a.yaml:5)
+`);
+});
+
 test("writes what it proposes into a policy, which then rewrites the fields; a second run changes nothing", () => {
   const written = run("fields", "--from-crds", "crds", "--confirmed", "--write", "policy.yaml");
   expect(written).toEqual({
@@ -159,14 +185,17 @@ test("prints all that was found out as JSON", () => {
 test("files that cannot be read are named, and the others count", () => {
   write("crds/latin.yaml", new Uint8Array([0x6b, 0xe9]));
   write("crds/template.yaml", "{{ if .crds }}\nkind: CustomResourceDefinition\n{{ end }}\n");
-  write("crds/broken-shop.yaml", "kind: Shop\napiVersion: example.com/v1\nspec: {{ .spec }}\n");
+  write(
+    "crds/broken-shop.yaml",
+    "kind: Shop\napiVersion: example.com/v1\nspec: {{ .spec }}\n---\nkind: Shop\napiVersion: example.com/v1\nspec: {{ .spec }}\n",
+  );
   write("crds/unrelated.yaml", "kind: ConfigMap\ndata: {{ .data }}\n");
   const { status, stdout, stderr } = run("fields", "--from-crds", "crds");
   expect(status).toBe(4);
   expect(stdout).toStartWith("imageFields:\n  # Shop");
   expect(stderr).toContain("crds/latin.yaml: file must be UTF-8 text, not read\n");
   expect(stderr).toContain("crds/template.yaml:1: ");
-  expect(stderr).toContain("crds/broken-shop.yaml:3: ");
+  expect(stderr.match(/^crds\/broken-shop\.yaml:\d+/gm)).toEqual(["crds/broken-shop.yaml:3"]);
   expect(stderr).not.toContain("unrelated");
 });
 

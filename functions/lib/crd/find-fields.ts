@@ -27,7 +27,7 @@ export function findImageFields(root: Schema): { fields: readonly ImageField[]; 
       if (why === undefined) fields.set(formatSteps(steps), { steps, tag });
       else others.set(formatSteps(steps), { steps, why });
     }
-    if (isSplit(place.schema)) {
+    if (isInParts(place.schema, place.steps) && hasRegistry(place.schema)) {
       const why = "is split in registry and repository: no path names both";
       others.set(formatSteps(place.steps), { steps: place.steps, why });
     }
@@ -52,7 +52,7 @@ function imagesOf({ schema, steps }: Place): Below[] {
   }
   // The image of a volume, and of whatever imitates it.
   if (steps.at(-1) === "image" && isText(property(schema, "reference"))) found.push({ more: ["reference"] });
-  if (isNameAndTag(schema, steps) && !isSplit(schema))
+  if (isInParts(schema, steps) && !hasRegistry(schema))
     found.push({ more: ["repository"], tag: tagBeside("repository", has) });
   return found;
 }
@@ -67,15 +67,16 @@ function severalIn(schema: Schema): Step[] {
   );
 }
 
-/** `repository` and `tag` of one image: a repository of Git or of charts has a branch or a version instead. */
-function isNameAndTag(schema: Schema, steps: Steps): boolean {
+/** An image in parts, of which `repository` is one: that of Git or of charts has no tag. */
+function isInParts(schema: Schema, steps: Steps): boolean {
   if (!isText(property(schema, "repository"))) return false;
+  if (/image$/i.test(String(steps.at(-1) ?? ""))) return true;
   if (property(schema, "tag") === undefined && property(schema, "digest") === undefined) return false;
   const named = steps.some((step) => typeof step === "string" && /image/i.test(step));
   return named || propertyNames(schema).some((name) => /pullPolicy$/i.test(name));
 }
 
-function isSplit(schema: Schema): boolean {
-  const parts = ["registry", "repository"].every((name) => isText(property(schema, name)));
-  return parts && (property(schema, "tag") !== undefined || property(schema, "digest") !== undefined);
+/** The host stands in a field of its own. */
+function hasRegistry(schema: Schema): boolean {
+  return isText(property(schema, "registry"));
 }

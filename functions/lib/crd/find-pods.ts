@@ -44,7 +44,7 @@ function annotationsOf(spec: Schema, steps: Steps, parent: Schema | undefined): 
     if (leads(spec, keys)) return { annotations: [...steps, ...keys], pruned: false };
   }
   for (const keys of BESIDE) {
-    if (parent !== undefined && typeof steps.at(-1) === "string" && leads(parent, keys))
+    if (parent !== undefined && leads(parent, keys))
       return { annotations: [...steps.slice(0, -1), ...keys], pruned: false };
   }
   return { annotations: undefined, pruned: false };

@@ -70,6 +70,24 @@ test.each(["metadata", "annotations"])("annotations that a definition lists, or 
   expect(pods.map(({ pruned }) => pruned)).toEqual([false]);
 });
 
+const annotationsIn = (properties: unknown): unknown =>
+  kindWith(properties).pods.map(({ annotations }) => annotations && formatSteps(annotations));
+
+test.each([
+  ["podMetadata", { properties: { annotations: {} } }, "podMetadata.annotations"],
+  ["podAnnotations", { additionalProperties: text }, "podAnnotations"],
+  [
+    "podTemplate",
+    { properties: { metadata: { properties: { annotations: {} } } } },
+    "podTemplate.metadata.annotations",
+  ],
+  ["annotations", {}, "annotations"],
+])("annotations beside containers, or beside what holds them, are theirs: %s", (name, schema, wanted) => {
+  const containers = { type: "array", items: { type: "object", properties: { image: text } } };
+  expect(annotationsIn({ web: { properties: { containers, [name]: schema } } })).toEqual([`spec.web.${wanted}`]);
+  expect(annotationsIn({ web: { properties: { containers } }, [name]: schema })).toEqual([`spec.${wanted}`]);
+});
+
 test("annotations that belong to nothing near a PodSpec are not guessed", () => {
   const containers = { type: "array", items: { type: "object", properties: { image: text } } };
   const { pods } = kindWith({ pod: { properties: { containers } }, other: { properties: { podAnnotations: {} } } });
@@ -97,6 +115,29 @@ test("older definitions with one schema for all versions are read", () => {
   const kind = readCustomKind({ apiVersion: "apiextensions.k8s.io/v1beta1", kind: "CustomResourceDefinition", spec });
   expect(kind?.versions.map(({ name }) => name)).toEqual(["v1beta1"]);
   expect(paths(fieldsOfKind(kind as CustomKind))).toEqual(["spec.image"]);
+});
+
+test("an image in parts is known by its repository; that of something else has no tag", () => {
+  expect(paths(kindWith({ image: { properties: { repository: text } } }))).toEqual(["spec.image.repository"]);
+  const parts = { properties: { repository: text, tag: text, imagePullPolicy: text } };
+  expect(paths(kindWith({ web: parts, git: { properties: { repository: text, tag: text } } }))).toEqual([
+    "spec.web.repository",
+  ]);
+  const chart = { properties: { repository: text, version: text, pullPolicy: text } };
+  expect(paths(kindWith({ imageUpdater: { properties: { git: chart } } }))).toEqual([]);
+  const split = kindWith({ image: { properties: { registry: text, repository: text } } });
+  expect([paths(split), split.others.length]).toEqual([[], 1]);
+});
+
+test("a tag counts when one version has it; overrides of kustomize and metadata never do", () => {
+  const version = (properties: unknown): { name: string; schema: Record<string, unknown> } => ({
+    name: "v",
+    schema: { properties: { spec: { properties }, metadata: { properties: { image: text } } } },
+  });
+  const versions = [version({ image: text, tag: text }), version({ image: text })];
+  expect(fieldsOfKind({ group: "g", kind: "K", versions }).fields).toEqual([{ steps: ["spec", "image"], tag: "tag" }]);
+  const kustomize = kindWith({ kustomize: { properties: { images: { type: "array", items: text } } } });
+  expect([paths(kustomize), kustomize.others.map(({ why }) => why)]).toEqual([[], ["is an override for other images"]]);
 });
 
 test("what is no definition, or has no schema, holds nothing", () => {
@@ -128,7 +169,8 @@ test("a schema within itself ends, and so does one that is deeper than any resou
 });
 
 test("shapes that are no schema break nothing", () => {
-  for (const odd of [null, 5, "x", [], { properties: [] }, { properties: { image: null } }, { items: 5 }]) {
+  const number = { type: "string", "x-kubernetes-int-or-string": true };
+  for (const odd of [number, null, 5, "x", [], { properties: [] }, { properties: { image: null } }, { items: 5 }]) {
     expect(paths(kindWith({ odd, image: odd, images: odd, containers: odd }))).toEqual([]);
   }
   const named = kindWith(JSON.parse('{"__proto__": {"properties": {"image": {"type": "string"}}}}'));

@@ -10,8 +10,7 @@ export function asSchema(value: unknown): Schema | undefined {
 
 /** The schema of one property; undefined when there is none. */
 export function property(schema: Schema, name: string): Schema | undefined {
-  const all = asSchema(schema["properties"]);
-  return all !== undefined && Object.hasOwn(all, name) ? asSchema(all[name]) : undefined;
+  return asSchema(asSchema(schema["properties"])?.[name]);
 }
 
 /** Names of the properties of a schema. */
