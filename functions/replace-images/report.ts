@@ -1,4 +1,5 @@
 import type { ResultOptions, Results } from "../lib/krm/mod.ts";
+import { silencer } from "../lib/suppress/mod.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
 import { type RuleId, RULES } from "./rules.ts";
 
@@ -16,12 +17,13 @@ export interface Report {
 export function createReport(rules: ReplaceImagesSpec["rules"], results: Results): Report {
   const seen = new Set<string>();
   const counts = new Map<RuleId, number>();
+  const isSilenced = silencer();
   const create = (into: Results): Report => ({
     into: create,
     count: (rule) => counts.get(rule) ?? 0,
     add: (rule, message, options, once) => {
       const severity = rules?.[rule] ?? RULES[rule].severity;
-      if (severity === "off") return;
+      if (severity === "off" || isSilenced(rule, options)) return;
       if (once !== undefined) {
         const key = `${rule} ${once}`;
         if (seen.has(key)) return;

@@ -79,6 +79,8 @@ metadata:
     warmstart.dev/ignore: IC311, IC312
 \`\`\`
 
+\`replace-images\` takes both for its own ids, and so does each step of \`apply-cache-policy\`.
+
 A suppression that silences nothing is a finding itself ([IC501](IC501.md)), and so is one of a rule that does not exist
 ([IC502](IC502.md)), which names the known id that is closest. POLICY_ONLY, and errors in an inventory (tag \`inventory\`), can
 be silenced in the policy only.
