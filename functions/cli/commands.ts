@@ -34,6 +34,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "find the image fields of custom resources in their definitions",
     load: async () => (await import("./fields.ts")).fields,
   },
+  inventory: {
+    summary: "import the list of image caches that exist from the cloud, and show it",
+    load: async () => (await import("./inventory.ts")).inventory,
+  },
 };
 
 /** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is 3. */

@@ -6,6 +6,11 @@ const DAY = "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
 const CLOCK = "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)";
 const TIME = new RegExp(`^${DAY}(T${CLOCK})?$`);
 
+/** Whether a text is a time as inventories write it: RFC 3339, or a day. */
+export function isTime(text: string): boolean {
+  return TIME.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 /** A time as text: RFC 3339, or a day, which begins at 00:00 UTC. */
 export const Time = Schema.String.check(
   Schema.makeFilter(

@@ -58,7 +58,7 @@ function countsFor({ provider }: InventorySource, name: string): boolean {
 
 function prepare(row: Provider, sources: readonly InventorySource[], scope: Scope): ProviderInventory {
   const entries = merge(sources);
-  const index = indexCaches(entries, readImage);
+  const index = indexCaches(entries, readImage, row.pin.by);
   const { region, account, matching } = scope;
   const { chosenFor } = row.matching;
   const now = scope.now ?? latest(sources);

@@ -6,11 +6,18 @@ import { readImage } from "./read-image.ts";
 import { expiryOf } from "./read-inventory.ts";
 import { valuesAt } from "./values-at.ts";
 
+/** What is read of an object: an item of a package, or of an export. */
+export type CacheObjectItem = Pick<Item, "kind" | "name" | "root" | "annotations">;
+
 /**
  * An object that describes a cache (ECI ImageCache, CCI ImageSnapshot), as an inventory of one. In Git it has no
  * status: then its id is unknown, and without a phase it counts as usable. Exported from the cloud it has both.
  */
-export function readCacheObject(item: Item, resource: Resource, row: ObjectProvider): InventorySource {
+export function readCacheObject(
+  item: CacheObjectItem,
+  resource: Resource | undefined,
+  row: ObjectProvider,
+): InventorySource {
   const { cacheObject } = row;
   const title = `${item.kind} "${item.name}"`;
   const refs = valuesAt(item.root, cacheObject.images).filter(({ node }) => node.string !== undefined);
@@ -37,7 +44,7 @@ export function readCacheObject(item: Item, resource: Resource, row: ObjectProvi
 }
 
 function entryOf(
-  item: Item,
+  item: CacheObjectItem,
   { name, cacheObject }: ObjectProvider,
   refs: readonly string[],
   source: string,
@@ -68,7 +75,7 @@ function defined<T extends object>(values: T): Defined<T> {
 }
 
 /** What an object says by a field of its spec or by an annotation; the field wins, as far as anybody knows. */
-function settingOf(item: Item, setting: Setting | null): string | undefined {
+function settingOf(item: CacheObjectItem, setting: Setting | null): string | undefined {
   if (setting === null) return undefined;
   const annotation = setting.annotation === null ? undefined : item.annotations[setting.annotation];
   return textAt(item.root, setting.field) ?? annotation;

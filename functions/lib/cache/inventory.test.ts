@@ -31,8 +31,11 @@ test("digests are known per reference, whether declared beside it or written in 
   expect([...(digests.get("nginx:1") ?? [])]).toEqual(["sha256:a", "sha256:b"]);
 });
 
-test("a cache is called by its id, else by its name", () => {
+test("a cache is called by what pods name it by, else by what it has", () => {
   const named: CacheEntry = { provider: "huawei-cci", name: "snap", images: [], source: "test" };
   const nameless: CacheEntry = { provider: undefined, images: [], source: "test" };
   expect(indexCaches([named, nameless], readImage).caches.map(({ label }) => label)).toEqual(["snap", ""]);
+  const both: CacheEntry = { ...named, id: "5d7d1cf8" };
+  const labels = (by: "id" | "name"): string[] => indexCaches([both], readImage, by).caches.map(({ label }) => label);
+  expect([labels("id"), labels("name")]).toEqual([["5d7d1cf8"], ["snap"]]);
 });

@@ -1,4 +1,5 @@
 import type { CacheEntry } from "./entry.ts";
+import type { Provider } from "./providers/provider.ts";
 
 /**
  * An image reference reduced to what matching compares.
@@ -27,7 +28,7 @@ export interface HeldImage {
 /** A declared cache, ready for look-ups. Images that are no references are left out. */
 export interface Cache {
   readonly entry: CacheEntry;
-  /** Id, else name, else `""`: how results call it. */
+  /** What names it in a pod, else what it has of the two, else `""`: how results call it. */
   readonly label: string;
   readonly images: readonly HeldImage[];
   /** The first image per normalised reference. */
@@ -45,13 +46,20 @@ export interface CacheIndex {
   readonly digests: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Indexes entries once. The order of the entries has no influence on anything but the order of the lists. */
-export function indexCaches(entries: readonly CacheEntry[], read: ReadImage): CacheIndex {
+/**
+ * Indexes entries once. The order of the entries has no influence on anything but the order of the lists. `by`: what a
+ * pod names a cache by.
+ */
+export function indexCaches(
+  entries: readonly CacheEntry[],
+  read: ReadImage,
+  by: Provider["pin"]["by"] = "id",
+): CacheIndex {
   const byId = new Map<string, Cache[]>();
   const byName = new Map<string, Cache[]>();
   const byImage = new Map<string, Cache[]>();
   const digests = new Map<string, Set<string>>();
-  const caches = entries.map((entry) => readCache(entry, read));
+  const caches = entries.map((entry) => readCache(entry, read, by));
   for (const cache of caches) {
     if (cache.entry.id !== undefined) push(byId, cache.entry.id, cache);
     if (cache.entry.name !== undefined) push(byName, cache.entry.name, cache);
@@ -61,7 +69,7 @@ export function indexCaches(entries: readonly CacheEntry[], read: ReadImage): Ca
   return { caches, byId, byName, byImage, digests };
 }
 
-function readCache(entry: CacheEntry, read: ReadImage): Cache {
+function readCache(entry: CacheEntry, read: ReadImage, by: Provider["pin"]["by"]): Cache {
   const images: HeldImage[] = [];
   const held = new Map<string, HeldImage>();
   for (const { ref, digest, sizeBytes } of entry.images) {
@@ -71,7 +79,7 @@ function readCache(entry: CacheEntry, read: ReadImage): Cache {
     images.push(one);
     if (!held.has(image.key)) held.set(image.key, one);
   }
-  return { entry, label: entry.id ?? entry.name ?? "", images, held };
+  return { entry, label: entry[by] ?? entry.id ?? entry.name ?? "", images, held };
 }
 
 function push(map: Map<string, Cache[]>, key: string, cache: Cache): void {

@@ -1,0 +1,128 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { writeAll, writeYaml } from "../lib/krm/mod.ts";
+import { provider as row } from "../lib/cache/mod.ts";
+import type { Imported } from "../validate-cache-references/import-caches.ts";
+import { counted } from "./report.ts";
+import { importFiles, problemText, readExports, timeOption } from "./inventory-read.ts";
+import { UsageError } from "./usage-error.ts";
+
+interface Call {
+  readonly files: readonly string[];
+  readonly provider: string | undefined;
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  readonly cache: string | undefined;
+  readonly name: string | undefined;
+  readonly asOf: string;
+  readonly output: string | undefined;
+}
+
+/** `warmstart inventory import`: exports of a cloud become a CacheInventory file. Returns the exit code. */
+export async function inventoryImport(args: readonly string[]): Promise<number> {
+  const call = parse(args);
+  const { caches, problems } = await importFiles(readExports(call.files), call);
+  const all = [...problems, ...regionProblems(caches, call.region)];
+  if (all.length > 0) {
+    process.stderr.write(`${problemText(all)}nothing was written: ${counted(all.length, "error")}\n`);
+    return 4;
+  }
+  const text = inventoryText(caches, call);
+  if (call.output === undefined) writeAll(1, Buffer.from(text));
+  else writeFileSync(call.output, text);
+  const unnamed = caches.filter(({ provider, cache }) => cache[row(provider).pin.by] === undefined).length;
+  const note = unnamed === 0 ? "" : `, ${unnamed} that a pod cannot name (no id)`;
+  process.stderr.write(`${counted(caches.length, "cache")}${note}\n`);
+  return 0;
+}
+
+/** A region that the export states must not be another one. */
+function regionProblems(caches: Imported["caches"], region: string | undefined): Imported["problems"] {
+  return caches.flatMap(({ region: own, at: { context, node } }) => {
+    if (region === undefined || own === undefined || own === region) return [];
+    const line = context.above + (node?.line ?? 1);
+    return [{ file: context.file, line, message: `region must be "${region}" as --region says, not "${own}"` }];
+  });
+}
+
+const HEAD = "# Written by warmstart inventory import: import again instead of editing.\n";
+
+/** One CacheInventory per cloud and region, caches in the order of their ids, so that two imports can be compared. */
+function inventoryText(caches: Imported["caches"], call: Call): string {
+  const groups = new Map<string, Imported["caches"][number][]>();
+  for (const each of caches) {
+    const key = `${each.provider} ${each.region ?? call.region ?? ""}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  const documents = [...groups.values()].map((group) => writeYaml(inventoryOf(group, call, [...groups.values()])));
+  // No cache at all is an answer, too: of which cloud only the call can say.
+  if (documents.length === 0) documents.push(writeYaml(emptyInventory(call)));
+  return HEAD + documents.join("---\n");
+}
+
+const LABEL = { "config.kubernetes.io/local-config": "true" };
+
+function inventoryOf(group: Imported["caches"], call: Call, groups: readonly Imported["caches"][]): object {
+  const [{ provider, region }] = group as [Imported["caches"][number]];
+  const place = region ?? call.region;
+  const clouds = new Set(groups.map(([first]) => first?.provider));
+  const parts = [call.name, clouds.size > 1 ? provider : undefined, place].filter((part) => part !== undefined);
+  const name = groups.length > 1 ? parts.join("-") : (call.name ?? place ?? provider);
+  const caches = group.map(({ cache }) => inOrder(cache));
+  caches.sort((a, b) => ((a.id ?? a.name ?? "") < (b.id ?? b.name ?? "") ? -1 : 1));
+  return document(name, provider, place, call, caches);
+}
+
+/** Fields in the order in which people look for them. */
+const FIELDS = ["id", "name", "phase", "images", "sizeGiB", "createdAt", "expiresAt", "arch", "os", "origin"] as const;
+
+type Cache = Imported["caches"][number]["cache"];
+
+function inOrder(cache: Cache): Cache {
+  return Object.fromEntries(FIELDS.map((field) => [field, cache[field]])) as Cache;
+}
+
+function emptyInventory(call: Call): object {
+  return document(call.name ?? call.region ?? call.provider ?? "caches", call.provider, call.region, call, []);
+}
+
+function document(
+  name: string,
+  provider: string | undefined,
+  region: string | undefined,
+  { account, asOf }: Call,
+  caches: readonly object[],
+): object {
+  return {
+    apiVersion: "warmstart.dev/v1alpha1",
+    kind: "CacheInventory",
+    metadata: { name, annotations: LABEL },
+    spec: { provider, region, account, asOf, caches },
+  };
+}
+
+function parse(args: readonly string[]): Call {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        provider: { type: "string" },
+        region: { type: "string" },
+        account: { type: "string" },
+        cache: { type: "string" },
+        name: { type: "string" },
+        "as-of": { type: "string" },
+        output: { type: "string", short: "o" },
+      },
+    });
+    if (positionals.length === 0) throw new UsageError("An export must be given: warmstart inventory import FILE");
+    const { provider, region, account, cache, name, output, "as-of": asOf } = values;
+    return { files: positionals, provider, region, account, cache, name, output, asOf: timeOption("--as-of", asOf) };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${(error as Error).message}\nSee warmstart inventory --help`);
+  }
+}

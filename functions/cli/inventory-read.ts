@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { isTime } from "../validate-cache-references/cache-inventory.ts";
+import { type Imported, importCaches } from "../validate-cache-references/import-caches.ts";
+import { isImageList } from "../validate-cache-references/import-list.ts";
+import type { ImportProblem } from "../validate-cache-references/import-problem.ts";
+import { PROVIDER_NAMES, type ProviderName } from "../lib/cache/mod.ts";
+import { withLibrary } from "../lib/yaml/mod.ts";
+import { readText, type TextFile } from "./files.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What an export does not say by itself, as given on the command line. */
+export interface ExportOptions {
+  readonly provider?: string | undefined;
+  readonly region?: string | undefined;
+  readonly cache?: string | undefined;
+}
+
+/** Reads files, `-` from standard input. Throws {@link UsageError} for what is no text. */
+export function readExports(paths: readonly string[]): readonly TextFile[] {
+  return paths.map((path) => {
+    const file = path === "-" ? { path: STDIN, text: readFileSync(0, "utf8") } : readText(path);
+    if (file === undefined) throw new UsageError(`Export must be UTF-8 text: "${path}"`);
+    return file;
+  });
+}
+
+const STDIN = "standard input";
+
+/** Reads the caches of exports. */
+export async function importFiles(files: readonly TextFile[], options: ExportOptions): Promise<Imported> {
+  const provider = providerOf(options.provider);
+  if (options.cache === undefined && files.some(({ path, text }) => path === STDIN && isImageList(text))) {
+    throw new UsageError("--cache must name the cache that a list of images on standard input stands for");
+  }
+  return await withLibrary(() => importCaches(files, { provider, cache: options.cache }));
+}
+
+function providerOf(name: string | undefined): ProviderName | undefined {
+  const known = PROVIDER_NAMES.find((each) => each === name);
+  if (name !== undefined && known === undefined) {
+    throw new UsageError(`--provider must be one of ${PROVIDER_NAMES.join(", ")}, not "${name}"`);
+  }
+  return known;
+}
+
+/** A time of the command line in milliseconds since 1970, and as text; default: the real time. */
+export function timeOption(option: string, text: string | undefined): string {
+  if (text === undefined) return new Date().toISOString().replace(/\.\d+Z$/, "Z");
+  if (!isTime(text)) throw new UsageError(`${option} must be a time such as "2026-11-20T08:00:00Z", not "${text}"`);
+  return text;
+}
+
+/** Problems for people: one line each, with file, line and field. */
+export function problemText(problems: readonly ImportProblem[]): string {
+  return problems
+    .map(
+      ({ file, line, field, message }) =>
+        `${file}:${line} error ${field === undefined ? "" : `${field}: `}${message}\n`,
+    )
+    .join("");
+}
