@@ -78,6 +78,9 @@ const injectSpec = fc.record({
       { name: "pinned", select: { name: "app-0" }, specifiedName: { name: "imc-2ze5hdcnngenmwc1jmwf" } },
       { name: "rest", autoMatch: {} },
     ],
+    // What these select depends on what is replaced.
+    [{ name: "mirrored", select: { image: "mirror0.example/**" }, autoMatch: {} }],
+    [{ name: "others", select: { exclude: [{ image: "mirror?.example/**" }] }, autoMatch: {} }],
   ),
 });
 const validateSpec = fc.record({

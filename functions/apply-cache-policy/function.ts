@@ -5,6 +5,17 @@ import { isValuesPath } from "../replace-images/sources/values-of.ts";
 import { validateCacheReferences } from "../validate-cache-references/function.ts";
 import { ApplyCachePolicyPolicy } from "./policy.ts";
 
+type Spec = typeof ApplyCachePolicyPolicy.Type.spec;
+
+/**
+ * Whether what is injected cannot depend on what is replaced: only image fields are written, and no rule asks for an
+ * image. Then the edits of both are spliced at once.
+ */
+function isIndependent({ replaceImages: replace, injectCacheAnnotations: inject }: Spec): boolean {
+  if (replace?.action === "annotate" || replace?.sources?.includes("replacementAnnotations") === true) return false;
+  return inject?.rules.every(({ select }) => !JSON.stringify(select ?? {}).includes('"image"')) === true;
+}
+
 type Problem = FunctionContext<unknown>["problem"];
 
 /** A step speaks of `spec.x`; in this policy that field is `spec.<step>.x`. */
@@ -29,7 +40,7 @@ export const definition = defineFunction({
     const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
     const steps = [
       replace && replaceImages(replace, results, below("replaceImages", problem), ["spec", "replaceImages"]),
-      inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem)),
+      inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem), isIndependent(spec)),
       validate && validateCacheReferences(validate, results, ["spec", "validateCacheReferences"]),
     ];
     runSteps(

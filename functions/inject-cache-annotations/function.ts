@@ -9,12 +9,13 @@ import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
 
 /**
  * An InjectCacheAnnotations policy as a step: puts the annotations that steer image caches on the pod templates of the
- * items. Never touches the metadata of a workload itself. None when the policy is wrong.
+ * items. Never touches the metadata of a workload itself. None when the policy is wrong. `joins`: see {@link Step}.
  */
 export function injectCacheAnnotations(
   spec: InjectCacheAnnotationsSpec,
   results: Results,
   problem: FunctionContext<unknown>["problem"],
+  joins = false,
 ): Step[] {
   const notes = checkPolicy(spec);
   const errors = notes.filter(({ severity }) => severity === "error");
@@ -25,6 +26,7 @@ export function injectCacheAnnotations(
   for (const rule of rules) reportOverruled(rule, spec, results);
   return [
     {
+      joins,
       visit: (item) => injectItem(item, rules, spec, results),
       end: () => rules.forEach((rule) => reportUnused(rule, results)),
     },

@@ -3,6 +3,9 @@ import type { Item } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
 import { compileSelect, type Subject } from "../lib/select/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
+import type { Annotations } from "./conflicts.ts";
+import { beforeAndAfter, changes, demand } from "./describe.ts";
+import { type Decision, inject } from "./inject.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
 
@@ -13,23 +16,45 @@ export interface CompiledRule {
   readonly rule: Rule;
   readonly index: number;
   readonly wanted: Wanted;
+  /** What it asks for, as the start of a sentence. */
+  readonly asked: string;
+  /** What becomes of a pod template without annotations, which most are. */
+  readonly fresh: Injection;
   /** Undefined: every pod template. */
   readonly selects: ((subject: Subject) => boolean) | undefined;
   selected: number;
   decided: number;
 }
 
+/** A decision and how results tell of its edits. */
+export interface Injection extends ReturnType<typeof beforeAndAfter> {
+  readonly decision: Decision;
+  readonly changed: string;
+}
+
 /** Prepares the rules of a policy. */
 export function compileRules(spec: InjectCacheAnnotationsSpec): CompiledRule[] {
   const row = provider(spec.provider);
-  return spec.rules.map((rule, index) => ({
-    rule,
-    index,
-    wanted: wantedBy(row, rule),
-    selects: rule.select === undefined ? undefined : compileSelect(rule.select),
-    selected: 0,
-    decided: 0,
-  }));
+  return spec.rules.map((rule, index) => {
+    const wanted = wantedBy(row, rule);
+    return {
+      rule,
+      index,
+      wanted,
+      asked: demand(row, rule, index),
+      fresh: decide(wanted, {}, spec),
+      selects: rule.select === undefined ? undefined : compileSelect(rule.select),
+      selected: 0,
+      decided: 0,
+    };
+  });
+}
+
+/** What a rule makes of the annotations of one pod template. */
+export function decide(wanted: Wanted, annotations: Annotations, spec: InjectCacheAnnotationsSpec): Injection {
+  const { keys = "current", onExisting = "keep" } = spec;
+  const decision = inject(provider(spec.provider), wanted, annotations, keys, onExisting);
+  return { decision, changed: changes(decision.edits), ...beforeAndAfter(annotations, decision.edits) };
 }
 
 /** The first rule that selects a pod template; counts for every rule what it selects. */

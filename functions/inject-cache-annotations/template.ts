@@ -3,10 +3,10 @@ import type { Item, Results } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
 import type { Annotations } from "./conflicts.ts";
-import { beforeAndAfter, changes, contradictions, demand } from "./describe.ts";
-import { type Decision, type Edit, inject } from "./inject.ts";
+import { contradictions } from "./describe.ts";
+import type { Decision, Edit } from "./inject.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
-import type { CompiledRule } from "./rules.ts";
+import { type CompiledRule, decide } from "./rules.ts";
 
 type Path = readonly (string | number)[];
 
@@ -14,21 +14,20 @@ type Path = readonly (string | number)[];
 export function injectTemplate(
   item: Item,
   template: PodTemplate<Node>,
-  { rule, index, wanted }: CompiledRule,
+  { wanted, asked, fresh }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
 ): void {
   const row = provider(spec.provider);
-  const asked = demand(row, rule, index);
   const unable = whyUnable(row, item, template);
   if (unable !== undefined) return results.add("info", unable.rule, `${asked}, but ${unable.message}`, { item });
   const path = template.annotationsPath as Path;
-  const annotations = plain(template.annotations);
-  const decision = inject(row, wanted, annotations, spec.keys ?? "current", spec.onExisting ?? "keep");
+  const { annotations } = template;
+  const { decision, changed, before, after } =
+    annotations === undefined ? fresh : decide(wanted, plain(annotations), spec);
   reportConflicts(item, path, asked, decision, results);
   if (!edit(item, path, decision.edits)) return;
-  const { before, after } = beforeAndAfter(annotations, decision.edits);
-  results.add("info", "injected", `${asked}: ${changes(decision.edits)}`, {
+  results.add("info", "injected", `${asked}: ${changed}`, {
     item,
     path,
     ...(before === undefined ? {} : { currentValue: before }),
@@ -55,8 +54,8 @@ function whyUnable(
 }
 
 /** The annotations as plain data; what is no map holds nothing, and an edit of it is refused later. */
-function plain(node: Node | undefined): Annotations {
-  const value = node?.toJS();
+function plain(node: Node): Annotations {
+  const value = node.toJS();
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Annotations) : {};
 }
 

@@ -72,6 +72,7 @@ export class ResourceItem implements Item {
   readonly #implied: ResourceType | undefined;
   readonly #results: Results;
   #read: Header | undefined;
+  #ref: ResourceRef | undefined;
 
   constructor(unit: Unit, prefix: Path, origin: ItemOrigin, results: Results) {
     this.unit = unit;
@@ -161,7 +162,8 @@ export class ResourceItem implements Item {
     if (this.#read?.version !== version) {
       const metadata = this.root.get("metadata");
       const name = scalarText(metadata?.get("name")) ?? "";
-      this.#read = { version, name, namespace: scalarText(metadata?.get("namespace")), ...this.#readType() };
+      const { apiVersion, kind } = this.#readType();
+      this.#read = { version, apiVersion, kind, name, namespace: scalarText(metadata?.get("namespace")) };
     }
     return this.#read;
   }
@@ -180,9 +182,14 @@ export class ResourceItem implements Item {
       }),
     );
   }
+  /** The same object as before when an edit left it alone: thousands of results share it. */
   #createRef(): ResourceRef {
     const { apiVersion, kind, name, namespace } = this;
-    return namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, name, namespace };
+    const last = this.#ref;
+    if (last?.name === name && last.namespace === namespace && last.kind === kind && last.apiVersion === apiVersion)
+      return last;
+    this.#ref = namespace === undefined ? { apiVersion, kind, name } : { apiVersion, kind, name, namespace };
+    return this.#ref;
   }
   #describe(): string {
     const file = this.file === undefined ? "" : ` in ${this.file.path}`;

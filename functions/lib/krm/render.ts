@@ -51,9 +51,6 @@ function emptyItems(text: string, { items, flow }: Frame): Splice {
   return { ...items, pieces: [`${key} []${flow || !entry.endsWith("\n") ? "" : lineEnding(entry)}`] };
 }
 
-/** Results that make up one piece of the answer. */
-const BATCH = 256;
-
 function resultSplices(text: string, frame: Frame, results: readonly Finding[]): Splice[] {
   if (frame.flow) {
     if (results.length === 0 && frame.results === undefined) return [];
@@ -67,9 +64,7 @@ function resultSplices(text: string, frame: Frame, results: readonly Finding[]):
   const eol = lineEnding(text);
   const lineIsOpen = text[frame.end - 1] !== "\n" && removed[0]?.end !== frame.end;
   const pieces = [`${lineIsOpen ? eol : ""}${frame.indent}results:${eol}`];
-  for (let start = 0; start < results.length; start += BATCH) {
-    pieces.push(writeResults(results.slice(start, start + BATCH), frame.indent, eol));
-  }
+  for (const piece of writeResults(results, frame.indent, eol)) pieces.push(piece);
   return [...removed, { start: frame.end, end: frame.end, pieces }];
 }
 

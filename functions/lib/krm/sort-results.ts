@@ -2,33 +2,30 @@ import type { Finding, Severity } from "./result.ts";
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** A run of digits is as long as this in a sort key; no index has more. */
+const WIDTH = 20;
+
+const sortKeys = new Map<string, string>();
+
+/** Sort keys that are remembered; field paths repeat from resource to resource. */
+const MOST_KEYS = 10_000;
+
+function sortKey(text: string): string {
+  let key = sortKeys.get(text);
+  if (key === undefined) {
+    key = text.replace(/\d+/g, (digits) => digits.padStart(WIDTH, "0"));
+    if (sortKeys.size >= MOST_KEYS) sortKeys.clear();
+    sortKeys.set(text, key);
+  }
+  return key;
+}
+
 /**
  * Compares two texts so that runs of digits count as numbers: `containers[2]` stands before `containers[10]`.
  * No locale is involved: the order is the same on every machine.
  */
 export function compareNatural(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  let first = 0;
-  while (first < length && a.charCodeAt(first) === b.charCodeAt(first)) first++;
-  // The texts part inside a number: it starts further left.
-  let start = first;
-  while (start > 0 && isDigit(a.charCodeAt(start - 1))) start--;
-  const [left, right] = [digits(a, start), digits(b, start)];
-  if (left > start && right > start) {
-    const difference = Number(a.slice(start, left)) - Number(b.slice(start, right));
-    if (difference !== 0) return difference;
-  }
-  return compareText(a, b);
-}
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
-/** Where the run of digits at `start` ends. */
-function digits(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
-  return end;
+  return a === b ? 0 : compareText(sortKey(a), sortKey(b)) || compareText(a, b);
 }
 
 function compareText(a: string, b: string): number {

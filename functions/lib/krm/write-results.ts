@@ -1,20 +1,30 @@
 import { writeScalar } from "../yaml/mod.ts";
 import type { Finding, ResourceRef } from "./result.ts";
 
+/** Texts that are remembered as they are written. */
+const MOST_WORDS = 4096;
+
+/** Results that make up one piece of the answer. */
+const BATCH = 256;
+
 /**
- * Entries of `results:` as block YAML, without the lines, which mean nothing in a text that orchestrators re-print.
+ * Entries of `results:` as block YAML in pieces, without the lines, which mean nothing in a text that orchestrators
+ * re-print.
  *
- * There may be tens of thousands of them. The parts are joined once: a text put together by `+` remembers all of its
- * parts, ten times its size.
+ * There may be tens of thousands of them. The parts of a piece are joined once: a text put together by `+` remembers all
+ * of its parts, ten times its size.
  */
-export function writeResults(findings: readonly Finding[], indent: string, eol: string): string {
+export function writeResults(findings: readonly Finding[], indent: string, eol: string): string[] {
   const writer = new ResultWriter(`${eol}${indent}  `);
-  for (const finding of findings) {
+  const pieces: string[] = [];
+  findings.forEach((finding, index) => {
     writer.parts.push(indent, "- message: ");
     writer.push(finding);
     writer.parts.push(eol);
-  }
-  return writer.parts.join("");
+    if ((index + 1) % BATCH === 0) pieces.push(writer.take());
+  });
+  pieces.push(writer.take());
+  return pieces;
 }
 
 /** Writes what follows `message: `. Findings of one resource stand together, so what they share is written once. */
@@ -32,9 +42,14 @@ class ResultWriter {
     this.#next = next;
   }
 
+  /** What has been written since the last time. */
+  take(): string {
+    return this.parts.splice(0).join("");
+  }
+
   push({ message, severity, resourceRef, field, file, tags }: Finding): void {
     const next = this.#next;
-    this.parts.push(writeScalar(message), next, "severity: ", severity);
+    this.parts.push(this.#word(message), next, "severity: ", severity);
     if (resourceRef !== undefined) {
       if (resourceRef !== this.#ref) this.#refText = this.#writeRef(resourceRef);
       this.#ref = resourceRef;
@@ -43,8 +58,8 @@ class ResultWriter {
     if (field !== undefined) {
       const { path, currentValue, proposedValue } = field;
       this.parts.push(next, "field:", next, "  path: ", this.#word(path));
-      if (currentValue !== undefined) this.parts.push(next, "  currentValue: ", writeScalar(currentValue));
-      if (proposedValue !== undefined) this.parts.push(next, "  proposedValue: ", writeScalar(proposedValue));
+      if (currentValue !== undefined) this.parts.push(next, "  currentValue: ", this.#word(currentValue));
+      if (proposedValue !== undefined) this.parts.push(next, "  proposedValue: ", this.#word(proposedValue));
     }
     if (file !== undefined) {
       if (file !== this.#file) this.#fileText = this.#writeFile(file);
@@ -56,11 +71,12 @@ class ResultWriter {
     for (const key in tags) this.parts.push(next, "  ", this.#word(key), ": ", this.#word(tags[key] as string));
   }
 
-  /** A text of which there are few: field paths, rules, kinds. */
+  /** A text that occurs again and again: field paths, rules, kinds, and what is said about many resources. */
   #word(text: string): string {
     const known = this.#words.get(text);
     if (known !== undefined) return known;
     const written = writeScalar(text);
+    if (this.#words.size >= MOST_WORDS) this.#words.clear();
     this.#words.set(text, written);
     return written;
   }

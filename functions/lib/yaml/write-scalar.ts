@@ -67,6 +67,7 @@ function isIdentifier(value: string): boolean {
 
 function isPlainSafe(value: string, flow: boolean): boolean {
   if ((value.length < LONG && isIdentifier(value)) || (!flow && isEvident(value))) return true;
+  if (value.includes(": ")) return false;
   return (
     value !== "" &&
     value === value.trim() &&
