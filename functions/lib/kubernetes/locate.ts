@@ -15,6 +15,7 @@ const ROLES: Readonly<Record<string, ContainerType>> = {
   steps: "container",
   stepTemplate: "container",
   sidecars: "container",
+  sidecarContainers: "container",
   additionalContainers: "container",
   ephemeralContainers: "ephemeral",
 };

@@ -15,6 +15,12 @@ function application(kind: string, spec: string): WorkloadKind {
   };
 }
 
+/** A component of Argo CD as its operator knows it; its own image is written beside the others. */
+function argoCdPod(at: string, containers: readonly string[]): PodShape {
+  const images = [...containers.map((list) => `${list}[].image`), "volumes[].image.reference"];
+  return { at, images, annotations: "annotations", labels: "labels" };
+}
+
 /** Pods that answer challenges: their image is an argument of the controller, annotations are written here. */
 function solver(route: string): PodShape {
   return {
@@ -43,7 +49,13 @@ export const DELIVERY: WorkloadRows = {
       // Each tag is in a `version` beside the name.
       group: "argoproj.io",
       kinds: ["ArgoCD"],
-      pods: [],
+      pods: [
+        ...["spec.controller", "spec.repo", "spec.server"].map((at) =>
+          argoCdPod(at, ["initContainers", "sidecarContainers"]),
+        ),
+        argoCdPod("spec.applicationSet", []),
+      ],
+      images: ["spec.sso.dex.volumes[].image.reference"],
       names: [
         "spec.image",
         "spec.repo.image",
@@ -53,6 +65,8 @@ export const DELIVERY: WorkloadRows = {
         "spec.notifications.image",
         "spec.sso.dex.image",
         "spec.sso.keycloak.image",
+        "spec.dex.image",
+        "spec.grafana.image",
       ],
       source: "https://argocd-operator.readthedocs.io/en/latest/reference/argocd/",
     },

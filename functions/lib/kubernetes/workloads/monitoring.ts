@@ -23,14 +23,15 @@ function otelPod(at: string): PodShape {
   return { at, spec: "", images: ["image", "additionalContainers[].image"], annotations: "podAnnotations" };
 }
 
-/** A component of VictoriaMetrics: its image is a map of repository and tag. */
-function victoria(kind: string, components: readonly string[]): WorkloadKind {
+/** Components of VictoriaMetrics: the image of each is a map of repository and tag. */
+function victoria(kind: string, components: readonly string[], images: readonly string[] = []): WorkloadKind {
   return {
     group: "operator.victoriametrics.com",
     kinds: [kind],
     pods: components.map((at) => ({
       at,
       spec: "",
+      images,
       annotations: "podMetadata.annotations",
       labels: "podMetadata.labels",
     })),
@@ -63,7 +64,11 @@ export const MONITORING: WorkloadRows = {
       images: [...INSTRUMENTED.map((name) => `spec.${name}.image`), "spec.java.extensions[].image"],
       source: OTEL,
     },
-    ...["VMSingle", "VMAgent", "VMAlert", "VMAlertmanager", "VMAuth"].map((kind) => victoria(kind, ["spec"])),
+    victoria("VMSingle", ["spec"]),
+    // In spite of its name, the field holds a whole image.
+    ...["VMAgent", "VMAlert", "VMAlertmanager", "VMAuth"].map((kind) =>
+      victoria(kind, ["spec"], ["configReloaderImageTag"]),
+    ),
     victoria("VMCluster", ["spec.vmselect", "spec.vminsert", "spec.vmstorage"]),
     {
       group: "grafana.integreatly.org",
