@@ -113,7 +113,8 @@ export const SERVING: WorkloadRows = {
       pods: [
         llmWorkload("spec"),
         llmWorkload("spec.prefill"),
-        { at: "spec.router.scheduler", spec: "template", annotations: null, when: "images" },
+        { at: "spec.router.scheduler", spec: "template", annotations: "annotations", labels: "labels" },
+        { at: "spec.router.scheduler.tokenizer", spec: "template", annotations: null },
       ],
       source: "https://kserve.github.io/website/docs/model-serving/generative-inference/llmisvc/llmisvc-configuration",
     },
