@@ -14,6 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   "lib/yaml": ["yaml"],
   "lib/select": ["effect", "picomatch"],
   "lib/suppress": ["lib/yaml"],
+  "lib/mapping": ["lib/image", "smol-toml"],
   "lib/krm": ["lib/yaml", "effect", "@kubernetes-models/base", "node:*"],
   function: [
     "lib/cache",
@@ -38,6 +39,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     "lib/image",
     "lib/kubernetes",
     "lib/krm",
+    "lib/mapping",
     "lib/yaml",
     "diff",
     "effect",

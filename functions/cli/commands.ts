@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "prove that every image reaches its final name in one step, or show one that does not",
     load: async () => (await import("./prove.ts")).prove,
   },
+  mapping: {
+    summary: "write replacements in the format of a runtime, cluster or other tool, or read them",
+    load: async () => (await import("./mapping.ts")).mapping,
+  },
   fields: {
     summary: "find the image fields of custom resources in their definitions",
     load: async () => (await import("./fields.ts")).fields,

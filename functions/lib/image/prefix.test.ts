@@ -9,6 +9,8 @@ const PREFIXES: Record<string, readonly string[]> = {
   acme: ["docker.io/acme", "docker.io/library/acme"],
   "docker.io/acme": ["docker.io/acme", "docker.io/library/acme"],
   "acme/web": ["docker.io/acme/web"],
+  library: ["docker.io/library"],
+  "docker.io/library": ["docker.io/library"],
   "library/redis": ["docker.io/library/redis"],
   "quay.io": ["quay.io"],
   "localhost:5000/x": ["localhost:5000/x"],

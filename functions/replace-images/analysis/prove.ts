@@ -52,6 +52,17 @@ export function proveReplacements(replacements: readonly Replacement[], matching
   return { proven: true, reasons: seen.map(reasonOf) };
 }
 
+/** The replacements that write what another one, or the same, would rewrite in a second run. */
+export function rewrittenAgain(replacements: readonly Replacement[], matching: Matching): ReadonlySet<number> {
+  const run = compileRun(replacements, matching);
+  const found = new Set<number>();
+  for (const image of testImages(replacements, matching)) {
+    const first = run(image);
+    if (first.is === "changed" && run(first.image).is === "changed") found.add(first.rule);
+  }
+  return found;
+}
+
 interface Evidence {
   readonly image: string;
   readonly second: Exclude<Run, { is: "changed" }>;

@@ -1,0 +1,86 @@
+import { fullPrefixes, nameProblem } from "../image/mod.ts";
+import type { Imported, MappedPrefix, Mapping, Note } from "./types.ts";
+
+/** Files of a folder that may hold objects. */
+export const MANIFEST: RegExp = /\.(?:ya?ml|json)$/;
+
+/**
+ * Puts a mapping together from entries of a foreign file, and keeps it a valid policy: names are checked, a prefix that
+ * comes twice counts once, and an entry that changes nothing is a replacement only where it keeps images from a shorter
+ * prefix.
+ */
+export class Collected {
+  readonly #how: Omit<Mapping, "replacements">;
+  readonly #replacements: MappedPrefix[] = [];
+  readonly #owners = new Map<string, MappedPrefix>();
+  readonly #notes: Note[] = [];
+  readonly #kept: { readonly at: string; readonly prefix: string }[] = [];
+
+  constructor(how: Omit<Mapping, "replacements">) {
+    this.#how = how;
+  }
+
+  /** Adds `prefix` → `target` of the place `at`; says so when that is impossible. */
+  add(at: string, prefix: string, target: string): void {
+    const problem =
+      (prefix === "" ? undefined : nameProblem(prefix)) ?? (target === "" ? undefined : nameProblem(target));
+    if (problem !== undefined) return this.leaveOut(at, `its name ${problem}`);
+    if (prefix === target) return void this.#kept.push({ at, prefix });
+    const names = this.#how.normalize ? fullPrefixes(prefix) : [prefix];
+    const first = names.map((name) => this.#owners.get(name)).find((owner) => owner !== undefined);
+    if (first !== undefined) {
+      if (first.replaceWith !== target) this.leaveOut(at, `"${prefix}" is replaced by "${first.replaceWith}" already`);
+      return;
+    }
+    const replacement = { repositoryPrefix: prefix, replaceWith: target };
+    this.#replacements.push(replacement);
+    for (const name of names) this.#owners.set(name, replacement);
+  }
+
+  leaveOut(at: string, message: string): void {
+    this.#notes.push({ level: "left-out", at, message });
+  }
+
+  change(at: string, message: string): void {
+    this.#notes.push({ level: "changed", at, message });
+  }
+
+  /** The mapping; to be asked for once, at the end. */
+  get imported(): Imported {
+    for (const { at, prefix } of this.#kept) this.#keep(at, prefix);
+    return { mapping: { ...this.#how, replacements: this.#replacements }, notes: this.#notes };
+  }
+
+  /** What lies below a prefix stays, although a shorter prefix means it. */
+  #keep(at: string, prefix: string): void {
+    const above = [...this.#owners.keys()].filter((other) => other !== "" && prefix.startsWith(`${other}/`));
+    const [nearest = ""] = above.sort((a, b) => b.length - a.length);
+    const owner = this.#owners.get(nearest);
+    // What already lies at its target is never moved twice anyway.
+    if (owner === undefined || this.#how.match === "exact" || owner.replaceWith === prefix) return;
+    // Another spelling of the same name is no change to anybody, and a replacement all the same.
+    if (this.#how.normalize && prefix.startsWith("docker.io/")) this.add(at, prefix, prefix.slice("docker.io/".length));
+    else this.leaveOut(at, "no replacement can keep images that a shorter prefix means: use `select.exclude`");
+  }
+}
+
+/** A foreign value as a list of maps; anything else is empty. */
+export function maps(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter(isMap) : [];
+}
+
+/** Whether a foreign value is a map. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A field of a foreign map, as text; empty when it is none. */
+export function textOf(map: unknown, ...path: readonly string[]): string {
+  const found = fieldOf(map, ...path);
+  return typeof found === "string" ? found : "";
+}
+
+/** A field of a foreign map, however deep; undefined when it is not there. */
+export function fieldOf(map: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, key) => (isMap(at) && Object.hasOwn(at, key) ? at[key] : undefined), map);
+}

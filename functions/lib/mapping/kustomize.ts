@@ -1,0 +1,93 @@
+import { parseReference } from "../image/mod.ts";
+import { Collected, fieldOf, maps, textOf } from "./collect.ts";
+import type { Format, Mapping, Note } from "./types.ts";
+
+/**
+ * The `images:` of a kustomization. Its transformer exchanges whole image names, compared as they are written, so an
+ * export needs the images that are meant.
+ */
+export const kustomize: Format = {
+  title: "images of a kustomization",
+  source: "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/",
+  syntax: "yaml",
+  files: /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/,
+  export: (mapping, { images, replace }) => {
+    const names = new Map<string, { newName: string; rule: number }>();
+    for (const image of images) {
+      const reference = parseReference(image);
+      const done = reference === undefined ? undefined : replace(reference.name);
+      if (reference !== undefined && done !== undefined)
+        names.set(reference.name, { newName: done.image, rule: done.rule });
+    }
+    const { list, cycles } = inOrder(names);
+    const kustomization = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", images: list };
+    const used = new Set([...names.values()].map(({ rule }) => rule));
+    return {
+      files: list.length === 0 ? [] : [{ path: "kustomization.yaml", documents: [kustomization] }],
+      notes: [...unsaid(mapping, used, images.length), ...cycles],
+    };
+  },
+  import: (files) => {
+    const collected = new Collected({ match: "prefix", normalize: false });
+    for (const { path, documents } of files) {
+      for (const document of documents) {
+        const entries = maps(fieldOf(document, "images"));
+        if (entries.length > 0) {
+          collected.change(
+            `${path} images`,
+            "they mean whole image names, a replacement means what lies below one, too",
+          );
+        }
+        entries.forEach((entry, index) => {
+          const at = `${path} images[${index}]`;
+          const name = textOf(entry, "name");
+          const earlier = entries.slice(0, index).find((other) => textOf(other, "newName") === name);
+          if (earlier !== undefined) {
+            collected.change(
+              at,
+              `it rewrites what "${textOf(earlier, "name")}" has become; a replacement is never followed by another`,
+            );
+          }
+          const version = ["newTag", "digest", "tagSuffix"].filter((field) => textOf(entry, field) !== "");
+          if (version.length > 0)
+            collected.change(at, `\`${version.join("` and `")}\` cannot be said: tag and digest stay`);
+          if (textOf(entry, "newName") === "") collected.leaveOut(at, "it has no `newName`");
+          else collected.add(at, name, textOf(entry, "newName"));
+        });
+      }
+    }
+    return collected.imported;
+  },
+};
+
+type Names = ReadonlyMap<string, { readonly newName: string; readonly rule: number }>;
+
+/** The entries are carried out one after the other, so what rewrites a new name has to stand before what writes it. */
+function inOrder(names: Names): { list: { name: string; newName: string }[]; cycles: Note[] } {
+  const list = new Map<string, string>();
+  const cycles: Note[] = [];
+  const visit = (name: string, open: readonly string[]): void => {
+    const entry = names.get(name);
+    if (entry === undefined || list.has(name)) return;
+    const start = open.indexOf(name);
+    if (start >= 0) {
+      for (const each of open.slice(start)) {
+        const message = `"${each}" is written by one entry and rewritten by another, whatever their order`;
+        cycles.push({ level: "changed", at: names.get(each)?.rule ?? entry.rule, message });
+      }
+      return;
+    }
+    visit(entry.newName, [...open, name]);
+    list.set(name, entry.newName);
+  };
+  for (const name of [...names.keys()].sort()) visit(name, []);
+  return { list: [...list].map(([name, newName]) => ({ name, newName })), cycles };
+}
+
+function unsaid({ replacements }: Mapping, used: ReadonlySet<number>, images: number): Note[] {
+  return replacements.flatMap((_, at): Note[] => {
+    if (used.has(at)) return [];
+    const why = images === 0 ? "name the images that are meant" : "it replaces none of the images that were named";
+    return [{ level: "left-out", at, message: `only whole image names can be exchanged: ${why}` }];
+  });
+}

@@ -1,0 +1,52 @@
+import { Collected, MANIFEST } from "./collect.ts";
+import { readPolicy } from "./kyverno-read.ts";
+import { writeRule } from "./kyverno-write.ts";
+import type { Format, Note } from "./types.ts";
+
+/**
+ * A Kyverno policy that mutates pods when they are admitted; Kyverno extends it to the workloads that create pods. Its
+ * rules are carried out one after the other, so each of them excludes what longer prefixes mean, and none may write what
+ * another one would rewrite. Containers and init containers are covered.
+ */
+export const kyverno: Format = {
+  title: "ClusterPolicy of Kyverno",
+  source: "https://kyverno.io/docs/policy-types/cluster-policy/mutate/",
+  syntax: "yaml",
+  files: MANIFEST,
+  export: (mapping, { name, rewrittenAgain }) => {
+    const notes = [...rewrittenAgain].map((at): Note => {
+      const message = "its result would be rewritten once more: rules are carried out one after the other";
+      return { level: "left-out", at, message };
+    });
+    const rules = mapping.replacements.flatMap((_, index) =>
+      rewrittenAgain.has(index) ? [] : [writeRule(mapping, index)],
+    );
+    const policy = {
+      apiVersion: "kyverno.io/v1",
+      kind: "ClusterPolicy",
+      metadata: { name },
+      spec: { background: false, rules },
+    };
+    return { files: rules.length === 0 ? [] : [{ path: "cluster-policy.yaml", documents: [policy] }], notes };
+  },
+  import: (files) => {
+    const rules = files.flatMap(({ path, documents }) => documents.flatMap((document) => readPolicy(document, path)));
+    const readable = rules.flatMap(({ at, rule }) => (typeof rule === "string" ? [] : [{ at, ...rule }]));
+    const direct = readable.some(({ exact }) => exact);
+    const collected = new Collected({
+      match: direct ? "exact" : "prefix",
+      normalize: readable.some(({ full }) => full),
+    });
+    for (const { at, rule } of rules) if (typeof rule === "string") collected.leaveOut(at, rule);
+    for (const { at, prefix, target, exact } of readable) {
+      if (direct && !exact && prefix !== "") {
+        collected.change(
+          at,
+          "it means all images below the prefix, and other rules of the policy only those directly below",
+        );
+      }
+      collected.add(at, prefix, target);
+    }
+    return collected.imported;
+  },
+};

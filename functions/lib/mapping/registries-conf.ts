@@ -1,0 +1,74 @@
+import { stringify } from "smol-toml";
+import { Collected, fieldOf, maps, textOf } from "./collect.ts";
+import { inFull, startsWithSegments } from "./full-names.ts";
+import { readToml } from "./read-toml.ts";
+import type { Format } from "./types.ts";
+
+interface Entry {
+  readonly prefix: string;
+  readonly location: string;
+}
+
+/**
+ * The mirrors of Podman, Buildah, Skopeo and CRI-O. A `[[registry]]` with a `location` of its own replaces the prefix,
+ * without going back to the origin; the longest prefix wins. An entry whose location is its prefix keeps what lies below.
+ */
+export const registriesConf: Format = {
+  title: "registries.conf of Podman and CRI-O",
+  source: "https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md",
+  syntax: "toml",
+  files: /\.conf$/,
+  export: (mapping) => {
+    const { rules, notes } = inFull(mapping);
+    const own = rules.flatMap(({ prefixes, target }) =>
+      prefixes.map((prefix): Entry => ({ prefix, location: target })),
+    );
+    // What already lies at its target must not be moved once more, unless a prefix in between means it.
+    const guards = own.filter(({ prefix, location }) => prefix !== location && longest(location, own) === prefix);
+    const registry = [...own, ...guards.map(({ location }): Entry => ({ prefix: location, location }))];
+    const short = registry.some(({ prefix }) => startsWithSegments(prefix, "docker.io"));
+    const text = stringify({ ...(short ? { "unqualified-search-registries": ["docker.io"] } : {}), registry });
+    return { files: registry.length === 0 ? [] : [{ path: "registries.conf", text }], notes };
+  },
+  import: (files) => {
+    const collected = new Collected({ match: "prefix", normalize: true });
+    for (const { path, text } of files) {
+      const tables = maps(fieldOf(readToml(path, text), "registry"));
+      const entries = tables.map((table) => entryOf(table, `${path} [[registry]] ${prefixOf(table)}`, collected));
+      for (const { prefix, location, at } of entries.flatMap((entry) => entry ?? []))
+        collected.add(at, prefix, location);
+    }
+    return collected.imported;
+  },
+};
+
+/** The longest prefix that a name starts with. */
+function longest(name: string, entries: readonly Entry[]): string | undefined {
+  const found = entries.map(({ prefix }) => prefix).filter((prefix) => startsWithSegments(name, prefix));
+  return found.sort((a, b) => b.length - a.length)[0];
+}
+
+type ReadEntry = Entry & { readonly at: string };
+
+const prefixOf = (table: Readonly<Record<string, unknown>>): string =>
+  textOf(table, "prefix") || textOf(table, "location");
+
+function entryOf(table: Readonly<Record<string, unknown>>, at: string, collected: Collected): ReadEntry | undefined {
+  const prefix = prefixOf(table);
+  const origin = textOf(table, "location") || prefix;
+  if (table["blocked"] === true) return void collected.leaveOut(at, "a replacement cannot block a registry");
+  if (prefix.startsWith("*.")) return void collected.leaveOut(at, "a prefix cannot stand for all hosts of a domain");
+  if (/@|:[^/]*$/.test(prefix.slice(prefix.indexOf("/") + 1)) && prefix.includes("/")) {
+    return void collected.leaveOut(at, "a prefix cannot stand for one tag or digest");
+  }
+  const [first, ...others] = maps(table["mirror"]);
+  if (first === undefined) return { prefix, location: origin, at };
+  const pulls = textOf(first, "pull-from-mirror");
+  if (table["mirror-by-digest-only"] === true || pulls === "digest-only") {
+    collected.change(at, "its mirror serves digests only, the replacement holds for tags, too");
+  } else if (pulls === "tag-only")
+    collected.change(at, "its mirror serves tags only, the replacement holds for digests, too");
+  const next = [...others.map((mirror) => textOf(mirror, "location")), origin];
+  collected.change(at, `where its mirror fails, "${next.join('", "')}" is tried next; a replacement has one target`);
+  return { prefix, location: textOf(first, "location"), at };
+}
