@@ -28,7 +28,8 @@ const CACHES: ReadonlySet<string> = new Set([
 const IGNORED_KEYS: ReadonlySet<unknown> = new Set(["status", "rbd", "managedFields"]);
 
 /** Annotations in which tools keep what they need for themselves, such as kubectl's copy of the whole object. */
-const IGNORED_ANNOTATIONS = /^(?:kubectl\.kubernetes\.io\/last-applied-configuration$|(?:internal\.)?config\.k)/;
+const IGNORED_ANNOTATIONS =
+  /^(?:kubectl\.kubernetes\.io\/last-applied-configuration|(?:internal\.)?config\.kubernetes\.io\/(?!function).*)$/;
 
 /** Lists that hold containers, wherever they stand. */
 const LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ephemeralContainers"]);

@@ -3,7 +3,7 @@ export { formatPath, parsePath } from "./format-path.ts";
 export { Lines } from "./lines.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
 export { Editor } from "./editor.ts";
-export { literalText } from "./literal-text.ts";
+export { keepBlock } from "./keep-block.ts";
 export type { Node } from "./node.ts";
 export { SpliceError } from "./splice.ts";
 export { type Outline, type OutlineMode, outline } from "./outline.ts";

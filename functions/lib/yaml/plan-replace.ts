@@ -1,5 +1,5 @@
 import { flowLayout, isInFlow } from "./layout.ts";
-import { literalText } from "./literal-text.ts";
+import { keepBlock } from "./keep-block.ts";
 import { Node } from "./node.ts";
 import type { Outline } from "./outline.ts";
 import { cell, depthOf, kindOf } from "./rows.ts";
@@ -34,10 +34,10 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   const json = flow && flowLayout(outline, cell(outline, id, PARENT)).json;
   if (kindOf(outline, id) === NULL) return fill(outline, id, writeScalar(value, { flow, json }), flow);
   const style = cell(outline, id, 0) & STYLE_MASK;
-  const literal =
-    style === LITERAL ? literalText(text.slice(start, end), new Node(outline, id).string ?? "", value) : undefined;
-  if (literal !== undefined) return [{ start, end, text: literal, depth: 0 }];
-  if ((style === LITERAL || style === FOLDED) && /^[^\n]*#/.test(text.slice(start, end))) {
+  const isBlock = style === LITERAL || style === FOLDED;
+  const kept = isBlock ? keepBlock(text.slice(start, end), new Node(outline, id).string ?? "", value) : undefined;
+  if (kept !== undefined) return [{ start, end, text: kept, depth: 0 }];
+  if (isBlock && /^[^\n]*#/.test(text.slice(start, end))) {
     return refuse(text, start, "comment", "a comment stands behind the indicator of the block scalar");
   }
   // Only insertions at one place need their nesting to be told apart.

@@ -109,7 +109,14 @@ function rowsOfTexts(): readonly Row[] {
     {
       group: KUSTOMIZE_GROUP,
       kinds: ["Kustomization", "Component"],
-      paths: ["patches[].patch", "patchesStrategicMerge[]", "patchesJson6902[].patch"],
+      paths: [
+        "patches[].patch",
+        "patchesStrategicMerge[]",
+        "patchesJson6902[].patch",
+        "generators[]",
+        "transformers[]",
+        "validators[]",
+      ],
       source: KUSTOMIZE,
     },
     {

@@ -1,5 +1,5 @@
 import type { Embedded, Item } from "../../lib/krm/mod.ts";
-import { literalText, type Node, writeScalar } from "../../lib/yaml/mod.ts";
+import { keepBlock, type Node, writeScalar } from "../../lib/yaml/mod.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -25,10 +25,9 @@ export function writeText(item: Item, node: Node, embedded: Embedded, { results 
 /** Why a text cannot be written so that only the edited values change. */
 function whyNotExact(node: Node, text: string, edited: string): string | undefined {
   const { style, raw } = node;
-  if (style === "literal") {
-    return literalText(raw, text, edited) === undefined ? "the lines of its block cannot be kept" : undefined;
+  if (style === "literal" || style === "folded") {
+    return keepBlock(raw, text, edited) === undefined ? "the lines of its block cannot be kept" : undefined;
   }
-  if (style === "folded") return "it is folded, so that its lines are not those of the text";
   if (raw.includes("\n")) return "it goes over several lines";
   return writeScalar(text, { style }) === raw ? undefined : "its quotes hold escapes that would be written otherwise";
 }
