@@ -15,16 +15,17 @@ type Report = (found: Found, rule: string, severity: Severity) => void;
 /** Runs the rules about the objects that describe caches, and about all that is declared about caches together. */
 export function checkObjects(
   read: ObjectReader,
-  { sources, pods }: Pick<Package, "sources" | "pods">,
+  { sources, pods, surroundings }: Package,
   spec: ValidateCacheReferencesSpec,
   report: Report,
 ): void {
-  if (read.objects.length + read.lookAlikes.length + sources.length === 0) return;
+  if (read.objects.length + read.lookAlikes.length + read.profiles.length + sources.length === 0) return;
   const counting = sources.filter(({ provider }) => {
     return provider === undefined || spec.provider === undefined || provider === spec.provider;
   });
-  const declared: Declared = { objects: read.objects, lookAlikes: read.lookAlikes, sources: counting };
-  const context = contextOf(read, { sources: counting, pods }, spec);
+  const { objects, lookAlikes, profiles } = read;
+  const declared: Declared = { objects, lookAlikes, profiles, sources: counting };
+  const context = contextOf(read, { sources: counting, pods, surroundings }, spec);
   for (const rule of RULES) {
     if (wantedSeverity(spec, rule.id) === "off") continue;
     const take = (found: readonly Found[] | undefined, provider?: ProviderName): void => {
@@ -37,14 +38,15 @@ export function checkObjects(
 
 type Take = (found: readonly Found[] | undefined, provider?: ProviderName) => void;
 
-function checkEach(rule: Rule, { objects, lookAlikes }: Declared, context: ObjectContext, take: Take): void {
+function checkEach(rule: Rule, { objects, lookAlikes, profiles }: Declared, context: ObjectContext, take: Take): void {
   for (const object of objects) take(rule.checkObject?.(object, context), object.row.name as ProviderName);
+  for (const profile of profiles) take(rule.checkProfile?.(profile, context));
   for (const object of lookAlikes) take(rule.checkLookAlike?.(object), object.row.name as ProviderName);
 }
 
 function contextOf(
   { secrets, workloads, renamesImages }: ObjectReader,
-  { sources, pods }: Pick<Package, "sources" | "pods">,
+  { sources, pods, surroundings }: Pick<Package, "sources" | "pods" | "surroundings">,
   { target, limits, publicRegistries = [] }: ValidateCacheReferencesSpec,
 ): ObjectContext {
   let sizes: ReadonlyMap<string, number> | undefined;
@@ -53,6 +55,7 @@ function contextOf(
     manualCaches: limits?.manualCaches,
     publicRegistries,
     secrets,
+    replacePolicies: surroundings.replacePolicies,
     sizeOf: ({ key }) => (sizes ??= sizesOf(sources)).get(key),
     // Which names pods will have cannot be told while something renames them.
     isUsed: renamesImages() ? () => undefined : imagesInUse(pods, workloads),

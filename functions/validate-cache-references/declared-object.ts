@@ -1,6 +1,7 @@
 import type { CacheObject, ImageKey, Provider } from "../lib/cache/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
 import type { InventorySource, Resource } from "./model.ts";
+import type { ReplacingProfile } from "./replacing-profile.ts";
 
 /** Names of what an object that describes a cache may state. */
 export type SettingName = keyof CacheObject["settings"];
@@ -83,12 +84,15 @@ export interface ObjectContext {
   readonly secrets: ReadonlySet<string>;
   /** Size of an image as some inventory states it, in bytes. */
   readonly sizeOf: (image: ImageKey) => number | undefined;
+  /** ReplaceImages policies in the package that rewrite image fields, by name. */
+  readonly replacePolicies: readonly string[];
   /** Whether a workload of the package runs an image; undefined: the package has no workloads. */
   readonly isUsed: (image: ImageKey) => boolean | undefined;
 }
 
-/** All that is declared about caches. */
+/** All that is declared about caches, and about the replacement of images in the cluster. */
 export interface Declared {
+  readonly profiles: readonly ReplacingProfile[];
   readonly objects: readonly DeclaredObject[];
   readonly lookAlikes: readonly LookAlike[];
   /** Inventories; every object is one too. */

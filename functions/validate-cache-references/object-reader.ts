@@ -1,9 +1,10 @@
-import { type ObjectProvider, objectProviders, type ProviderName } from "../lib/cache/mod.ts";
+import { type ObjectProvider, objectProviders, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { DeclaredObject, LookAlike } from "./declared-object.ts";
 import type { Resource } from "./model.ts";
 import { readDeclaredObject } from "./read-declared-object.ts";
+import { PROFILES, readProfile, type ReplacingProfile } from "./replacing-profile.ts";
 
 /** Kinds of other projects that are called like a provider's: nothing is known about them here. */
 const NAMESAKES: readonly RegExp[] = [/(^|\.)kubefledged\.io$/, /(^|\.)volcengine\.com$/];
@@ -30,6 +31,7 @@ export interface ObjectReader {
   add(item: Item): void;
   readonly objects: readonly DeclaredObject[];
   readonly lookAlikes: readonly LookAlike[];
+  readonly profiles: readonly ReplacingProfile[];
   /** As `namespace/name`. */
   readonly secrets: ReadonlySet<string>;
   /** The workloads of the package, to be looked into again when there are objects at all. */
@@ -41,9 +43,13 @@ export interface ObjectReader {
 /** Begins to read a package; `provider` narrows it to the objects of one. */
 export function objectReader(provider: ProviderName | undefined, resourceOf: (item: Item) => Resource): ObjectReader {
   const rows = objectProviders().filter(({ name }) => provider === undefined || name === provider);
+  const replaces = providers().some(
+    ({ name, keys }) => keys.imageReplacement !== null && (provider === undefined || name === provider),
+  );
   const kinds = new Set(rows.map(({ cacheObject }) => cacheObject.kind));
   const objects: DeclaredObject[] = [];
   const lookAlikes: LookAlike[] = [];
+  const profiles: ReplacingProfile[] = [];
   const secrets = new Set<string>();
   const workloads: Item[] = [];
   let renaming = false;
@@ -56,11 +62,13 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
       const alike = lookAlike(item, own, rows);
       if (alike !== undefined) lookAlikes.push({ resource, row: alike, shape: alike.cacheObject });
     } else if (workloadKind(group, kind) !== undefined) workloads.push(item);
-    else if (RENAMING.has(`${group}/${kind}`))
+    else if (RENAMING.has(`${group}/${kind}`)) {
       renaming ||= /^\W*(images|replacements|imageReplacement)\W*:/m.test(item.text);
-    else addSecret(item, secrets);
+      const profile = replaces && PROFILES.has(`${group}/${kind}`) ? readProfile(item, resourceOf(item)) : undefined;
+      if (profile !== undefined) profiles.push(profile);
+    } else addSecret(item, secrets);
   };
-  return { add, objects, lookAlikes, secrets, workloads, renamesImages: () => renaming };
+  return { add, objects, lookAlikes, profiles, secrets, workloads, renamesImages: () => renaming };
 }
 
 /** An object of a kind that is some provider's, under another group or version. */

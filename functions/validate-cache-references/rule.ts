@@ -3,6 +3,7 @@ import type { Severity } from "../lib/krm/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
 import type { Declared, DeclaredObject, LookAlike, ObjectContext } from "./declared-object.ts";
 import type { Found, InventorySource, Metadata, Pod, RuleContext } from "./model.ts";
+import type { ReplacingProfile } from "./replacing-profile.ts";
 import type { JudgedSuppression } from "./suppression.ts";
 
 /** What a rule is, for people: its page and the table are made of this. */
@@ -55,6 +56,8 @@ export interface Rule {
   readonly checkObject?: (object: DeclaredObject, context: ObjectContext) => readonly Found[];
   /** Looks at one object that is called like such an object. */
   readonly checkLookAlike?: (object: LookAlike) => readonly Found[];
+  /** Looks at one object with which the cluster replaces images. */
+  readonly checkProfile?: (profile: ReplacingProfile, context: ObjectContext) => readonly Found[];
   /** Looks at everything that is declared about caches. */
   readonly checkDeclared?: (declared: Declared, context: ObjectContext) => readonly Found[];
   /** Looks at one comment or annotation that silences a rule, when everything else has been looked at. */

@@ -13,7 +13,7 @@ export default defineRule({
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
   documentation: {
-    what: "A replacement annotation that is no JSON list of objects with exactly the two texts `repositoryPrefix` and `replaceWith`.",
+    what: "A replacement annotation that is no JSON list of objects with exactly the two texts `repositoryPrefix` and `replaceWith`; or an entry of an ExtensionProfile without one of them.",
     why: "The add-on cannot read it. Quotes of YAML around quotes of JSON, folded over several lines, are the usual cause.",
     example: podWith({
       annotations: `${KEY}: "[{'repositoryPrefix': 'harbor.example', 'replaceWith': 'swr.example/shop'}]"`,
@@ -33,4 +33,9 @@ export default defineRule({
       return atEntry(use.pod.resource, entry, message);
     });
   },
+  checkProfile: ({ resource, path, broken }) =>
+    broken.map((index) => {
+      const message = `entry ${index + 1} of the replacements must have "repositoryPrefix" and "replaceWith", both as strings`;
+      return { at: resource, path: [...path, index], message };
+    }),
 });

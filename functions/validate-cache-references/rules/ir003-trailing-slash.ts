@@ -1,5 +1,6 @@
 import { quoted, setTo } from "../found.ts";
 import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
+import { judgeProfile } from "../replacing-profile.ts";
 import { defineRule } from "../rule.ts";
 import type { VendorReplacement } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
@@ -12,7 +13,7 @@ export default defineRule({
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
   documentation: {
-    what: "A `repositoryPrefix` or `replaceWith` of a replacement annotation that ends with a slash.",
+    what: "A `repositoryPrefix` or `replaceWith` of a replacement annotation, or of an ExtensionProfile that replaces images, that ends with a slash.",
     why: "Neither may: the slash between the new name and the rest is put there by the add-on.",
     example: replacingPod(["harbor.example/", "swr.example/shop"]),
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
@@ -21,6 +22,7 @@ export default defineRule({
   },
   looksAt: ["imageReplacement"],
   checkUse: (use) => judgeReplacements(use, judge, (entry) => setTo(entry, stripped(entry.text))),
+  checkProfile: (profile) => judgeProfile(profile, judge),
 });
 
 function judge(entry: VendorReplacement): readonly string[] {
