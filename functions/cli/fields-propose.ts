@@ -1,6 +1,6 @@
 import { fieldsOfKind, formatSteps, imagesIn, type KindFields, type Steps, valuesAt } from "../lib/crd/mod.ts";
 import { readImageText } from "../lib/image/mod.ts";
-import { knowsField, workloadKind } from "../lib/kubernetes/mod.ts";
+import { fieldPathProblem, knowsField, workloadKind } from "../lib/kubernetes/mod.ts";
 import type { SeenKind, SeenObject } from "./fields-read.ts";
 
 /** An object that shows what is in a field. */
@@ -53,7 +53,9 @@ export function propose({ kind: custom, files, objects }: SeenKind, confirmed: b
   const { group, kind } = custom;
   const row = workloadKind(group, kind);
   const read = fieldsOfKind(custom);
-  const all = [...read.fields, ...shownFields(read, objects)].map((field) => seen(field, objects));
+  const all = [...read.fields, ...shownFields(read, objects)]
+    .filter(({ steps }) => fieldPathProblem(formatSteps(steps)) === undefined)
+    .map((field) => seen(field, objects));
   const isKnown = (path: string): boolean => row !== undefined && knowsField(row, path);
   const unknown = all.filter(({ path }) => !isKnown(path));
   return {
@@ -133,8 +135,9 @@ function shownFields(
   return [...found.values()].map((steps) => ({ steps, tag: undefined }));
 }
 
-/** Names of fields that hold, or patch, pods. */
-const SHAPES_PODS = /^(?:pod)?template(?:Spec)?s?$|^podSpec$|^(?:init)?containers$|^pod$/i;
+/** Names of fields that hold pods, patches of them, or whole resources. */
+const SHAPES_PODS =
+  /^(?:pod)?template(?:Spec)?s?$|^podSpec$|^(?:init)?containers$|^pod$|^(?:resource|object|manifest)(?:Template)?s?$|^patch$/i;
 
 function openIn({ opaque }: KindFields, all: readonly { path: string }[]): string[] {
   return opaque
