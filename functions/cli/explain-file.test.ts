@@ -81,6 +81,14 @@ test("what cannot be read is named and is 4, the rest is explained", async () =>
   expect(code).toBe(4);
 });
 
+test("an inventory that was read too long ago is a warning, and the rest is explained", async () => {
+  const inventory = `apiVersion: warmstart.dev/v1alpha1\nkind: CacheInventory\nmetadata: {name: x}\nspec:\n  asOf: "2026-11-19T08:59:59Z"\n  caches: []\n`;
+  const { stdout, stderr, code } = await inFolder({ "a.yaml": POD, "b.yaml": inventory }, ["a.yaml", "-p", "b.yaml"]);
+  expect(stderr).toContain('b.yaml:5 warning IC401\n  spec.asOf: CacheInventory "x" must be at most 24 hours old');
+  expect(stdout.toString()).toStartWith("a.yaml:1 Pod/web\n");
+  expect(code).toBe(0);
+});
+
 test("files without pods say so", async () => {
   const { stdout, stderr, code } = await inFolder({ "a.yaml": "kind: ConfigMap\napiVersion: v1\n" }, ["a.yaml"]);
   expect({ stdout: stdout.toString(), stderr, code }).toEqual({

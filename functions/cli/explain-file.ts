@@ -1,6 +1,6 @@
 import { sortFindings, writeAll } from "../lib/krm/mod.ts";
 import { explanationText } from "./explain-text.ts";
-import { type ExplainedPod, explainTexts } from "./explain-texts.ts";
+import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
 import { listManifests, readText, shown } from "./files.ts";
 import { loadPolicies } from "./policies.ts";
 import { formatReport } from "./report.ts";
@@ -31,7 +31,8 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   const text = options.format === "json" ? explanationJson(pods) : explanationText(pods, painter(process.stdout));
   writeAll(1, Buffer.from(text));
   if (pods.length === 0) process.stderr.write("no pod template in these files\n");
-  return findings.length > 0 || unreadable.length > 0 ? 4 : 0;
+  const incomplete = findings.some(({ tags }) => tags?.["rule"] !== STALE);
+  return incomplete || unreadable.length > 0 ? 4 : 0;
 }
 
 /** The explanation for programs: `{"pods": […]}`, every pod with its images and one entry per cloud. */

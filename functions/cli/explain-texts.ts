@@ -121,6 +121,9 @@ async function read(
       keys.set(item, `${item.source} ${number}`);
       reader.visit(item);
     }
+    for (const { item, path, message } of reader.stale()) {
+      results.add("warning", STALE, message, item === undefined ? {} : { item, path });
+    }
     // An inventory that -p names is read with the files, and is none of them.
     found = reader.explain().filter(({ item }) => item.source < files.length);
     for (const [index, { item, path }] of found.entries()) {
@@ -138,6 +141,9 @@ async function read(
   const findings = done.results.filter((finding) => !places.includes(finding));
   return { pods: done.badPolicy ? [] : pods, findings, badPolicy: done.badPolicy };
 }
+
+/** An old inventory does not make a file unreadable. */
+export const STALE = "IC401";
 
 /** Marks the results that only carry the line of a pod. */
 const PLACE = "pod";

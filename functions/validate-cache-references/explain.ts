@@ -9,6 +9,7 @@ import { presentOf, prepareInventories, rowsOf, scopeOf } from "./inventories.ts
 import type { Pod, PodImage } from "./model.ts";
 import { CacheInventoryPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { type ItemResource, packageReader } from "./read-package.ts";
+import { stalenessOf } from "./staleness.ts";
 
 /** One pod template and what every cloud in question would do with it. */
 export interface PodExplanation {
@@ -32,6 +33,15 @@ export interface Explainer {
   visit(item: Item): void;
   /** In the order of the input. */
   explain(): readonly PodExplanation[];
+  /** The inventories that were read too long ago, as messages. */
+  stale(): readonly StaleInventory[];
+}
+
+/** An inventory that is too old to rely on; without an item it is the policy's own. */
+export interface StaleInventory {
+  readonly item: Item | undefined;
+  readonly path: Path;
+  readonly message: string;
 }
 
 /** Takes what is wrong with a CacheInventory among the items. */
@@ -50,7 +60,7 @@ export function explainer(spec: ValidateCacheReferencesSpec, onProblem: OnProble
     everyPod: true,
     onProblem,
   });
-  return { visit: reader.add, explain: () => explainAll(reader.read, spec) };
+  return { visit: reader.add, explain: () => explainAll(reader.read, spec), stale: () => staleOf(reader.read, spec) };
 }
 
 function explainAll(
@@ -83,6 +93,19 @@ function explainAll(
         return Object.assign(cloud, { notes: explainNotes(use, surroundings) });
       }),
     };
+  });
+}
+
+function staleOf(
+  { sources }: ReturnType<typeof packageReader>["read"],
+  spec: ValidateCacheReferencesSpec,
+): readonly StaleInventory[] {
+  const { now } = scopeOf(spec);
+  return sources.flatMap((source) => {
+    const message = stalenessOf(source, { now, staleHours: spec.limits?.staleHours ?? 24 });
+    const { resource, path } = source.place;
+    const item = (resource as ItemResource | undefined)?.item;
+    return message === undefined ? [] : [{ item, path: [...path, "asOf"], message }];
   });
 }
 

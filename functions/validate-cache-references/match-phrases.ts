@@ -28,6 +28,15 @@ export function wonPhrase(decidedBy: Prediction["decidedBy"], { row, matching }:
   return decidedBy === "size" && ranksBy(row, "closest-size") ? CLOSEST[matching.size ?? "cache"] : WON[decidedBy];
 }
 
+/** Why a cache of one image wins, in a word or two: they are named one after the other. */
+export const WON_ALONE: Words = {
+  "only-candidate": "the only usable one",
+  "match-degree": "matches best",
+  size: "the smallest",
+  newest: "the newest",
+  tie: "nothing documented decides",
+};
+
 const LOST: Readonly<Record<Deciding, string>> = {
   "match-degree": "matches less",
   size: "larger",
@@ -52,8 +61,11 @@ const VALUES: Readonly<Record<Deciding, string>> = {
 };
 
 /** What could not be compared; empty when everything could. */
-export function undecidedPhrase({ undecided, withoutSizes, assumed }: Prediction): string {
-  const order = assumed ? "; the cloud documents no order, this one is assumed (`spec.matching.order`)" : "";
+export function undecidedPhrase({ undecided, withoutSizes, assumed, decidedBy }: Prediction): string {
+  const order =
+    assumed && decidedBy !== "only-candidate"
+      ? "; the cloud documents no order, this one is assumed (`spec.matching.order`)"
+      : "";
   const lacking = undecided.map((name) => VALUES[name]).join(" and ");
   const sizes = withoutSizes ? "; the inventory lacks image sizes, so images were counted instead" : "";
   return lacking === ""

@@ -1,7 +1,7 @@
 import type { ImageKey, MatchAssumptions, Prediction, RunnerUp } from "../lib/cache/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
 import { cacheTitle, counted, quoted } from "./found.ts";
-import { lostPhrase, type PhraseContext, undecidedPhrase, wonPhrase } from "./match-phrases.ts";
+import { lostPhrase, type PhraseContext, undecidedPhrase, WON_ALONE, wonPhrase } from "./match-phrases.ts";
 
 interface SentenceContext extends PhraseContext {
   /** How many runners-up are named; default 3. */
@@ -30,7 +30,7 @@ function describeEach(use: CacheUse, { images = [], matched }: Prediction, phras
   const held = images.map(({ key, prediction }) => {
     if (prediction === undefined) return `${quoted(refs.get(key) ?? key)} has none that is usable`;
     const { winner, decidedBy, runnersUp } = prediction;
-    return `${quoted(refs.get(key) ?? key)} from ${quoted(winner.label)} (${wonPhrase(decidedBy, phrases)}${others(runnersUp, phrases)})`;
+    return `${quoted(refs.get(key) ?? key)} from ${quoted(winner.label)} (${WON_ALONE[decidedBy]}${others(runnersUp, phrases)})`;
   });
   return `pod would start ${matched} of ${counted(refs.size, "image")} from an ${use.row.noun} of its own: ${held.join(", ")}`;
 }

@@ -42,13 +42,22 @@ export default defineRule({
   looksAt: ["pin", "autoMatch"],
   checkUse: (use, context) => {
     const entry = use.entry("pin") ?? use.entry("autoMatch");
-    const left = use.cache === undefined ? undefined : timeLeft(use.cache, context);
-    if (entry === undefined || use.cache === undefined || left === undefined) return NOTHING;
-    if (left > context.expiryDays * DAY) return NOTHING;
-    const message = `${cacheTitle(use.row, use.cache.label)} must outlive the workload: ${state(use.cache, left)}, and the cloud deletes expired ones; ${advice(use)}`;
-    return [atEntry(use.pod.resource, entry, message, { severity: left <= 0 ? "error" : "warning" })];
+    if (entry === undefined) return NOTHING;
+    return cachesOf(use).flatMap((cache) => {
+      const left = timeLeft(cache, context);
+      if (left === undefined || left > context.expiryDays * DAY) return [];
+      const message = `${cacheTitle(use.row, cache.label)} must outlive the workload: ${state(cache, left)}, and the cloud deletes expired ones; ${advice(use)}`;
+      return [atEntry(use.pod.resource, entry, message, { severity: left <= 0 ? "error" : "warning" })];
+    });
   },
 });
+
+/** The cache that counts; where every image has its own, all of them. */
+function cachesOf(use: CacheUse): readonly Cache[] {
+  const images = use.entry("pin") === undefined ? use.outcome?.prediction?.images : undefined;
+  if (images === undefined) return use.cache === undefined ? [] : [use.cache];
+  return [...new Set(images.flatMap(({ prediction }) => prediction?.winner ?? []))];
+}
 
 function timeLeft(cache: Cache, { presentFor }: RuleContext): number | undefined {
   const now = presentFor(cache);

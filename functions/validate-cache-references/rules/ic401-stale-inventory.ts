@@ -1,8 +1,7 @@
-import { counted } from "../found.ts";
 import { defineRule } from "../rule.ts";
+import { stalenessOf } from "../staleness.ts";
 import { inventory } from "./examples.ts";
 
-const HOUR = 60 * 60 * 1000;
 const CACHE = "- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27";
 
 export default defineRule({
@@ -19,12 +18,12 @@ export default defineRule({
     policy: { now: "2026-11-20T12:00:00Z" },
     ignore: "The caches hardly ever change.",
   },
-  checkInventories: (sources, { now, staleHours }) =>
-    sources.flatMap(({ asOf, title, place, form }) => {
-      const read = asOf === undefined || form === "object" ? Number.NaN : Date.parse(asOf);
-      if (now === undefined || asOf === undefined || !(now - read > staleHours * HOUR)) return [];
-      const age = Math.floor((now - read) / HOUR);
-      const message = `${title} must be at most ${counted(staleHours, "hour")} old, and was read more than ${counted(age, "hour")} ago: read it again`;
-      return [{ at: place.resource, path: [...place.path, "asOf"], message, current: asOf }];
+  checkInventories: (sources, freshness) =>
+    sources.flatMap((source) => {
+      const message = stalenessOf(source, freshness);
+      const { place, asOf = "" } = source;
+      return message === undefined
+        ? []
+        : [{ at: place.resource, path: [...place.path, "asOf"], message, current: asOf }];
     }),
 });
