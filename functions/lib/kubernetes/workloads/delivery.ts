@@ -1,6 +1,9 @@
-import { type PodShape, type WorkloadKind, type WorkloadRows, wrapped } from "../workload-kind.ts";
+import { owned, type PodShape, template, type WorkloadKind, type WorkloadRows, wrapped } from "../workload-kind.ts";
 
 const ARGO_CD = "https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/";
+
+const CROSSPLANE = "https://docs.crossplane.io/latest/";
+const OLM = "https://olm.operatorframework.io/docs/concepts/crds/";
 
 /** Entries that kustomize applies to images: it compares them with what manifests say, before or after a rewriting. */
 const OVERRIDE = "it is an entry of kustomize for other images";
@@ -41,6 +44,8 @@ export const DELIVERY: WorkloadRows = {
     "work.open-cluster-management.io",
     "template.openshift.io",
     "kubernetes.crossplane.io",
+    "pkg.crossplane.io",
+    "operators.coreos.com",
   ],
   rows: () => [
     application("Application", "spec"),
@@ -107,6 +112,43 @@ export const DELIVERY: WorkloadRows = {
       kinds: ["Template"],
       pods: wrapped("objects[]"),
       source: "https://docs.openshift.com/container-platform/latest/openshift_images/using-templates.html",
+    },
+    {
+      // A package is an image that Crossplane itself pulls.
+      group: "pkg.crossplane.io",
+      kinds: ["Provider", "Configuration", "Function"],
+      pods: [],
+      images: ["spec.package"],
+      source: `${CROSSPLANE}packages/providers/`,
+    },
+    owned(
+      {
+        group: "pkg.crossplane.io",
+        kinds: ["ProviderRevision", "ConfigurationRevision", "FunctionRevision"],
+        source: `${CROSSPLANE}packages/providers/`,
+      },
+      "Crossplane writes a revision for each version of a package",
+      ["spec.image"],
+    ),
+    {
+      group: "pkg.crossplane.io",
+      kinds: ["DeploymentRuntimeConfig"],
+      pods: [template("spec.deploymentTemplate.spec.template")],
+      source: `${CROSSPLANE}packages/providers/`,
+    },
+    {
+      group: "operators.coreos.com",
+      kinds: ["CatalogSource"],
+      pods: [],
+      images: ["spec.image"],
+      source: `${OLM}catalogsource/`,
+    },
+    {
+      group: "operators.coreos.com",
+      kinds: ["ClusterServiceVersion"],
+      pods: [template("spec.install.spec.deployments[].spec.template")],
+      images: ["spec.relatedImages[].image"],
+      source: `${OLM}clusterserviceversion/`,
     },
     {
       group: "kubernetes.crossplane.io",
