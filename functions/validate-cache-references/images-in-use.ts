@@ -5,7 +5,7 @@ import { readImage } from "./read-image.ts";
 import { replaceImages } from "./vendor-replacement.ts";
 
 /** Values of fields that may hold an image: `image`, `brokerRackInitImage`, `imageName`, `reference`; also in JSON. */
-const FIELD = /(?:[iI]mage\w*|reference)["']?\s*:\s*(?:&\S+\s+)?["']?([^\s"',}\]]+)/g;
+const FIELD = /(?:[iI]mage\w*|reference)["']?\s*:\s*(?!\w+:\s)(?:&\S+\s+)?["']?([^\s"',}\]]+)/g;
 
 /**
  * Whether some workload runs an image; undefined when there are no workloads. The pods that were read anyway answer
