@@ -7,6 +7,10 @@ test.each([
   ["k8s.aliyn.com/eci-image-cache", "k8s.aliyun.com/eci-image-cache"],
   ["cci.io/image-snapshot-automatch", "cci.io/image-snapshot-auto-match"],
   ["bursting.cci.io/image-replacment", "bursting.cci.io/image-replacement"],
+  ["image.alibabacloud.com/enable-image-cach", "image.alibabacloud.com/enable-image-cache"],
+  ["image.alibabacloud.com/enable-image-caches", "image.alibabacloud.com/enable-image-cache"],
+  ["vci.vke.volcengine.com/enable-auto-create-ims", "vci.vke.volcengine.com/enable-auto-create-imc"],
+  ["vci.vke.volcengine.com/desired-system-storge", "vci.vke.volcengine.com/desired-system-storage"],
 ])("%s was meant to be %s", (key, meant) => {
   expect(classifyKey(key)?.misspelt?.meant).toBe(meant);
 });
@@ -39,4 +43,15 @@ test("known keys are known, with the provider and the generation", () => {
     provider: "alibaba-eci",
     generation: "legacy",
   });
+});
+
+test("of two known keys the closer one is meant, and it is sure only when it is alone", () => {
+  // One edit from the key of cache objects, two from that of pods.
+  expect(classifyKey("k8s.aliyun.com/eip-instanceid")?.misspelt).toMatchObject({
+    meant: "k8s.aliyun.com/eip-instance-id",
+    sure: true,
+  });
+  for (const key of ["k8s.aliyun.com/acr-user-arn", "k8s.aliyun.com/eci-auto-imd"]) {
+    expect(classifyKey(key)?.misspelt?.sure).toBe(true);
+  }
 });

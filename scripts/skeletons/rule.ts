@@ -32,7 +32,8 @@ metadata:
 spec:
   provider: alibaba-eci
 `,
-    [`${golden}/resources.yaml`]: `# One document where the rule speaks, one near miss where it stays quiet.
-${POD}`,
+    [`${golden}/resources.yaml`]: `# One document where the rule speaks, and near misses where it stays quiet: their names begin with "fine-".
+${POD}---
+${POD.replace(/^  name: .*$/m, "  name: fine-near-miss")}`,
   };
 }
