@@ -74,6 +74,7 @@ function createWork(
     reads: (source) => sources.has(source),
     flags: { isVariable: lazyNames(env), isArgument: lazyNames(args) },
     needles: needlesOf(spec),
+    usual: new Map(),
   };
 }
 

@@ -41,13 +41,15 @@ const LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ep
  */
 export function reportMissed(item: Item, handled: Handled, known: boolean, work: Work): void {
   const offsets = findUnhandled(item, handled, work.needles);
+  const words = !known && mayMeanWords(work) && item.text.includes("ontainers");
+  if (offsets.length === 0 && !words) return;
   const seen = new Set<number>(handled.map(({ id }) => id));
   for (const offset of offsets) {
     const node = scalarAt(item.root, offset, true);
     if (node !== undefined && !seen.has(node.id)) reportText(item, node, known, work);
     if (node !== undefined) seen.add(node.id);
   }
-  if (!known && mayMeanWords(work) && item.text.includes("ontainers")) reportWords(item, item.root, false, seen, work);
+  if (words) reportWords(item, item.root, false, seen, work);
 }
 
 /** Whether a policy means images that name none of its prefixes. */
@@ -65,24 +67,24 @@ export function isSilent({ group, kind }: Item): boolean {
 function findUnhandled({ text, root }: Item, handled: Handled, needles: readonly string[]): number[] {
   const found: number[] = [];
   // An element of a list inside of a document is a part of the document's text.
-  const base = root.path.length === 0 ? 0 : root.span.start;
+  const base = root.parent === undefined ? 0 : root.span.start;
   for (const needle of needles) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-      if (!handled.some((node) => holds(node, base + at))) found.push(base + at);
+      if (!isHeld(handled, base + at)) found.push(base + at);
     }
   }
   return found;
 }
 
-function holds(node: Node, offset: number): boolean {
-  const { start, end } = node.span;
-  return start <= offset && offset < end;
+function isHeld(nodes: Handled, offset: number): boolean {
+  for (const node of nodes) if (node.holds(offset)) return true;
+  return false;
 }
 
 /** The scalar that holds an offset; undefined for keys, comments, and what is ignored. */
 function scalarAt(node: Node, offset: number, isRoot = false): Node | undefined {
   if (node.kind === "scalar") return node;
-  const child = node.children().find((each) => holds(each, offset));
+  const child = node.children().find((each) => each.holds(offset));
   if (child === undefined || IGNORED_KEYS.has(child.key)) return undefined;
   if (node.key === "annotations" && IGNORED_ANNOTATIONS.test(String(child.key))) return undefined;
   const isType = isRoot && (child.key === "apiVersion" || child.key === "kind");

@@ -8,12 +8,41 @@ import { rewriteFlags } from "./sources/rewrite-flags.ts";
 import { rewriteMappings } from "./sources/rewrite-mappings.ts";
 import { rewriteTexts } from "./sources/rewrite-texts.ts";
 import { rewriteValues } from "./sources/rewrite-values.ts";
-import { isValuesFile, valuesOf } from "./sources/values-of.ts";
+import { holdsValuesOrTexts, isValuesFile, valuesOf } from "./sources/values-of.ts";
 import type { Handled, Work } from "./sources/work.ts";
 
 /** Handles one resource, or one file of Helm values, by the sources that the policy reads; the rest is reported. */
 export function visit(item: Item, work: Work): void {
-  if (mayHoldImages(item, work)) visitItem(item, work, false);
+  if (!mayHoldImages(item, work)) return;
+  const kind = usualKind(item, work);
+  if (kind === undefined) return visitItem(item, work, false);
+  const handled: Handled = [];
+  for (const field of work.targets.fields(item, kind)) {
+    rewriteField(item, field, work);
+    handled.push(field.node);
+  }
+  rewriteMappings(item, work, handled);
+  reportMissed(item, handled, true, work);
+}
+
+/**
+ * The row of a kind in which this policy finds image fields and nothing else: most resources of most packages. It comes to
+ * the same as {@link visitItem}, which looks for everything.
+ */
+function usualKind(item: Item, work: Work): WorkloadKind | undefined {
+  const type = `${item.apiVersion} ${item.kind}`;
+  let kind = work.usual.get(type);
+  if (kind === undefined) work.usual.set(type, (kind = findUsualKind(item, work) ?? null));
+  return kind ?? undefined;
+}
+
+function findUsualKind(item: Item, { spec, targets, reads }: Work): WorkloadKind | undefined {
+  const plain = reads("manifests") && !reads("helmValues") && !reads("envAndArgs") && !reads("embedded");
+  if (!plain || spec.action === "annotate" || targets.selective || spec.imageFields !== undefined) return undefined;
+  if (item.apiVersion === "" || isSilent(item) || holdsImagesTransformer(item) || holdsValuesOrTexts(item))
+    return undefined;
+  const kind = targets.kindOf(item);
+  return kind?.kept === undefined ? kind : undefined;
 }
 
 /** What stands inside of a text is read like a manifest, whatever the other sources are. */

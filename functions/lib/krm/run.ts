@@ -1,4 +1,5 @@
 // The border: the only file of this module that touches stdin, stdout, arguments, environment and files.
+import { isUtf8 } from "node:buffer";
 import { fstatSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
 import type { FunctionDefinition } from "./definition.ts";
 import { type ExecuteInput, executePieces } from "./execute.ts";
@@ -117,7 +118,7 @@ export function isLegacyPlugin([first]: readonly string[]): boolean {
 /** A policy file; undefined when it cannot be read. A legacy plugin's is a temporary file whose name says nothing. */
 function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy"> | undefined {
   try {
-    const text = utf8Decoder()(readFileSync(path), false);
+    const text = decode(readFileSync(path));
     return text === undefined ? undefined : { policy: { text, path: legacy ? undefined : path } };
   } catch {
     return undefined;
@@ -130,17 +131,14 @@ export async function isTerminal(): Promise<boolean> {
   return (await import("node:tty")).isatty(STDIN);
 }
 
-/** All of stdin as text; undefined when it is no UTF-8. Decoded as it comes, so that a large input is there only once. */
+/** All of stdin as text; undefined when it is no UTF-8. */
 export function readStdin(): string | undefined {
-  const decode = utf8Decoder();
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  const pieces: string[] = [];
+  const chunks: Buffer[] = [];
   for (;;) {
-    const length = readSome(buffer);
-    const piece = decode(buffer.subarray(0, length), length > 0);
-    if (piece === undefined) return undefined;
-    pieces.push(piece);
-    if (length === 0) return pieces.join("");
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const length = readSome(chunk);
+    if (length === 0) return decode(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    chunks.push(chunk.subarray(0, length));
   }
 }
 
@@ -158,18 +156,11 @@ function readSome(buffer: Buffer): number {
 }
 
 /**
- * Decodes a text that may come in parts; undefined for what is no UTF-8, because replacing it would change bytes that
- * nobody edited. A byte order mark stays in the text.
+ * Decodes a text; undefined for what is no UTF-8, because replacing it would change bytes that nobody edited. A byte order
+ * mark stays in the text.
  */
-function utf8Decoder(): (bytes: Uint8Array, more: boolean) => string | undefined {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  return (bytes, more) => {
-    try {
-      return decoder.decode(bytes, { stream: more });
-    } catch {
-      return undefined;
-    }
-  };
+function decode(bytes: Buffer): string | undefined {
+  return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
 }
 
 /** Writes all bytes: a pipe takes a part of them at a time, or none while its reader is slow. */
@@ -189,22 +180,19 @@ export function writeText(text: string): void {
   writeAll(STDOUT, Buffer.from(text));
 }
 
-/** Encodes into one buffer that is written whenever it is full: no second copy of a large answer comes into being. */
+/** Writes the pieces in parts of some size: no second copy of a large answer comes into being. */
 function writePieces(pieces: readonly string[]): void {
-  const encoder = new TextEncoder();
-  const buffer = new Uint8Array(CHUNK);
-  let used = 0;
+  let part: string[] = [];
+  let size = 0;
   for (const piece of pieces) {
-    for (let rest = piece; rest !== "";) {
-      const { read, written } = encoder.encodeInto(rest, buffer.subarray(used));
-      used += written;
-      rest = rest.slice(read);
-      if (rest === "") break;
-      writeAll(STDOUT, buffer.subarray(0, used));
-      used = 0;
-    }
+    part.push(piece);
+    size += piece.length;
+    if (size < CHUNK) continue;
+    writeText(part.join(""));
+    part = [];
+    size = 0;
   }
-  writeAll(STDOUT, buffer.subarray(0, used));
+  writeText(part.join(""));
 }
 
 /** Writes a line to stderr; a closed stderr is no reason to fail. */

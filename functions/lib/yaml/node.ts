@@ -64,6 +64,11 @@ export class Node {
     return { start: this.#cell(VALUE_START), end: this.#cell(VALUE_END) };
   }
 
+  /** Whether an offset lies in the text of the value. */
+  holds(offset: number): boolean {
+    return this.#cell(VALUE_START) <= offset && offset < this.#cell(VALUE_END);
+  }
+
   /** Text of the key, quotes included; undefined for list items and the root. */
   get keySpan(): Span | undefined {
     if ((this.#cell(0) & KEY_MASK) === 0) return undefined;

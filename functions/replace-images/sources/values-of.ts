@@ -128,9 +128,9 @@ function rowsOfTexts(): readonly Row[] {
   ];
 }
 
-type Find = (item: Item) => Node[];
+type Find = (item: Item) => WorkloadKind | undefined;
 
-/** Compiles rows into a function that finds their fields; the rows are made when the first item asks. */
+/** Compiles rows into a function that finds that of an item; the rows are made when the first item asks. */
 function compileRows(rows: () => readonly Row[]): Find {
   let kinds: Map<string, WorkloadKind> | undefined;
   return (item) => {
@@ -141,14 +141,17 @@ function compileRows(rows: () => readonly Row[]): Find {
     );
     // kustomize does not ask for an `apiVersion`.
     const group = item.group === "" && item.kind === "Kustomization" ? KUSTOMIZE_GROUP : item.group;
-    const kind = kinds.get(`${group}/${item.kind}`);
-    return kind === undefined ? [] : imageFields(item.root, kind).map(({ node }) => node);
+    return kinds.get(`${group}/${item.kind}`);
   };
 }
 
-const findMaps: Find = compileRows(rowsOfMaps);
-const findParameters: Find = compileRows(rowsOfParameters);
-const findTexts: Find = compileRows(rowsOfTexts);
+function fieldsOf(item: Item, kind: WorkloadKind | undefined): Node[] {
+  return kind === undefined ? [] : imageFields(item.root, kind).map(({ node }) => node);
+}
+
+const rowOfMaps: Find = compileRows(rowsOfMaps);
+const rowOfParameters: Find = compileRows(rowsOfParameters);
+const rowOfTexts: Find = compileRows(rowsOfTexts);
 
 /** Values of a chart in a resource, or in a file of their own. */
 export interface Values {
@@ -158,16 +161,21 @@ export interface Values {
   readonly complete: boolean;
 }
 
+/** Whether resources of this kind may hold values of a chart, or texts. */
+export function holdsValuesOrTexts(item: Item): boolean {
+  return [rowOfMaps, rowOfParameters, rowOfTexts].some((rowOf) => rowOf(item) !== undefined);
+}
+
 /** The values of charts that an item holds. */
 export function valuesOf(item: Item): Values[] {
   if (isValuesFile(item)) return [{ root: item.root, complete: isOfChart(item.file?.path ?? "") }];
-  const fields = [...findMaps(item), ...findParameters(item)];
+  const fields = [...fieldsOf(item, rowOfMaps(item)), ...fieldsOf(item, rowOfParameters(item))];
   return fields.map((root) => ({ root, complete: false }));
 }
 
 /** The texts of an item that may be YAML or JSON. */
 export function textsOf(item: Item): Node[] {
-  return findTexts(item).filter(({ string }) => string !== undefined);
+  return fieldsOf(item, rowOfTexts(item)).filter(({ string }) => string !== undefined);
 }
 
 /** Names of values files: `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, and what lies in a folder `values`. */

@@ -1,3 +1,4 @@
+import type { WorkloadKind } from "../../lib/kubernetes/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { Annotating } from "../annotate-item.ts";
 import type { Inspected } from "../inspect.ts";
@@ -13,6 +14,8 @@ export interface Work extends Annotating {
   readonly probe: (text: string) => Inspected;
   readonly flags: Flags;
   readonly needles: readonly string[];
+  /** By type, the row of a kind in which only image fields need a look; null: everything does. */
+  readonly usual: Map<string, WorkloadKind | null>;
 }
 
 /** The names of environment variables and arguments whose values are images. */

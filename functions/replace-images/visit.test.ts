@@ -1,0 +1,28 @@
+import { expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { applyPolicy } from "../lib/krm/mod.ts";
+import { definition } from "./function.ts";
+
+const SAMPLES = new URL("../lib/kubernetes/testing/samples/", import.meta.url);
+const replacements = [
+  { repositoryPrefix: "docker.io", replaceWith: "mirror.example/hub" },
+  { repositoryPrefix: "quay.io", replaceWith: "mirror.example/quay" },
+  { repositoryPrefix: "registry.example", replaceWith: "mirror.example/own" },
+  { repositoryPrefix: "", replaceWith: "mirror.example/library" },
+];
+
+function apply(text: string, spec: object): ReturnType<typeof applyPolicy> {
+  const policy = { apiVersion: "warmstart.dev/v1alpha1", kind: "ReplaceImages", metadata: { name: "test" }, spec };
+  const resources = { path: "resources.yaml", text };
+  return applyPolicy(definition, { path: "policy.yaml", text: JSON.stringify(policy) }, [resources]);
+}
+
+test.each(readdirSync(SAMPLES))(
+  "%s: kinds with image fields alone are handled as if everything needed a look",
+  async (name) => {
+    const text = readFileSync(new URL(name, SAMPLES), "utf8");
+    const short = await apply(text, { replacements });
+    // A policy with fields of its own takes the long way.
+    expect(await apply(text, { replacements, imageFields: [] })).toEqual(short);
+  },
+);
