@@ -7,8 +7,8 @@ import { type RuleId, RULES } from "./rules.ts";
 export interface Report {
   /** `once`: a later result of this rule with the same text there is dropped. */
   add(rule: RuleId, message: string, options: ResultOptions, once?: string): void;
-  /** The same report, with its results elsewhere. */
-  into(results: Results): Report;
+  /** The same report, with its results elsewhere: inside of the text at `around`, whose silence counts as well. */
+  into(results: Results, around: ResultOptions): Report;
   /** How often a rule has been reported. */
   count(rule: RuleId): number;
 }
@@ -18,12 +18,12 @@ export function createReport(rules: ReplaceImagesSpec["rules"], results: Results
   const seen = new Set<string>();
   const counts = new Map<RuleId, number>();
   const isSilenced = silencer();
-  const create = (into: Results): Report => ({
-    into: create,
+  const create = (into: Results, outer: readonly ResultOptions[]): Report => ({
+    into: (elsewhere, around) => create(elsewhere, [...outer, around]),
     count: (rule) => counts.get(rule) ?? 0,
     add: (rule, message, options, once) => {
       const severity = rules?.[rule] ?? RULES[rule].severity;
-      if (severity === "off" || isSilenced(rule, options)) return;
+      if (severity === "off" || [options, ...outer].some((place) => isSilenced(rule, place))) return;
       if (once !== undefined) {
         const key = `${rule} ${once}`;
         if (seen.has(key)) return;
@@ -33,5 +33,5 @@ export function createReport(rules: ReplaceImagesSpec["rules"], results: Results
       into.add(severity, rule, message, options);
     },
   });
-  return create(results);
+  return create(results, []);
 }

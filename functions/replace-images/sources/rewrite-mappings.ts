@@ -49,10 +49,11 @@ function rewriteAnnotation(item: Item, node: Node, work: Work, handled: Handled)
   // What is no list is malformed, which is for the validation to say.
   if (inner === undefined || embedded.unread.length > 0) return;
   handled.push(node);
+  const path = node.path.slice(item.root.path.length);
   rewriteEntries(inner, inner.root, {
     ...work,
     results: embedded.results,
-    report: work.report.into(embedded.results),
+    report: work.report.into(embedded.results, { item, path }),
     targets: work.targets.within(item),
   });
   writeText(item, node, embedded, work);

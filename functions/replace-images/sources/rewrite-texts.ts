@@ -1,4 +1,4 @@
-import { type Embedded, type Item, openEmbedded, type ResultOptions, type Results } from "../../lib/krm/mod.ts";
+import { type Item, openEmbedded, type ResultOptions, type Results } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import { leftTexts, linesBelow } from "../left-texts.ts";
 import type { Report } from "../report.ts";
@@ -32,9 +32,10 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
   if (embedded.items.length === 0 && embedded.unread.length === 0) return;
   handled.push(node);
   const reads = work.reads("embedded");
-  const inner = { ...work, ...(reads ? rewriting(embedded, work) : reporting(embedded, work)) };
-  for (const each of embedded.items) visit(each, { ...inner, targets: work.targets.within(item) });
   const path = node.path.slice(item.root.path.length);
+  const report = work.report.into(embedded.results, { item, path });
+  const results = reads ? { results: embedded.results, report } : reporting(report);
+  for (const each of embedded.items) visit(each, { ...work, ...results, targets: work.targets.within(item) });
   if (reads) writeText(item, node, embedded, work);
   else embedded.report({ item, path }, onlyLeft(work.results));
   const options = (image: string): ResultOptions => ({
@@ -51,15 +52,8 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
   }
 }
 
-type Reporting = Pick<Work, "report" | "results">;
-
-function rewriting({ results }: Embedded, { report }: Work): Reporting {
-  return { results, report: report.into(results) };
-}
-
 /** Where the policy does not read texts, what would be replaced is what is left alone, and nothing else is of interest. */
-function reporting(embedded: Embedded, work: Work): Reporting {
-  const report = work.report.into(embedded.results);
+function reporting(report: Report): Pick<Work, "report" | "results"> {
   const add: Results["add"] = (_severity, rule, _message, { item, path, currentValue } = {}) => {
     if (rule !== "replaced" || item === undefined || path === undefined) return;
     const message = `image "${currentValue}" is left alone: YAML and JSON inside of a text are read with the source \`embedded\``;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { definition as everyStep } from "../../apply-cache-policy/function.ts";
 import { applyPolicy } from "../../lib/krm/mod.ts";
 import { definition } from "../function.ts";
 import { isValuesPath } from "./values-of.ts";
@@ -137,6 +138,26 @@ describe("the values of a chart", () => {
       '2 IR019 global.hub: the images below "docker.io/istio" are left alone: `spec.replacements[2]` means a part of them',
     );
   });
+});
+
+test("values files pass through all steps of one policy", async () => {
+  const policy = {
+    apiVersion: "warmstart.dev/v1alpha1",
+    kind: "ApplyCachePolicy",
+    metadata: { name: "all" },
+    spec: {
+      replaceImages: { sources: ["helmValues"], replacements: REPLACEMENTS },
+      injectCacheAnnotations: { provider: "alibaba-eci", rules: [{ name: "all", autoMatch: {} }] },
+      validateCacheReferences: { provider: "alibaba-eci" },
+    },
+  };
+  const file = { path: "policy.yaml", text: JSON.stringify(policy) };
+  const { texts, badPolicy } = await applyPolicy(everyStep, file, [
+    { path: "values.yaml", text: "kind: Deployment\nimage: docker.io/acme/a:1\n" },
+    { path: "other.yaml", text: "image: docker.io/acme/a:1\n" },
+  ]);
+  expect(badPolicy).toBe(false);
+  expect(texts).toEqual(["kind: Deployment\nimage: mirror.example/hub/acme/a:1\n", "image: docker.io/acme/a:1\n"]);
 });
 
 test("values that are not read are reported, other files of a tree are not", async () => {
