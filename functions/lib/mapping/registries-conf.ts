@@ -1,5 +1,5 @@
 import { stringify } from "smol-toml";
-import { Collected, fieldOf, maps, textOf } from "./collect.ts";
+import { Collected, maps, textOf } from "./collect.ts";
 import { inFull, startsWithSegments } from "./full-names.ts";
 import { readToml } from "./read-toml.ts";
 import type { Format } from "./types.ts";
@@ -33,7 +33,12 @@ export const registriesConf: Format = {
   import: (files) => {
     const collected = new Collected({ match: "prefix", normalize: true });
     for (const { path, text } of files) {
-      const tables = maps(fieldOf(readToml(path, text), "registry"));
+      const file = readToml(path, text);
+      if (file["registries"] !== undefined)
+        collected.leaveOut(path, "its first version, with `[registries]`, is not read");
+      if (file["aliases"] !== undefined)
+        collected.leaveOut(`${path} [aliases]`, "a replacement has no names of its own");
+      const tables = maps(file["registry"]);
       const entries = tables.map((table) => entryOf(table, `${path} [[registry]] ${prefixOf(table)}`, collected));
       for (const { prefix, location, at } of entries.flatMap((entry) => entry ?? []))
         collected.add(at, prefix, location);

@@ -1,0 +1,329 @@
+import { describe, expect, test } from "bun:test";
+import { isRefusal, outline, splitDocuments } from "../yaml/mod.ts";
+import { FORMATS, type FormatName } from "./formats.ts";
+import { MappingError } from "./read-toml.ts";
+
+/** What files of others become: `prefix -> target`, then `level at: message`. */
+function imported(format: FormatName, files: Readonly<Record<string, string>>): string[] {
+  const { mapping, notes } = FORMATS[format].import(
+    Object.entries(files).map(([path, text]) => ({
+      path,
+      text,
+      documents: FORMATS[format].syntax === "yaml" ? documentsOf(text) : [],
+    })),
+  );
+  return [
+    `${mapping.match}${mapping.normalize ? " in full" : ""}`,
+    ...mapping.replacements.map(({ repositoryPrefix, replaceWith }) => `${repositoryPrefix} -> ${replaceWith}`),
+    ...notes.map(({ level, at, message }) => `${level} ${at}: ${message}`),
+  ];
+}
+
+function documentsOf(text: string): unknown[] {
+  const spans = splitDocuments(text);
+  if (isRefusal(spans)) throw new Error(spans.message);
+  return spans.map(({ start, end }) => {
+    const read = outline(text.slice(start, end));
+    if (isRefusal(read)) throw new Error(read.message);
+    return read.root?.toJS();
+  });
+}
+
+const host = (folder: string, text: string): string[] =>
+  imported("containerd", { [`certs.d/${folder}/hosts.toml`]: text }).slice(1);
+
+const conf = (text: string): string[] => imported("registries-conf", { "registries.conf": text }).slice(1);
+
+const set = (text: string): string[] => imported("image-mirror-set", { "sets.yaml": text }).slice(1);
+
+const both = (policy: string): string =>
+  ["Digest", "Tag"]
+    .map(
+      (each) =>
+        `apiVersion: config.openshift.io/v1\nkind: Image${each}MirrorSet\nmetadata: {name: a}\nspec:\n  image${each}Mirrors:\n  - source: quay.io/team\n    mirrors: [m.example/team, n.example]\n${policy}`,
+    )
+    .join("---\n");
+
+const loop = (image: string, conditions = ""): string =>
+  `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: p}
+spec:
+  rules:
+  - name: r
+    match: {any: [{resources: {kinds: [Pod]}}]}
+    mutate:
+      foreach:
+      - list: request.object.spec.containers
+${conditions}        patchStrategicMerge:
+          spec:
+            containers:
+            - name: "{{ element.name }}"
+              image: "{{ ${image} }}"
+`;
+
+const quay = (location: string): string => `[[registry]]\nprefix = "quay.io"\nlocation = "${location}"\n`;
+
+const rule = (image: string, conditions?: string): string[] =>
+  imported("kyverno", { "p.yaml": loop(image, conditions) });
+
+describe("hosts.toml folders", () => {
+  test("a mirror with the origin behind it", () => {
+    expect(
+      host(
+        "docker.io",
+        'server = "https://registry-1.docker.io"\n[host."https://mirror.example:5000"]\n  capabilities = ["pull", "resolve"]\n',
+      ),
+    ).toEqual([
+      "docker.io -> mirror.example:5000",
+      'changed certs.d/docker.io/hosts.toml: where its first address fails, "https://registry-1.docker.io" is tried next; a replacement has one target',
+    ]);
+  });
+
+  test("a proxy project behind a path", () => {
+    const [, note] = host("quay.io", '[host."https://harbor.example/v2/proxy-quay"]\noverride_path = true\n');
+    expect(note).toContain('"quay.io" is tried next');
+    expect(host("quay.io", 'server = "https://harbor.example/v2/proxy-quay/"\noverride_path = true\n')).toEqual([
+      "quay.io -> harbor.example/proxy-quay",
+    ]);
+  });
+
+  test("a path that names cannot say", () => {
+    expect(host("quay.io", 'server = "https://harbor.example/proxy"\n')).toEqual([
+      'left-out certs.d/quay.io/hosts.toml: "https://harbor.example/proxy" has a path in front of `/v2`, which is no part of a name',
+    ]);
+  });
+
+  test("ports in folder names, addresses without TLS, hosts that are pushed to", () => {
+    expect(
+      host(
+        "registry.example_5000_",
+        'server = "http://mirror.example/v2"\n[host."https://push.example"]\ncapabilities = ["push"]\n',
+      ),
+    ).toEqual([
+      "registry.example:5000 -> mirror.example",
+      'changed certs.d/registry.example_5000_/hosts.toml: "http://mirror.example/v2" is spoken to without TLS, which a name cannot say',
+    ]);
+  });
+
+  test("every other registry, settings only, and no registry at all", () => {
+    expect(host("_default", 'server = "https://mirror.example"\n')).toEqual([
+      "left-out certs.d/_default/hosts.toml: a prefix cannot stand for every other registry",
+    ]);
+    expect(host("quay.io", 'server = "https://quay.io"\nca = "ca.crt"\n')).toEqual([]);
+    expect(host("conf", "")[0]).toContain('"conf" must be a folder named after a registry');
+  });
+
+  test("a file that is no TOML names its line", () => {
+    expect(() => host("quay.io", 'server = "https://quay.io"\nhost = \n')).toThrow(MappingError);
+    expect(() => host("quay.io", 'server = "https://quay.io"\nhost = \n')).toThrow(
+      /^certs\.d\/quay\.io\/hosts\.toml:2: /,
+    );
+  });
+});
+
+describe("registries.conf", () => {
+  test("a location, mirrors, and a prefix that is its own location", () => {
+    expect(
+      conf(`unqualified-search-registries = ["docker.io"]
+[[registry]]
+prefix = "docker.io/library"
+location = "mirror.example/official"
+[[registry]]
+location = "quay.io"
+[[registry.mirror]]
+location = "mirror.example/quay"
+[[registry.mirror]]
+location = "second.example/quay"
+pull-from-mirror = "tag-only"
+[[registry]]
+prefix = "ghcr.io"
+mirror-by-digest-only = true
+[[registry.mirror]]
+location = "mirror.example/ghcr"
+`),
+    ).toEqual([
+      "docker.io/library -> mirror.example/official",
+      "quay.io -> mirror.example/quay",
+      "ghcr.io -> mirror.example/ghcr",
+      'changed registries.conf [[registry]] quay.io: where its mirror fails, "second.example/quay", "quay.io" is tried next; a replacement has one target',
+      "changed registries.conf [[registry]] ghcr.io: its mirror serves digests only, the replacement holds for tags, too",
+      'changed registries.conf [[registry]] ghcr.io: where its mirror fails, "ghcr.io" is tried next; a replacement has one target',
+    ]);
+  });
+
+  test("what no replacement can say", () => {
+    expect(
+      conf(`[aliases]
+"web" = "quay.io/team/web"
+[[registry]]
+prefix = "*.example"
+location = "mirror.example"
+[[registry]]
+location = "evil.example"
+blocked = true
+[[registry]]
+prefix = "quay.io/team/web:1"
+location = "mirror.example/web"
+[[registry]]
+prefix = "harbor.domain"
+location = "harbor.domain/proxy"
+[[registry]]
+prefix = "harbor.domain/proxy"
+location = "harbor.domain/proxy"
+[[registry]]
+prefix = "harbor.domain/keep"
+location = "harbor.domain/keep"
+`),
+    ).toEqual([
+      "harbor.domain -> harbor.domain/proxy",
+      "left-out registries.conf [aliases]: a replacement has no names of its own",
+      "left-out registries.conf [[registry]] *.example: a prefix cannot stand for all hosts of a domain",
+      "left-out registries.conf [[registry]] evil.example: a replacement cannot block a registry",
+      "left-out registries.conf [[registry]] quay.io/team/web:1: a prefix cannot stand for one tag or digest",
+      "left-out registries.conf [[registry]] harbor.domain/keep: no replacement can keep images that a shorter prefix means: use `select.exclude`",
+    ]);
+  });
+
+  test("hosts with ports are no tags, and names are checked", () => {
+    expect(conf('[[registry]]\nprefix = "registry:5000"\nlocation = "m.example:80/x"\n')).toEqual([
+      "registry:5000 -> m.example:80/x",
+    ]);
+    expect(conf('[[registry]]\nprefix = "quay.io/Team"\nlocation = "m.example"\n')[0]).toContain("must be lower-case");
+  });
+
+  test("on Docker Hub, another spelling keeps images from a shorter prefix", () => {
+    expect(
+      conf(
+        '[[registry]]\nprefix = "docker.io"\nlocation = "m.example"\n[[registry]]\nlocation = "docker.io/acme/web"\n',
+      ),
+    ).toEqual(["docker.io -> m.example", "docker.io/acme/web -> acme/web"]);
+  });
+});
+
+describe("mirror sets", () => {
+  test("digests and tags together, with and without the origin", () => {
+    const next = set(both("    mirrorSourcePolicy: NeverContactSource\n"));
+    expect(next[0]).toBe("quay.io/team -> m.example/team");
+    expect(next[1]).toContain('"n.example" is tried next');
+    expect(set(both(""))[1]).toContain('"n.example", "quay.io/team" is tried next');
+  });
+
+  test("digests only, also by the older kind", () => {
+    for (const [kind, field] of [
+      ["config.openshift.io/v1, kind: ImageDigestMirrorSet", "imageDigestMirrors"],
+      ["operator.openshift.io/v1alpha1, kind: ImageContentSourcePolicy", "repositoryDigestMirrors"],
+    ]) {
+      const found = set(
+        `{apiVersion: ${kind}, metadata: {name: a}, spec: {${field}: [{source: quay.io, mirrors: [m.example]}]}}`,
+      );
+      expect(found[0]).toBe("quay.io -> m.example");
+      expect(found[1]).toContain("it holds for images with a digest, the replacement for those with a tag, too");
+    }
+  });
+
+  test("all hosts of a domain, no mirror, other objects", () => {
+    const text =
+      "{apiVersion: config.openshift.io/v1, kind: ImageTagMirrorSet, metadata: {name: a}, spec: {imageTagMirrors: [{source: '*.example', mirrors: [m.example]}, {source: quay.io}]}}";
+    expect(set(text).map((line) => line.replace(/^.*: /, ""))).toEqual([
+      "a prefix cannot stand for all hosts of a domain",
+      "it names no mirror",
+    ]);
+    expect(set("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}")).toEqual([]);
+    expect(set("kind: ImageTagMirrorSet\napiVersion: config.openshift.io/v1\nspec: []\n")).toEqual([]);
+  });
+});
+
+describe("the bursting add-on", () => {
+  const LIST =
+    '[{"repositoryPrefix":"harbor.domain","replaceWith":"swr.example/org1"},{"repositoryPrefix":"","replaceWith":"swr.example/org1"}]';
+  const PAIRS = ["exact", "harbor.domain -> swr.example/org1", " -> swr.example/org1"];
+
+  test("the annotation of both generations, wherever the pod template is, and the bare list", () => {
+    for (const key of ["bursting.cci.io/image-replacement", "coordinator.cci.io/image-replacement"]) {
+      const pod = `kind: Deployment\nspec:\n  template:\n    metadata:\n      annotations:\n        ${key}: '${LIST}'\n`;
+      expect(imported("cci-annotation", { "a.yaml": pod })).toEqual(PAIRS);
+    }
+    expect(imported("cci-annotation", { "a.json": LIST })).toEqual(PAIRS);
+  });
+
+  test("values that are no list", () => {
+    const text = "metadata: {annotations: {bursting.cci.io/image-replacement: '[{'}}";
+    expect(imported("cci-annotation", { "a.yaml": text })[1]).toContain("it must be a JSON list");
+    const entry = `metadata: {annotations: {bursting.cci.io/image-replacement: '[{"repositoryPrefix": 1}]'}}`;
+    expect(imported("cci-annotation", { "a.yaml": entry })[1]).toContain("it must have the texts");
+  });
+
+  test("profiles of clusters and namespaces", () => {
+    for (const kind of ["ClusterExtensionProfile", "ExtensionProfile"]) {
+      const text = `apiVersion: bursting.cci.io/v1\nkind: ${kind}\nmetadata: {name: p}\nspec: {actions: {imageReplacement: ${LIST}}, policy: override}\n`;
+      expect(imported("extension-profile", { "p.yaml": text })).toEqual(PAIRS);
+    }
+    const some = `apiVersion: bursting.cci.io/v1\nkind: ClusterExtensionProfile\nmetadata: {name: p}\nspec: {namespaceLabels: {matchLabels: {a: b}}, actions: {imageReplacement: ${LIST}}}\n`;
+    expect(imported("extension-profile", { "p.yaml": some }).at(-1)).toContain("it holds for some namespaces");
+  });
+});
+
+describe("Kyverno", () => {
+  test.each([
+    String.raw`regex_replace_all('^docker\\.io/', '{{element.image}}', 'm.example/hub/')`,
+    String.raw`regex_replace_all('^docker\\.io/(.*)$', '{{ element.image }}', 'm.example/hub/$1')`,
+    String.raw`regex_replace_all('^docker[.]io/(.+)$', element.image, 'm.example/hub/$${1}')`.replace("$$", "$"),
+    String.raw`regex_replace_all_literal('^docker[.]io', '{{ element.image }}', 'm.example/hub')`,
+  ])("a prefix: %s", (image) => {
+    expect(rule(image)).toEqual(["prefix", "docker.io -> m.example/hub"]);
+  });
+
+  test.each([
+    [
+      String.raw`regex_replace_all('^(localhost/|(?:[a-z0-9]+\\.)+[a-z0-9]+/)?(.*)$', '{{element.image}}', 'm.example/$2')`,
+      "is more than a prefix",
+    ],
+    ["replace_all('{{element.image}}', 'docker.io', 'm.example')", "more than a prefix exchanged"],
+    ["regex_replace_all('docker', '{{element.image}}', 'm.example')", "is more than a prefix"],
+    ["regex_replace_all('^quay[.]io/(.*)$', '{{element.image}}', 'm.example/$1-x')", "is more than a prefix"],
+  ])("more than a prefix: %s", (image, message) => {
+    expect(rule(image)[1]).toContain(message);
+  });
+
+  test("conditions that ask for something else", () => {
+    const conditions = `        preconditions:\n          all:\n          - {key: "{{ element.name }}", operator: Equals, value: web}\n`;
+    expect(rule("regex_replace_all('^quay[.]io/', '{{element.image}}', 'm.example/')", conditions)[1]).toContain(
+      "its preconditions ask for more than a prefix",
+    );
+  });
+
+  test("rules that mutate nothing, and other objects", () => {
+    const text = "{apiVersion: kyverno.io/v1, kind: ClusterPolicy, spec: {rules: [{name: v, validate: {}}]}}";
+    expect(imported("kyverno", { "p.yaml": text })[1]).toContain('p.yaml rule "v": it does not mutate');
+    expect(imported("kyverno", { "p.yaml": "{apiVersion: v1, kind: Pod, spec: {}}" })).toEqual(["prefix"]);
+  });
+});
+
+test("a kustomization: whole names, versions, entries one after the other", () => {
+  const text = `images:
+- {name: nginx, newName: m.example/nginx, newTag: "1.27"}
+- {name: redis, newTag: "7"}
+- {name: m.example/nginx, newName: n.example/nginx}
+- {name: quay.io/a, newName: quay.io/b, digest: "sha256:00"}
+`;
+  expect(imported("kustomize", { "kustomization.yaml": text })).toEqual([
+    "prefix",
+    "nginx -> m.example/nginx",
+    "m.example/nginx -> n.example/nginx",
+    "quay.io/a -> quay.io/b",
+    "changed kustomization.yaml images: they mean whole image names, a replacement means what lies below one, too",
+    "changed kustomization.yaml images[0]: `newTag` cannot be said: tag and digest stay",
+    "changed kustomization.yaml images[1]: `newTag` cannot be said: tag and digest stay",
+    "left-out kustomization.yaml images[1]: it has no `newName`",
+    'changed kustomization.yaml images[2]: it rewrites what "nginx" has become; a replacement is never followed by another',
+    "changed kustomization.yaml images[3]: `digest` cannot be said: tag and digest stay",
+  ]);
+});
+
+test("a prefix that comes twice counts once, and a contradiction is said", () => {
+  const twice = imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": quay("m.example") });
+  expect(twice.slice(1)).toEqual(["quay.io -> m.example"]);
+  const other = imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": quay("n.example") });
+  expect(other.at(-1)).toBe('left-out b.conf [[registry]] quay.io: "quay.io" is replaced by "m.example" already');
+});
