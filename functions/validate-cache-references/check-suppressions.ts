@@ -1,4 +1,4 @@
-import { keyInfo, type ProviderName } from "../lib/cache/mod.ts";
+import { keyInfo, objectProviders, type ProviderName } from "../lib/cache/mod.ts";
 import { type Item, nearest, type Severity } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { Suppression, Suppressions } from "../lib/suppress/mod.ts";
@@ -65,8 +65,12 @@ function couldBeUsed(id: string, item: Item, { spec, hasInventory, selects }: Su
   return workloadKind(item.group, item.kind) === undefined || selects(item);
 }
 
-/** Whether a resource has keys of another provider than the policy's: somebody checks them with another policy. */
+/** Whether a resource is, or has keys, of another provider than the policy's: somebody checks it with another policy. */
 function isOfAnother(item: Item, provider: ProviderName): boolean {
+  const owner = objectProviders().find(
+    ({ cacheObject: { group, kind } }) => group === item.group && kind === item.kind,
+  );
+  if (owner !== undefined && owner.name !== provider) return true;
   const words = item.text.match(/[\w.-]+\/[\w.-]+/g) ?? [];
   return words.some((word) => {
     const info = keyInfo(word);
