@@ -76,7 +76,8 @@ export const ValidateCacheReferencesSpec = Schema.Struct({
   target: Schema.optionalKey(Target).annotate({ description: "The cluster the resources are for" }),
   limits: Schema.optionalKey(Limits).annotate({ description: "Numbers that some rules compare with" }),
   publicRegistries: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)).annotate({
-    description: "Hosts of registries whose images need no pull secret, beside those that everybody knows",
+    description:
+      "Registries whose images need no pull secret, beside those that everybody knows: hosts, or namespaces (`registry.example/public`)",
   }),
   now: Schema.optionalKey(Time).annotate({
     description: "The present, for expiry and staleness; default: `asOf` of the inventory",

@@ -25,7 +25,16 @@ export function hostOf({ name }: ImageKey): string {
   return name.slice(0, name.indexOf("/"));
 }
 
-/** Whether images of a registry need no pull secret, as far as its name says; `more`: hosts that the policy adds. */
-export function isPublic(host: string, more: readonly string[]): boolean {
-  return PUBLIC.has(host) || more.includes(host);
+/** Namespaces in which a cloud itself publishes images for everybody, as its documentation uses them. */
+const VENDORS = /^registry(-vpc)?\.[a-z0-9-]+\.aliyuncs\.com\/(eci_open|acs|google_containers)\//;
+
+/** Whether a registry is one of those on the internet that everybody pulls from. */
+export function isWellKnown(host: string): boolean {
+  return PUBLIC.has(host);
+}
+
+/** Whether an image needs no pull secret, as far as its name says; `more`: registries, or namespaces in them. */
+export function isPublic(image: ImageKey, more: readonly string[]): boolean {
+  const { name } = image;
+  return isWellKnown(hostOf(image)) || VENDORS.test(name) || more.some((each) => name.startsWith(`${each}/`));
 }

@@ -39,9 +39,9 @@ function judge(
   { publicRegistries }: ObjectContext,
   told: Set<string>,
 ): readonly Found[] {
-  const host = image === undefined ? undefined : hostOf(image);
-  if (host === undefined || told.has(host) || isPublic(host, publicRegistries) || hasSecret(host, object))
-    return NOTHING;
+  if (image === undefined || isPublic(image, publicRegistries)) return NOTHING;
+  const host = hostOf(image);
+  if (told.has(host) || hasSecret(host, object)) return NOTHING;
   told.add(host);
   const where = `\`${object.shape.secrets.field.replaceAll("[]", "")}\``;
   const message = `image ${quoted(written)} must have a pull secret for ${quoted(host)} in ${where}, or the builder gets nothing from a private registry; a public one belongs into \`publicRegistries\` of the policy`;

@@ -1,6 +1,6 @@
 import { hasObject } from "../has-object.ts";
 import { quoted } from "../found.ts";
-import { hostOf, isPublic } from "../registries.ts";
+import { hostOf, isWellKnown } from "../registries.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { cacheFields, statedText } from "../stated.ts";
 import { imageCache } from "./examples.ts";
@@ -28,7 +28,7 @@ export default defineRule({
   checkObject: ({ resource, images, settings, row, built }, { egress }) => {
     const has = cacheFields(settings.eip).some(({ text }) => text !== "");
     if (built || egress === "nat" || has || statedText(settings.autoCreateEip) === "true") return NOTHING;
-    const one = images.find(({ image }) => image !== undefined && isPublic(hostOf(image), []));
+    const one = images.find(({ image }) => image !== undefined && isWellKnown(hostOf(image)));
     if (one?.image === undefined) return NOTHING;
     const host = hostOf(one.image);
     const known =
