@@ -1,7 +1,16 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
-import { normalize, normalizeName, parseReference, referenceProblem } from "./mod.ts";
-import { accepted, digest, mutated, reference } from "./testing/grammar.ts";
+import {
+  classifyImage,
+  fullPrefixes,
+  isRegistry,
+  nameProblem,
+  normalize,
+  normalizeName,
+  parseReference,
+  referenceProblem,
+} from "./mod.ts";
+import { digest, mutated, normalized, reference } from "./testing/grammar.ts";
 
 const HEX = "a".repeat(64);
 
@@ -113,25 +122,130 @@ describe("image references", () => {
   });
 });
 
+/** Spellings that implementations get wrong: text → whether it is a reference, as a normalised name. */
+const SPELLINGS: Record<string, boolean> = {
+  test_com: true,
+  "test.com:tag": true,
+  "test.com:5000": true,
+  "test:5000/repo": true,
+  "test:5000/repo:tag": true,
+  [`test:5000/repo:tag@sha256:${HEX}`]: true,
+  ":justtag": false,
+  [`@sha256:${HEX}`]: false,
+  [`repo@sha256:${"f".repeat(34)}`]: false,
+  [`name@unknown:${"f".repeat(128)}`]: true,
+  "lowercase:Uppercase": true,
+  "Uppercase/lowercase:tag": true,
+  "test:5000/Uppercase/lowercase:tag": false,
+  "aa/asdf$$^/aa": false,
+  "sub-dom1.foo.com/bar/baz/quux": true,
+  "sub-dom1.foo.com/bar/baz/quux:some-long-tag": true,
+  "b.gcr.io/test.example.com/my-app:test.example.com": true,
+  "xn--n3h.com/myimage:xn--n3h.com": true,
+  "foo_bar.com:8080": true,
+  "foo/foo_bar.com:8080": true,
+  "foo.com:http/bar": false,
+  "foo.com/bar:8080/x": false,
+  "foo//bar": false,
+  "foo..bar/baz": false,
+  "-foo/bar": false,
+  "foo/bar-": false,
+  "foo/-bar": false,
+  "foo-/bar": false,
+  "foo__bar/baz": true,
+  "foo___bar/baz": false,
+  "foo----bar/baz": true,
+  "foo_/bar": false,
+  "_foo/bar": false,
+  "192.168.1.1/repo": true,
+  "192.168.1.1:80/repo:tag": true,
+  "[2001:db8::1]:5000/repo:tag": true,
+  "[2001:db8:1:2:3:4:5:6]/repo": true,
+  "[fe80::1%eth0]:5000/repo": false,
+  "[fe80::1%@invalidzone]:5000/repo": false,
+  "[2001:db8::1/repo": false,
+  "2001:db8::1/repo": false,
+  "localhost/repo": true,
+  "LOCALHOST/repo": true,
+  "docker.io/library": true,
+  "docker.io/": false,
+  "docker.io": true,
+  "a/b@": false,
+  "a/b:@": false,
+  "a:b@c": false,
+};
+
+test.each(Object.entries(SPELLINGS))("%s: %j", (text, valid) => {
+  expect(parseReference(text) !== undefined).toBe(valid);
+  expect(normalized(text) !== undefined).toBe(valid);
+});
+
 describe("the grammar", () => {
-  test("accepts everything it generates, and the parts put together are the text", () => {
+  test("accepts everything it generates, keeps the text, and the parts put together are the text", () => {
     fc.assert(
       fc.property(reference, (text) => {
         const parsed = parseReference(text);
         expect(parsed).toBeDefined();
-        const { name, tag, digest: hash } = parsed as NonNullable<typeof parsed>;
+        const { original, name, registry, repository, tag, digest: hash } = parsed as NonNullable<typeof parsed>;
+        expect(original).toBe(text);
+        expect(name).toBe(registry === undefined ? repository : `${registry}/${repository}`);
         expect(name + (tag === undefined ? "" : `:${tag}`) + (hash === undefined ? "" : `@${hash}`)).toBe(text);
+        expect(classifyImage(text)).toBe(text === "auto" ? "placeholder" : "reference");
       }),
       { numRuns: 2000 },
     );
   });
 
-  test("agrees with the anchored expressions of the reference implementation on mutated texts", () => {
+  test("reads the same parts as the anchored expressions of the reference implementation, or refuses, too", () => {
     fc.assert(
       fc.property(mutated, (text) => {
-        expect([text, parseReference(text) !== undefined]).toEqual([text, accepted(text)]);
+        const parsed = parseReference(text);
+        const expected = normalized(text);
+        expect([text, parsed !== undefined]).toEqual([text, expected !== undefined]);
+        if (parsed === undefined || expected === undefined) {
+          expect(referenceProblem(text)).toMatch(/^(?:must|registry|repository|tag|digest) /);
+          return;
+        }
+        const { domain, path, tag, digest: hash } = expected;
+        expect([text, normalizeName(parsed.name), parsed.tag, parsed.digest]).toEqual([
+          text,
+          `${domain}/${path}`,
+          tag,
+          hash,
+        ]);
+        expect(parsed.original).toBe(text);
+        expect(referenceProblem(text)).toBeUndefined();
       }),
-      { numRuns: 5000 },
+      { numRuns: 8000 },
+    );
+  });
+
+  test("the digest decides over the tag, and latest stands in for both, whatever the name", () => {
+    fc.assert(
+      fc.property(reference, (text) => {
+        const { domain, path, tag, digest: hash } = normalized(text) as NonNullable<ReturnType<typeof normalized>>;
+        expect(full(text)).toBe(`${domain}/${path}${hash === undefined ? `:${tag ?? "latest"}` : `@${hash}`}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("cut at a slash, a name is still a name, and in full it still stands in front", () => {
+    fc.assert(
+      fc.property(reference, (text) => {
+        const { name } = parseReference(text) as NonNullable<ReturnType<typeof parseReference>>;
+        const whole = normalizeName(name);
+        const segments = name.split("/");
+        segments.forEach((_, index) => {
+          const prefix = segments.slice(0, index + 1).join("/");
+          // A lone host is a registry as a prefix, and would be an image of Docker Hub as a name.
+          if (prefix === name && segments.length === 1 && isRegistry(name)) return;
+          expect([prefix, nameProblem(prefix)]).toEqual([prefix, undefined]);
+          const found = fullPrefixes(prefix).some((start) => whole === start || whole.startsWith(`${start}/`));
+          expect([name, prefix, found]).toEqual([name, prefix, true]);
+        });
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -91,9 +91,17 @@ const REFERENCE = new RegExp(
 );
 const LENGTHS: Record<string, number> = { sha256: 64, sha384: 96, sha512: 128 };
 
-/** Whether the reference implementation takes a text as a normalised name. */
-export function accepted(text: string): boolean {
-  if (/^[a-f0-9]{64}$/.test(text)) return false;
+/** What the reference implementation reads from a text, with the registry and path filled in; undefined: refused. */
+export interface Normalized {
+  readonly domain: string;
+  readonly path: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+/** A text as the reference implementation takes it for a normalised name. */
+export function normalized(text: string): Normalized | undefined {
+  if (/^[a-f0-9]{64}$/.test(text)) return undefined;
   const slash = text.indexOf("/");
   const first = text.slice(0, Math.max(slash, 0));
   const hub = slash < 0 || (!/[.:]/.test(first) && first !== "localhost" && first.toLowerCase() === first);
@@ -102,8 +110,9 @@ export function accepted(text: string): boolean {
   if (domain === "index.docker.io") domain = "docker.io";
   if (domain === "docker.io" && !rest.includes("/")) rest = `library/${rest}`;
   const match = REFERENCE.exec(`${domain}/${rest}`);
-  if (match === null || (match[2] as string).length > 255) return false;
+  if (match === null || (match[2] as string).length > 255) return undefined;
   const [algorithm = "", hexText = ""] = (match[4] ?? "").split(":");
   const length = LENGTHS[algorithm];
-  return length === undefined || new RegExp(`^[a-f0-9]{${length}}$`).test(hexText);
+  if (length !== undefined && !new RegExp(`^[a-f0-9]{${length}}$`).test(hexText)) return undefined;
+  return { domain: match[1] as string, path: match[2] as string, tag: match[3], digest: match[4] };
 }
