@@ -1,6 +1,5 @@
 import type { Item } from "../lib/krm/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
-import { textsOf } from "./sources/values-of.ts";
 import type { Work } from "./sources/work.ts";
 
 /** What is known of a text that looks like an image. */
@@ -9,17 +8,18 @@ export interface Look {
   readonly whole: boolean;
   /** The resource's kind is in the catalogue. */
   readonly known: boolean;
+  /** Whether a node is a text that may be YAML or JSON. */
+  readonly isText: (node: Node) => boolean;
 }
 
 /** Why an image is left alone, and what to do about it. */
-export function advise(item: Item, node: Node, { whole, known }: Look, work: Work): string {
+export function advise(item: Item, node: Node, { whole, known, isText }: Look, work: Work): string {
   const { kind, apiVersion } = item;
   const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
   if (work.spec.action === "annotate" && known) return "the annotation is about the images of containers only";
   const flag = adviseFlag(node, work);
   if (flag !== undefined) return flag;
-  if (!whole && textsOf(item).some(({ id }) => id === node.id)) return "the text around it is neither YAML nor JSON";
-  if (!whole) return "it is a part of a longer text";
+  if (!whole) return isText(node) ? "the text around it is neither YAML nor JSON" : "it is a part of a longer text";
   if (kind === "") return "no key around it says that it is an image";
   if (!known)
     return `${kind} (${apiVersion}) is not in the catalogue, and ${path} must be in \`imageFields\` to be read`;

@@ -9,7 +9,7 @@ function look(text: string, { named = false, normalize = false, prefixes = PREFI
   const replacements = prefixes.map((repositoryPrefix) => ({ repositoryPrefix, replaceWith: "mirror.example/x" }));
   const spec = { replacements, normalize };
   const probe = createInspector(compileReplacements(replacements, { match: "prefix", normalize }));
-  return leftTexts(text, { spec, probe, needles: needlesOf(spec) }, named);
+  return leftTexts(text, { spec, probe, needles: needlesOf(spec) }, named).map(({ image }) => image);
 }
 
 describe("a text that is nothing else", () => {

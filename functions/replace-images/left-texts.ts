@@ -1,5 +1,4 @@
 import { isRegistry } from "../lib/image/mod.ts";
-import type { Node } from "../lib/yaml/mod.ts";
 import type { Inspected } from "./inspect.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
 
@@ -32,22 +31,37 @@ export function needlesOf({ replacements, normalize = false }: ReplaceImagesSpec
   return names.filter((name) => !names.some((other) => other !== name && name.includes(other)));
 }
 
+/** An image in a text. */
+export interface LeftText {
+  readonly image: string;
+  /** Of its first occurrence, from 1. */
+  readonly line: number;
+  /** The text is nothing else. */
+  readonly whole: boolean;
+}
+
 /**
  * The references in a text that the policy would replace, each once. A text that is nothing but a reference counts as
  * such; among other words a tag or digest must tell it from prose, unless it is called an image.
  * `named`: the field around the text says that it is an image.
  */
-export function leftTexts(text: string, looking: Looking, named = false): string[] {
-  if (!looking.needles.some((needle) => text.includes(needle))) return [];
-  const found = new Set<string>();
+export function leftTexts(text: string, looking: Looking, named = false): LeftText[] {
+  const { needles } = looking;
+  if (!needles.some((needle) => text.includes(needle))) return [];
+  const found = new Map<string, LeftText>();
+  const { length } = text.trim();
+  let [line, counted] = [1, 0];
   for (const { 0: run, index } of text.matchAll(WORD)) {
-    if (run.length > LONGEST || !looking.needles.some((needle) => run.includes(needle))) continue;
-    const word = run.replace(/[.:,/-]+$/, "");
-    const whole = word.length === text.trim().length;
+    if (run.length > LONGEST || !needles.some((needle) => run.includes(needle))) continue;
+    const image = run.replace(/[.:,/-]+$/, "");
+    const whole = image.length === length;
     const called = named || NAMED.test(text.slice(Math.max(0, index - 40), index));
-    if (isImage(word, { whole, called }, looking)) found.add(word);
+    if (found.has(image) || !isImage(image, { whole, called }, looking)) continue;
+    for (let at = text.indexOf("\n", counted); at >= 0 && at < index; at = text.indexOf("\n", at + 1)) line++;
+    counted = index;
+    found.set(image, { image, line, whole });
   }
-  return [...found];
+  return [...found.values()];
 }
 
 function isImage(
@@ -75,9 +89,4 @@ function isHost(name: string): boolean {
 /** `redis:6379` in a variable is an address. */
 function isPort(tag: string | undefined): boolean {
   return tag !== undefined && /^\d{2,5}$/.test(tag) && Number(tag) >= 80;
-}
-
-/** How many lines below its field a word of a block stands; of other scalars only the first line is known. */
-export function linesBelow({ style, string = "" }: Node, word: string): number {
-  return style === "literal" ? string.slice(0, string.indexOf(word)).split("\n").length : 0;
 }

@@ -1,7 +1,8 @@
 import type { Item } from "../lib/krm/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
-import { advise } from "./advise.ts";
-import { leftTexts, linesBelow } from "./left-texts.ts";
+import { advise, type Look } from "./advise.ts";
+import { leftTexts } from "./left-texts.ts";
+import { textsOf } from "./sources/values-of.ts";
 import type { Handled, Work } from "./sources/work.ts";
 
 /**
@@ -44,12 +45,25 @@ export function reportMissed(item: Item, handled: Handled, known: boolean, work:
   const words = !known && mayMeanWords(work) && item.text.includes("ontainers");
   if (offsets.length === 0 && !words) return;
   const seen = new Set<number>(handled.map(({ id }) => id));
-  for (const offset of offsets) {
-    const node = scalarAt(item.root, offset, true);
-    if (node !== undefined && !seen.has(node.id)) reportText(item, node, known, work);
-    if (node !== undefined) seen.add(node.id);
+  const found: Node[] = [];
+  findScalars(item.root, offsets, true, found);
+  const isText = lazyTexts(item);
+  for (const node of found) {
+    if (!seen.has(node.id)) reportText(item, node, { known, isText }, work);
+    seen.add(node.id);
   }
   if (words) reportWords(item, item.root, false, seen, work);
+}
+
+type Surroundings = Pick<Look, "known" | "isText">;
+
+/** Whether a node is one of the texts of an item that may be YAML or JSON; found when it is asked for. */
+function lazyTexts(item: Item): (node: Node) => boolean {
+  let ids: Set<number> | undefined;
+  return ({ id }) => {
+    ids ??= new Set(textsOf(item).map((node) => node.id));
+    return ids.has(id);
+  };
 }
 
 /** Whether a policy means images that name none of its prefixes. */
@@ -63,41 +77,81 @@ export function isSilent({ group, kind }: Item): boolean {
   return SILENT.some((silent) => group === silent || (silent.startsWith(".") && group.endsWith(silent)));
 }
 
-/** Where prefixes of the policy occur in an item's text outside of the handled nodes; offsets of the outline's text. */
+/**
+ * Where prefixes of the policy occur in an item's text outside of the handled nodes: offsets of the outline's text in
+ * rising order.
+ */
 function findUnhandled({ text, root }: Item, handled: Handled, needles: readonly string[]): number[] {
   const found: number[] = [];
   // An element of a list inside of a document is a part of the document's text.
   const base = root.parent === undefined ? 0 : root.span.start;
+  let isHeld: ((offset: number) => boolean) | undefined;
   for (const needle of needles) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-      if (!isHeld(handled, base + at)) found.push(base + at);
+      isHeld ??= holderOf(handled);
+      if (!isHeld(base + at)) found.push(base + at);
     }
   }
-  return found;
+  return needles.length > 1 ? found.sort((a, b) => a - b) : found;
 }
 
-function isHeld(nodes: Handled, offset: number): boolean {
-  for (const node of nodes) if (node.holds(offset)) return true;
-  return false;
+/** So many nodes are looked at one by one. */
+const FEW = 32;
+
+/** Tells whether one of the nodes holds an offset. */
+function holderOf(nodes: Handled): (offset: number) => boolean {
+  if (nodes.length <= FEW) {
+    return (offset) => {
+      for (const node of nodes) if (node.holds(offset)) return true;
+      return false;
+    };
+  }
+  const spans = nodes.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  let furthest = 0;
+  const ends = spans.map(({ end }) => (furthest = Math.max(furthest, end)));
+  return (offset) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle] as { start: number }).start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && offset < (ends[low - 1] as number);
+  };
 }
 
-/** The scalar that holds an offset; undefined for keys, comments, and what is ignored. */
-function scalarAt(node: Node, offset: number, isRoot = false): Node | undefined {
-  if (node.kind === "scalar") return node;
-  const child = node.children().find((each) => each.holds(offset));
-  if (child === undefined || IGNORED_KEYS.has(child.key)) return undefined;
-  if (node.key === "annotations" && IGNORED_ANNOTATIONS.test(String(child.key))) return undefined;
-  const isType = isRoot && (child.key === "apiVersion" || child.key === "kind");
-  return isType ? undefined : scalarAt(child, offset);
+/** Finds the scalars that hold offsets, which rise; keys, comments and what is ignored hold none. */
+function findScalars(node: Node, offsets: readonly number[], isRoot: boolean, found: Node[]): void {
+  if (offsets.length === 0) return;
+  if (node.kind === "scalar") {
+    found.push(node);
+    return;
+  }
+  let next = 0;
+  for (const child of node.children()) {
+    const { start, end } = child.span;
+    while (next < offsets.length && (offsets[next] as number) < start) next++;
+    const first = next;
+    while (next < offsets.length && (offsets[next] as number) < end) next++;
+    if (next > first && !isIgnored(child, node, isRoot)) findScalars(child, offsets.slice(first, next), false, found);
+    if (next === offsets.length) return;
+  }
 }
 
-function reportText(item: Item, node: Node, known: boolean, work: Work): void {
+function isIgnored(child: Node, parent: Node, isRoot: boolean): boolean {
+  const { key } = child;
+  if (IGNORED_KEYS.has(key)) return true;
+  if (parent.key === "annotations" && IGNORED_ANNOTATIONS.test(String(key))) return true;
+  return isRoot && (key === "apiVersion" || key === "kind");
+}
+
+function reportText(item: Item, node: Node, around: Surroundings, work: Work): void {
   const text = node.string;
   if (text === undefined) return;
-  for (const image of leftTexts(text, work, isNamedImage(node))) {
+  for (const { image, line, whole } of leftTexts(text, work, isNamedImage(node))) {
     if (!work.targets.selects(item, image)) continue;
-    const whole = text.trim() === image;
-    report(item, node, image, advise(item, node, { whole, known }, work), work);
+    const why = advise(item, node, { ...around, whole }, work);
+    report(item, node, { image, below: node.style === "literal" ? line : 0, why }, work);
   }
 }
 
@@ -108,10 +162,17 @@ function isNamedImage(node: Node): boolean {
   return /image/i.test(`${String(key)} ${variable}`);
 }
 
-function report(item: Item, node: Node, image: string, why: string, work: Work): void {
+interface Left {
+  readonly image: string;
+  /** Lines below the field's own. */
+  readonly below: number;
+  readonly why: string;
+}
+
+function report(item: Item, node: Node, { image, below, why }: Left, work: Work): void {
   work.inspect(image);
   const path = node.path.slice(item.root.path.length);
-  const options = { item, path, currentValue: image, below: linesBelow(node, image) };
+  const options = { item, path, currentValue: image, below };
   work.report.add("IR019", `image "${image}" is left alone: ${why}`, options);
 }
 
@@ -135,5 +196,6 @@ function reportWord(item: Item, node: Node, work: Work): void {
   const inspected = text === undefined ? undefined : work.probe(text);
   if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) return;
   if (!work.targets.selects(item, text)) return;
-  report(item, node, text, advise(item, node, { whole: true, known: false }, work), work);
+  const why = advise(item, node, { whole: true, known: false, isText: () => false }, work);
+  report(item, node, { image: text, below: 0, why }, work);
 }

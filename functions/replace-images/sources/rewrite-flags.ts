@@ -5,8 +5,9 @@ import type { Handled, Work } from "./work.ts";
 
 /** Rewrites the images in environment variables and arguments whose names say that they hold one. */
 export function rewriteFlags(item: Item, work: Work, handled: Handled): void {
+  const done = new Set(handled.map(({ id }) => id));
   for (const { node, text, before, owner } of findFlags(item.root, work.flags)) {
-    if (handled.some(({ id }) => id === node.id)) continue;
+    if (done.has(node.id)) continue;
     handled.push(node);
     if (text === "" || !work.targets.selects(item, text)) continue;
     const path = node.path.slice(item.root.path.length);

@@ -1,6 +1,6 @@
-import { type Item, openEmbedded, type ResultOptions, type Results } from "../../lib/krm/mod.ts";
+import { type Item, openEmbedded, type Results } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
-import { leftTexts, linesBelow } from "../left-texts.ts";
+import { leftTexts } from "../left-texts.ts";
 import type { Report } from "../report.ts";
 import { textsOf } from "./values-of.ts";
 import type { Handled, Work } from "./work.ts";
@@ -24,7 +24,7 @@ export function rewriteTexts(item: Item, work: Work, handled: Handled, visit: Vi
 
 /** A map or a list, in a quick look: a single word, a number or a sentence is neither. */
 function mayHoldDocuments(text: string): boolean {
-  return /^\s*[[{]/.test(text) || /(?:^|\n)\s*(?:- |[^\s#][^\n]*:(?:\s|$))/.test(text);
+  return /^\s*[[{]/.test(text) || /^[ \t]*(?:- |[^\s#][^\n]*:(?:\s|$))/m.test(text);
 }
 
 function rewriteText(item: Item, node: Node, text: string, work: Work, handled: Handled, visit: Visit): void {
@@ -38,16 +38,13 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
   for (const each of embedded.items) visit(each, { ...work, ...results, targets: work.targets.within(item) });
   if (reads) writeText(item, node, embedded, work);
   else embedded.report({ item, path }, onlyLeft(work.results));
-  const options = (image: string): ResultOptions => ({
-    item,
-    path,
-    currentValue: image,
-    below: linesBelow(node, image),
-  });
   for (const { refusal, text: piece } of embedded.unread) {
-    for (const image of leftTexts(piece, work)) {
+    // The lines of a piece are counted from the end of the pieces before it.
+    const above = text.slice(0, text.indexOf(piece)).split("\n").length - 1;
+    for (const { image, line } of leftTexts(piece, work)) {
       const why = `the text around it cannot be read: ${refusal.message} (line ${refusal.line} of the text)`;
-      work.report.add("IR019", `image "${image}" is left alone: ${why}`, options(image));
+      const below = node.style === "literal" ? above + line : 0;
+      work.report.add("IR019", `image "${image}" is left alone: ${why}`, { item, path, currentValue: image, below });
     }
   }
 }

@@ -25,9 +25,10 @@ export function rewriteValues(item: Item, values: ReadingValues, work: Work, han
   const isList = root.kind === "sequence" && isParameters(root);
   const override = isList ? parametersOf(root).get("global.imageRegistry") : root.get("global")?.get("imageRegistry");
   const everywhere = textOf(override) || undefined;
+  const done = new Set(handled.map(({ id }) => id));
   for (const place of isList ? findParameters(root) : findValues(root)) {
     const node = place.is === "split" ? place.repository : place.node;
-    if (handled.some(({ id }) => id === node.id)) continue;
+    if (done.has(node.id)) continue;
     if (place.is === "split") rewriteSplit(item, place, { ...values, everywhere }, work, handled);
     else if (place.is === "base") rewriteBase(item, place.node, values, work, handled);
     else rewriteWhole(item, place, values, work, handled);
