@@ -41,3 +41,11 @@ test("the resources of one list are told apart", () => {
   expect(suppressions.silences("0", "IC207", ["a"])).toBe(true);
   expect(suppressions.silences("1", "IC207", ["a"])).toBe(false);
 });
+
+test("one that counts for nothing silences nothing", () => {
+  const suppressions = new Suppressions<string>();
+  suppressions.add("one", rootOf("a: 1\n# warmstart: ignore IC207\n"));
+  expect(suppressions.silences("one", "IC207", ["a"])).toBe(false);
+  expect(suppressions.silences("one", "IC207", [])).toBe(false);
+  expect(used(suppressions)).toEqual(["one IC207 false"]);
+});
