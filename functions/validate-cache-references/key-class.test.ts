@@ -51,6 +51,8 @@ test("of two known keys the closer one is meant, and it is sure only when it is 
     meant: "k8s.aliyun.com/eip-instance-id",
     sure: true,
   });
+  // One edit from both spellings.
+  expect(classifyKey("k8s.aliyun.com/acr-instance-idx")?.misspelt?.sure).toBe(false);
   for (const key of ["k8s.aliyun.com/acr-user-arn", "k8s.aliyun.com/eci-auto-imd"]) {
     expect(classifyKey(key)?.misspelt?.sure).toBe(true);
   }

@@ -58,11 +58,9 @@ function pathOf(fix: Fix): Path {
   return "remove" in fix ? fix.remove : fix.rename;
 }
 
-/** Whether what is edited is there, and nothing stands where something new goes. */
+/** Whether what is edited is there, and nothing where something new goes; a key that exists already the editor refuses. */
 function isPossible(item: Item, fix: Fix): boolean {
-  if ("create" in fix) return item.get(fix.create) === undefined;
-  if (item.get(pathOf(fix)) === undefined) return false;
-  return !("rename" in fix) || item.get([...fix.rename.slice(0, -1), fix.key]) === undefined;
+  return (item.get(pathOf(fix)) === undefined) === "create" in fix;
 }
 
 function edit(item: Item, fix: Fix): boolean {
