@@ -11,6 +11,8 @@ const STDERR = 2;
 /** Bytes per read and per write: large enough for few calls, small beside a large answer. */
 const CHUNK = 1 << 18;
 
+const NEWLINE = 10;
+
 /** Characters of an input that is worth compiling for. */
 const LARGE = 1 << 16;
 
@@ -131,14 +133,23 @@ export async function isTerminal(): Promise<boolean> {
   return (await import("node:tty")).isatty(STDIN);
 }
 
-/** All of stdin as text; undefined when it is no UTF-8. */
+/** All of stdin as text; undefined when it is no UTF-8. Decoded in whole lines as it comes, so that it is there only once. */
 export function readStdin(): string | undefined {
-  const chunks: Buffer[] = [];
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  const pieces: string[] = [];
+  let open: Buffer[] = []; // of the line that the last part ends in
   for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    const length = readSome(chunk);
-    if (length === 0) return decode(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
-    chunks.push(chunk.subarray(0, length));
+    const part = buffer.subarray(0, readSome(buffer));
+    const end = part.length === 0 ? 0 : part.lastIndexOf(NEWLINE) + 1;
+    if (part.length === 0 || end > 0) {
+      const lines = part.subarray(0, end);
+      const piece = decode(open.length === 0 ? lines : Buffer.concat([...open, lines]));
+      if (piece === undefined) return undefined;
+      pieces.push(piece);
+      open = [];
+    }
+    if (part.length === 0) return pieces.join("");
+    if (end < part.length) open.push(Buffer.from(part.subarray(end)));
   }
 }
 
@@ -180,19 +191,22 @@ export function writeText(text: string): void {
   writeAll(STDOUT, Buffer.from(text));
 }
 
-/** Writes the pieces in parts of some size: no second copy of a large answer comes into being. */
+/** Encodes into one buffer that is written whenever it is full: no second copy of a large answer comes into being. */
 function writePieces(pieces: readonly string[]): void {
-  let part: string[] = [];
-  let size = 0;
+  const encoder = new TextEncoder();
+  const buffer = new Uint8Array(CHUNK);
+  let used = 0;
   for (const piece of pieces) {
-    part.push(piece);
-    size += piece.length;
-    if (size < CHUNK) continue;
-    writeText(part.join(""));
-    part = [];
-    size = 0;
+    for (let rest = piece; rest !== "";) {
+      const { read, written } = encoder.encodeInto(rest, buffer.subarray(used));
+      used += written;
+      if (read === rest.length) break;
+      rest = rest.slice(read);
+      writeAll(STDOUT, buffer.subarray(0, used));
+      used = 0;
+    }
   }
-  writeText(part.join(""));
+  writeAll(STDOUT, buffer.subarray(0, used));
 }
 
 /** Writes a line to stderr; a closed stderr is no reason to fail. */

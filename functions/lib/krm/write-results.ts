@@ -15,63 +15,78 @@ const BATCH = 256;
  * of its parts, ten times its size.
  */
 export function writeResults(findings: readonly Finding[], indent: string, eol: string): string[] {
-  const writer = new ResultWriter(`${eol}${indent}  `);
+  const writer = new ResultWriter(indent, eol);
   const pieces: string[] = [];
   findings.forEach((finding, index) => {
-    writer.parts.push(indent, "- message: ");
     writer.push(finding);
-    writer.parts.push(eol);
     if ((index + 1) % BATCH === 0) pieces.push(writer.take());
   });
   pieces.push(writer.take());
   return pieces;
 }
 
-/** Writes what follows `message: `. Findings of one resource stand together, so what they share is written once. */
+/** Findings of one resource stand together, so what they share is written once. */
 class ResultWriter {
-  readonly parts: string[] = [];
+  readonly #parts: string[] = [];
+  readonly #eol: string;
+  readonly #first: string;
   /** Between two lines of an entry. */
   readonly #next: string;
+  readonly #severity: string;
+  readonly #field: string;
+  readonly #current: string;
+  readonly #proposed: string;
+  readonly #tags: string;
   readonly #words = new Map<string, string>();
   #ref: Finding["resourceRef"];
   #refText = "";
   #file: Finding["file"];
   #fileText = "";
 
-  constructor(next: string) {
+  constructor(indent: string, eol: string) {
+    const next = `${eol}${indent}  `;
+    this.#eol = eol;
+    this.#first = `${indent}- message: `;
     this.#next = next;
+    this.#severity = `${next}severity: `;
+    this.#field = `${next}field:${next}  path: `;
+    this.#current = `${next}  currentValue: `;
+    this.#proposed = `${next}  proposedValue: `;
+    this.#tags = `${next}tags:`;
   }
 
   /** What has been written since the last time. */
   take(): string {
-    return this.parts.splice(0).join("");
+    return this.#parts.splice(0).join("");
   }
 
   push({ message, severity, resourceRef, field, file, tags }: Finding): void {
-    const next = this.#next;
-    this.parts.push(this.#word(message), next, "severity: ", severity);
+    const parts = this.#parts;
+    parts.push(this.#first, writeScalar(message), this.#severity, severity);
     if (resourceRef !== undefined) {
       if (resourceRef !== this.#ref) this.#refText = this.#writeRef(resourceRef);
       this.#ref = resourceRef;
-      this.parts.push(this.#refText);
+      parts.push(this.#refText);
     }
     if (field !== undefined) {
       const { path, currentValue, proposedValue } = field;
-      this.parts.push(next, "field:", next, "  path: ", this.#word(path));
-      if (currentValue !== undefined) this.parts.push(next, "  currentValue: ", this.#word(currentValue));
-      if (proposedValue !== undefined) this.parts.push(next, "  proposedValue: ", this.#word(proposedValue));
+      parts.push(this.#field, this.#word(path));
+      if (currentValue !== undefined) parts.push(this.#current, writeScalar(currentValue));
+      if (proposedValue !== undefined) parts.push(this.#proposed, writeScalar(proposedValue));
     }
     if (file !== undefined) {
       if (file !== this.#file) this.#fileText = this.#writeFile(file);
       this.#file = file;
-      this.parts.push(this.#fileText);
+      parts.push(this.#fileText);
     }
-    if (tags === undefined) return;
-    this.parts.push(next, "tags:");
-    for (const key in tags) this.parts.push(next, "  ", this.#word(key), ": ", this.#word(tags[key] as string));
+    if (tags !== undefined) {
+      parts.push(this.#tags);
+      for (const key in tags) parts.push(this.#next, "  ", this.#word(key), ": ", this.#word(tags[key] as string));
+    }
+    parts.push(this.#eol);
   }
 
-  /** A text that occurs again and again: field paths, rules, kinds, and what is said about many resources. */
+  /** A text that occurs again and again: field paths, rules, kinds. */
   #word(text: string): string {
     const known = this.#words.get(text);
     if (known !== undefined) return known;

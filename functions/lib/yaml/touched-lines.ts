@@ -1,30 +1,20 @@
 import { lineFeed, lineStart } from "./layout.ts";
 import { Node } from "./node.ts";
 import { Outline } from "./outline.ts";
-import { scan } from "./scan.ts";
+import { forgetMarks } from "./look-ahead.ts";
+import { addRow, clearScratch, scratch } from "./scan-state.ts";
+import { scanValue } from "./scan-value.ts";
 import type { Splice } from "./splice.ts";
-import {
-  FLOW,
-  KEY_END,
-  KEY_START,
-  KIND_MASK,
-  NEXT,
-  ODD_KEY,
-  PARENT,
-  SCALAR,
-  STRIDE,
-  VALUE_END,
-  VALUE_START,
-} from "./table.ts";
+import { FLOW, KEY_START, KIND_MASK, ODD_KEY, PARENT, SCALAR, STRIDE, VALUE_END, VALUE_START } from "./table.ts";
 
 /**
- * The splices of new values of scalars, when outlining the lines that they stand on shows that they are read as they were
+ * The splices of new values of scalars, when scanning them on their lines again shows that they are read as they were
  * meant. Undefined says nothing: then the whole text must be outlined and compared.
  *
  * Lines are enough where the scanner has read a text: what it makes of a line depends on the lines above only by the
- * collections that are open at its column. A value that fills a part of its line, before and after, opens and closes none,
- * and the line below it, which did not continue the old value, cannot continue the new one either: it is no deeper than
- * the collection.
+ * collections that are open at its column, and what stands in front of the value stays. A value that fills a part of its
+ * line, before and after, opens and closes none, and the line below it, which did not continue the old value, cannot
+ * continue the new one either: it is no deeper than the collection.
  */
 export function linesAreAsMeant(
   outline: Outline,
@@ -54,16 +44,18 @@ function lineIsAsMeant(outline: Outline, id: number, value: string, splice: Spli
   // A value of several lines, or one that stands on another line than its key.
   if (splice.end > end || cells[row + KEY_START]! < start || splice.text.includes("\n")) return false;
   const line = text.slice(start, splice.start) + splice.text + text.slice(splice.end, end + 1);
-  const read = scan(line);
-  if (read === undefined) return false;
-  const last = (read.count - 1) * STRIDE;
-  const now = read.cells;
-  return (
-    now[last + KEY_START] === cells[row + KEY_START]! - start &&
-    now[last + KEY_END] === cells[row + KEY_END]! - start &&
-    now[last + VALUE_START] === splice.start - start &&
-    now[last + VALUE_END] === splice.start - start + splice.text.length &&
-    now[last + NEXT] === -1 &&
-    new Node(new Outline(line, read, "document"), read.count - 1).string === value
-  );
+  return readsAs(line, splice.start - start, splice.text.length, value);
+}
+
+/** Whether the value at `start` of a line is a scalar of so many characters that stands for the string. */
+function readsAs(line: string, start: number, length: number, value: string): boolean {
+  clearScratch();
+  forgetMarks();
+  const id = addRow(0, -1, -1, -1, -1);
+  const eol = line.length - (line.endsWith("\r\n") ? 2 : 1);
+  if (scanValue(line, start, eol, id, -1, line.length) < 0) return false;
+  const cells = scratch.cells.slice(0, STRIDE);
+  if ((cells[0]! & KIND_MASK) !== SCALAR || cells[VALUE_START] !== start || cells[VALUE_END] !== start + length)
+    return false;
+  return new Node(new Outline(line, { cells, count: 1 }, "document"), id).string === value;
 }

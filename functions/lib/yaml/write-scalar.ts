@@ -14,8 +14,23 @@ export interface WriteOptions {
  * Text of a string as a one-line YAML scalar: plain when readers of YAML 1.1 and 1.2 both take it as this string, else single
  * quotes when it holds `"` and nothing that needs an escape, else double quotes. A quoted `style` is kept.
  */
-export function writeScalar(value: string, options: WriteOptions = {}): string {
-  const { style, flow = false, json = false } = options;
+export function writeScalar(value: string, options?: WriteOptions): string {
+  if (options !== undefined) return write(value, options);
+  if (value.length >= LONG && isEvident(value)) return value;
+  let written = texts.get(value);
+  if (written === undefined) {
+    written = write(value, {});
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(value, written);
+  }
+  return written;
+}
+
+/** Texts without options, as they are written: what results and new keys say repeats from resource to resource. */
+const texts = new Map<string, string>();
+const MOST_TEXTS = 4096;
+
+function write(value: string, { style, flow = false, json = false }: WriteOptions): string {
   if (json || style === "double") return doubleQuoted(value);
   if (style !== "single" && isPlainSafe(value, flow)) return value;
   const escapes = UNPRINTABLE.test(value);
