@@ -14,6 +14,6 @@
  * `Suppressions` collects those of a package; a function asks it before it reports, and in the end for those that
  * were of no use. `silencer` is for functions that do not ask for the latter. A text without the word costs one search.
  */
-export { IGNORE_ANNOTATION, readSuppressions, type Suppression } from "./read-suppressions.ts";
+export { readSuppressions, type Suppression } from "./read-suppressions.ts";
 export { silencer } from "./silencer.ts";
 export { Suppressions } from "./suppressions.ts";

@@ -3,7 +3,7 @@ import { DIRECTIVE, type Directive, parseDirective } from "./directive.ts";
 import { type Lines, readLines } from "./lines.ts";
 
 /** The annotation of a resource that lists ids of rules, with commas or blanks between them. */
-export const IGNORE_ANNOTATION = "warmstart.dev/ignore";
+const IGNORE_ANNOTATION = "warmstart.dev/ignore";
 
 /** One rule that somebody wants to hear nothing of, at one place. */
 export interface Suppression {

@@ -63,23 +63,14 @@ interface ObjectParts {
   readonly apiVersion?: string;
 }
 
-function cacheObject(kind: string, { annotations, spec, name = "web" }: ObjectParts, apiVersion: string): string {
+/** An ImageCache of ECI. */
+export function imageCache({ annotations, spec, name = "web", apiVersion }: ObjectParts): string {
   const annotated = annotations === undefined ? "" : `  annotations:\n${indent(annotations, 4)}\n`;
-  return `apiVersion: ${apiVersion}
-kind: ${kind}
+  return `apiVersion: ${apiVersion ?? "eci.alibabacloud.com/v1"}
+kind: ImageCache
 metadata:
   name: ${name}
 ${annotated}spec:
 ${indent(spec, 2)}
 `;
-}
-
-/** An ImageCache of ECI. */
-export function imageCache(parts: ObjectParts): string {
-  return cacheObject("ImageCache", parts, parts.apiVersion ?? "eci.alibabacloud.com/v1");
-}
-
-/** An ImageSnapshot of CCI. */
-export function imageSnapshot(parts: ObjectParts): string {
-  return cacheObject("ImageSnapshot", parts, parts.apiVersion ?? "cci/v2");
 }
