@@ -64,6 +64,7 @@ spec:
 
 - Directly above the first field of a resource, the comment counts for the resource. kpt hands on such a comment only where
   no blank line follows it.
+- Of a resource in a list (\`kind: List\`), it stands behind the dash: \`- # warmstart: ignore IC312\`.
 - On a line of its own it counts for the next field or list item, and for everything below that.
 - Behind a field it counts for the outermost field that begins on that line: behind \`- name: web\` for the whole list item.
 - Several ids have commas or blanks between them; whatever follows is the reason. Upper and lower case are the same.
