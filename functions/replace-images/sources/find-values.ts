@@ -29,6 +29,9 @@ const IMAGE_MAP = /images?$/i;
 /** Keys that only an image has beside its repository. */
 const IMAGE_KEYS: readonly string[] = ["tag", "digest", "pullPolicy", "imagePullPolicy"];
 
+/** Dotted names of what is put before the names of all images. */
+const GLOBALS: ReadonlySet<string> = new Set(["global.hub", "global.image.registry"]);
+
 /** Every place of Helm values below `root` that names an image, in the order of the text. */
 export function findValues(root: Node): ValuesPlace[] {
   const found: ValuesPlace[] = [];
@@ -49,7 +52,7 @@ export function findParameters(list: Node): ValuesPlace[] {
       const suffix = suffixOf((each) => values.get(`${base}.${each}`));
       return [{ is: "split", map: value.parent, registry, repository: value, suffix }];
     }
-    if (key === "imageRegistry" || name === "global.hub") return [{ is: "base", node: value }];
+    if (key === "imageRegistry" || GLOBALS.has(name)) return [{ is: "base", node: value }];
     return IMAGE.test(key) ? [{ is: "whole", node: value }] : [];
   });
 }
@@ -117,6 +120,8 @@ function suffixOf(get: (key: string) => Node | undefined): string {
 
 function isBase(node: Node, key: string, parent: Node): boolean {
   if (key === "imageRegistry") return true;
+  const isGlobal = parent.key === "image" && parent.parent?.key === "global";
+  if (node.key === "registry") return isGlobal && parent.get("repository") === undefined;
   return node.key === "hub" && (parent.key === "global" || parent.get("tag") !== undefined);
 }
 

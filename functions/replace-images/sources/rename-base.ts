@@ -1,3 +1,4 @@
+import type { Inspected } from "../inspect.ts";
 import type { Work } from "./work.ts";
 
 /** A name before images, and what the policy makes of it, or why it cannot be said for all images below it. */
@@ -9,23 +10,29 @@ export type RenamedBase = { readonly name: string; readonly rule: number } | { r
  */
 export function renameBase(
   base: string,
-  below: readonly string[],
+  below: readonly [string, ...string[]],
   { probe, inspect, spec }: Work,
 ): RenamedBase | undefined {
-  const results = below.map((rest) => {
-    const inspected = probe(`${base}/${rest}`);
-    if (inspected.is !== "reference" || !("image" in inspected.outcome) || inspected.broken !== undefined) return "";
-    const { image, rule } = inspected.outcome;
-    return image.endsWith(`/${rest}`) ? { name: image.slice(0, image.length - rest.length - 1), rule } : undefined;
-  });
   const deeper = spec.replacements.findIndex(({ repositoryPrefix }) => repositoryPrefix.startsWith(`${base}/`));
-  const [first] = results;
-  const alike = results.every((each) => typeof each === "object" && each.name === (first as { name?: string }).name);
-  if (alike && deeper < 0 && typeof first === "object") {
-    inspect(`${base}/${below[0]}`);
-    return first;
-  }
   if (deeper >= 0) return { why: `\`spec.replacements[${deeper}]\` means a part of them` };
-  if (results.every((each) => each === "")) return undefined;
-  return { why: "the policy does not rename all of them alike" };
+  const images = below.map((rest) => ({ rest, inspected: probe(`${base}/${rest}`) }));
+  if (!images.some(({ inspected }) => isMeant(inspected))) return undefined;
+  const [first, ...others] = images.map(({ rest, inspected }) => baseOf(inspected, rest));
+  if (first === undefined || others.some((other) => other?.name !== first.name)) {
+    return { why: "the policy does not rename all of them alike" };
+  }
+  inspect(`${base}/${below[0]}`);
+  return first;
+}
+
+function isMeant(inspected: Inspected): boolean {
+  return inspected.is === "reference" && "image" in inspected.outcome;
+}
+
+/** What stands before `rest` when an image is replaced. */
+function baseOf(inspected: Inspected, rest: string): { name: string; rule: number } | undefined {
+  if (inspected.is !== "reference" || !("image" in inspected.outcome) || inspected.broken !== undefined)
+    return undefined;
+  const { image, rule } = inspected.outcome;
+  return image.endsWith(`/${rest}`) ? { name: image.slice(0, image.length - rest.length - 1), rule } : undefined;
 }

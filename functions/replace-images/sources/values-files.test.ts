@@ -117,6 +117,24 @@ describe("the values of a chart", () => {
     ]);
   });
 
+  test.each([
+    ["image: proxyv2\nglobal: {hub: own.example/istio}\n", "values.yaml"],
+    ["image: nginx\n", "values-prod.yaml"],
+  ])("a word that may stand behind something else stays: %j in %s", async (text, path) => {
+    const { text: after, said } = await apply(text, { path });
+    expect(after).toBe(text);
+    expect(said[1]).toEndWith("is left alone: the chart may put a registry of its own before it");
+  });
+
+  test("a registry for all images is renamed, and wins over the others", async () => {
+    const text = "global:\n  image:\n    registry: docker.io\nimage: {registry: docker.io, repository: grafana/loki}\n";
+    const { text: after, said } = await apply(text);
+    expect(after).toBe(text.replace("docker.io", "mirror.example/hub"));
+    expect(said[2]).toBe(
+      '4 IR019 image: image "docker.io/grafana/loki" is left alone: `global.image.registry` wins over its `registry`',
+    );
+  });
+
   test("full names are compared in parts as well", async () => {
     const text = "image: {registry: index.docker.io, repository: nginx}\n";
     const done = await apply(text, { normalize: true });
