@@ -11,7 +11,7 @@ const ENVELOPES: readonly { readonly path: readonly string[]; readonly provider:
   { path: [], provider: undefined },
   { path: ["Body"], provider: undefined },
   // https://cloud.tencent.com/document/api/457/70859
-  { path: ["Response"], provider: "tencent-tke" as ProviderName },
+  { path: ["Response"], provider: "tencent-tke" },
 ];
 
 /** An answer of DescribeImageCaches, found in its envelope. */

@@ -39,8 +39,7 @@ function others(runnersUp: readonly RunnerUp[], phrases: SentenceContext): strin
   if (runnersUp.length === 0 || phrases.shown === 0) return "";
   const named = runnersUp.slice(0, phrases.shown);
   const list = named.map(({ cache, lostBy }) => `${quoted(cache.label)} (${lostPhrase(lostBy, phrases)})`).join(", ");
-  const more = runnersUp.length - named.length;
-  return `; next ${runnersUp.length === 1 ? "is" : "are"} ${list}${more === 0 ? "" : ` and ${more} more`}`;
+  return `; next ${runnersUp.length === 1 ? "is" : "are"} ${list}`;
 }
 
 /** Names that are equal only after normalisation are the one thing no vendor speaks of. */

@@ -33,6 +33,10 @@ export interface Cache {
   readonly images: readonly HeldImage[];
   /** The first image per normalised reference. */
   readonly held: ReadonlyMap<string, HeldImage>;
+  /** Bytes of what is held; undefined: the inventory does not state the size of every image. */
+  readonly bytes: number | undefined;
+  /** When it was created, in milliseconds since 1970. */
+  readonly created: number | undefined;
 }
 
 /** The declared caches of one provider with their look-ups: work grows with pods + caches, never with their product. */
@@ -79,7 +83,23 @@ function readCache(entry: CacheEntry, read: ReadImage, by: Provider["pin"]["by"]
     images.push(one);
     if (!held.has(image.key)) held.set(image.key, one);
   }
-  return { entry, label: entry[by] ?? entry.id ?? entry.name ?? "", images, held };
+  const label = entry[by] ?? entry.id ?? entry.name ?? "";
+  return { entry, label, images, held, bytes: bytesOf([...held.values()]), created: timeOf(entry.createdAt) };
+}
+
+/** Sum of the sizes of images; undefined when one is not known. */
+export function bytesOf(images: readonly HeldImage[]): number | undefined {
+  let sum = 0;
+  for (const { sizeBytes } of images) {
+    if (sizeBytes === undefined) return undefined;
+    sum += sizeBytes;
+  }
+  return sum;
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const at = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function push(map: Map<string, Cache[]>, key: string, cache: Cache): void {

@@ -1,4 +1,4 @@
-import type { Cache, HeldImage } from "./inventory.ts";
+import { bytesOf, type Cache, type HeldImage } from "./inventory.ts";
 import type { Criterion } from "./providers/provider.ts";
 
 /** A cache that holds some of the images: `matched` is what it holds of them, `weight` their number or their bytes. */
@@ -37,47 +37,22 @@ export const COMPARISONS: Readonly<Record<Ranker, readonly Comparison[]>> = {
     { name: "size", value: ({ cache }) => negative(cache.entry.sizeGiB) },
     { name: "size", value: (candidate) => negative(otherBytes(candidate)), refines: true },
   ],
-  "matched-size": [{ name: "size", value: matchedBytes }],
+  "matched-size": [{ name: "size", value: ({ matched }) => bytesOf(matched) }],
   "smallest-cache": [{ name: "size", value: ({ cache }) => negative(cacheSize(cache)) }],
-  newest: [{ name: "newest", value: ({ cache }) => time(cache.entry.createdAt) }],
+  newest: [{ name: "newest", value: ({ cache }) => cache.created }],
 };
 
 /** Size of a cache in GiB as far as the inventory states it, else the sum of its images. */
-export function cacheSize({ entry, images }: Cache): number | undefined {
+export function cacheSize({ entry, bytes, held }: Cache): number | undefined {
   if (entry.sizeGiB !== undefined) return entry.sizeGiB;
-  let bytes = 0;
-  for (const { sizeBytes } of images) {
-    if (sizeBytes === undefined) return undefined;
-    bytes += sizeBytes;
-  }
-  return images.length === 0 ? undefined : bytes / 2 ** 30;
+  return bytes === undefined || held.size === 0 ? undefined : bytes / 2 ** 30;
 }
 
 /** Bytes of the images that the pod does not want. */
 function otherBytes({ cache, matched }: Candidate): number | undefined {
-  let sum = 0;
-  for (const held of cache.held.values()) {
-    if (held.sizeBytes === undefined) return undefined;
-    if (!matched.includes(held)) sum += held.sizeBytes;
-  }
-  return sum;
-}
-
-/** Bytes of the images that the pod wants. */
-function matchedBytes({ matched }: Candidate): number | undefined {
-  let sum = 0;
-  for (const { sizeBytes } of matched) {
-    if (sizeBytes === undefined) return undefined;
-    sum += sizeBytes;
-  }
-  return sum;
+  return cache.bytes === undefined ? undefined : cache.bytes - (bytesOf(matched) ?? 0);
 }
 
 function negative(value: number | undefined): number | undefined {
   return value === undefined ? undefined : -value;
-}
-
-function time(text: string | undefined): number | undefined {
-  const at = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
 }

@@ -1,9 +1,8 @@
 import type { Cache, CacheIndex, ImageKey } from "./inventory.ts";
-import type { Candidate, Deciding, Ranker } from "./predict-criteria.ts";
+import type { Deciding, Ranker } from "./predict-criteria.ts";
 import { lookupOf, type Names } from "./predict-lookup.ts";
-import { findCandidates, type Found, largestOf, type Prepared, type Question } from "./predict-match.ts";
+import { findBest, type Found, largestOf, type Prepared, type Question } from "./predict-match.ts";
 import { type MatchScope, obstacles } from "./predict-obstacle.ts";
-import { rank } from "./predict-rank.ts";
 import { type RunnerUp, runnersUpOf, type Survey, survey } from "./predict-survey.ts";
 import type { Criterion } from "./providers/provider.ts";
 
@@ -41,7 +40,7 @@ export interface Prediction {
   readonly decidedBy: Deciding | "only-candidate";
   /** Distinct images of the pod that the winner holds; where every image has its own cache, those that have one. */
   readonly matched: number;
-  /** The best first; caches that match less may be missing: `Outcome.survey` has them all. */
+  /** Up to three, the best first; caches that match less may be missing: `Outcome.survey` has them all. */
   readonly runnersUp: readonly RunnerUp[];
   /** Whether sizes had to be ignored because the inventory does not state them. */
   readonly withoutSizes: boolean;
@@ -83,7 +82,7 @@ const NOTHING: Outcome = {
 export function predictor(index: CacheIndex, options: PredictorOptions): Predict {
   const lookup = lookupOf(index, options.names ?? "normalized");
   const obstacle = obstacles(options);
-  const prepared: Prepared = { lookup, obstacle, largest: largestOf(lookup, obstacle) };
+  const prepared: Prepared = { lookup, obstacle, largest: largestOf(lookup, obstacle), shared: new Map() };
   const answer = options.chosenFor === "image" ? answerPerImage : answerPerPod;
   const known = new Map<string, Outcome>();
   return ({ images, atLeast, storageGiB, criteria: given }) => {
@@ -112,15 +111,15 @@ function bySizeOfImages(criterion: Criterion): Ranker {
 function answerPerPod(prepared: Prepared, question: Question): Outcome {
   const all = (): Survey => survey(prepared, question);
   if (question.keys.length < question.wanted) return { prediction: undefined, tooLarge: undefined, survey: all };
-  const found = findCandidates(prepared, question);
+  const found = findBest(prepared, question);
   return { prediction: predictionOf(found, question), tooLarge: found.tooLarge, survey: all };
 }
 
-function predictionOf({ candidates, others, bySize }: Found, { criteria, assumed }: Question): Prediction | undefined {
-  const [first, ...rest] = candidates;
+function predictionOf(found: Found, { criteria, assumed }: Question): Prediction | undefined {
+  const { placed, others, bySize, undecided } = found;
+  const [first, second] = placed;
   if (first === undefined) return undefined;
-  const { placed, undecided } = rank([first, ...rest] as [Candidate, ...Candidate[]], criteria);
-  const [{ candidate }, second] = placed;
+  const { candidate } = first;
   return {
     winner: candidate.cache,
     decidedBy: second?.lostBy ?? (others ? "match-degree" : "only-candidate"),
