@@ -14,7 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   "lib/yaml": ["yaml"],
   "lib/select": ["effect", "picomatch"],
   "lib/suppress": ["lib/yaml"],
-  "lib/mapping": ["lib/image", "smol-toml"],
+  "lib/mapping": ["lib/cache", "lib/image", "smol-toml"],
   "lib/krm": ["lib/yaml", "effect", "@kubernetes-models/base", "node:*"],
   function: [
     "lib/cache",

@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parseReference, referenceProblem } from "../lib/image/mod.ts";
-import { writeText, writeYaml } from "../lib/krm/mod.ts";
-import type { Note, WrittenFile } from "../lib/mapping/mod.ts";
+import type { Note } from "../lib/mapping/mod.ts";
 import { compileRun } from "../replace-images/analysis/follow.ts";
 import { rewrittenAgain } from "../replace-images/analysis/prove.ts";
-import { shown } from "./files.ts";
-import { formatNamed } from "./mapping.ts";
+import { ECI_PROFILE, formatNamed } from "./mapping.ts";
 import { printNotes } from "./mapping-notes.ts";
+import { writeFiles } from "./mapping-files.ts";
 import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
 import { ruleText } from "./prove-text.ts";
 import { counted, formatReport } from "./report.ts";
@@ -17,6 +15,7 @@ import { UsageError } from "./usage-error.ts";
 /** `warmstart mapping export`: prints or writes the replacements of one policy in another format. */
 export async function exportMapping(args: readonly string[]): Promise<number> {
   const { format, paths, images, name, output } = parse(args);
+  if (format === ECI_PROFILE) return await (await import("./mapping-profile.ts")).exportProfile(paths, output);
   const { policies, findings, bad } = await loadReplacePolicies(paths);
   if (bad || findings.some(({ severity }) => severity === "error")) {
     process.stderr.write(formatReport(findings, process.stderr));
@@ -38,7 +37,7 @@ export async function exportMapping(args: readonly string[]): Promise<number> {
       replace: replacer(policy),
     },
   );
-  if (files.length > 0) write(files, output);
+  if (files.length > 0) writeFiles(files, output);
   else process.stderr.write("nothing to write: no replacement can be expressed\n");
   report(policy, notes);
   return notes.length > 0 || spec.select !== undefined ? 1 : 0;
@@ -50,23 +49,6 @@ function replacer({ spec, matching }: ReplacePolicy): (image: string) => { image
     const done = run(image);
     return done.is === "changed" ? { image: done.image, rule: done.rule } : undefined;
   };
-}
-
-function write(files: readonly WrittenFile[], output: string | undefined): void {
-  const texts = files.map((file) => ({
-    path: file.path,
-    text: "text" in file ? file.text : file.documents.map((document) => writeYaml(document)).join("---\n"),
-  }));
-  if (output === undefined) {
-    const alone = texts.length === 1;
-    return writeText(texts.map(({ path, text }) => (alone ? text : `# ${path}\n${text}`)).join("\n"));
-  }
-  for (const { path, text } of texts) {
-    const target = join(output, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-    process.stderr.write(`${shown(target)}: written\n`);
-  }
 }
 
 function report({ at, spec }: ReplacePolicy, notes: readonly Note[]): void {

@@ -1,19 +1,18 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { applyPolicy, POLICY_API_VERSION, writeText, writeYaml } from "../lib/krm/mod.ts";
+import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
 import { type Format, type Mapping, MappingError, type ReadFile } from "../lib/mapping/mod.ts";
-import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
 import { definition } from "../replace-images/function.ts";
 import { readText, shown } from "./files.ts";
-import { formatNamed } from "./mapping.ts";
+import { documentsIn, filesBelow, writePolicy } from "./mapping-files.ts";
 import { printNotes } from "./mapping-notes.ts";
+import { ECI_PROFILE, formatNamed } from "./mapping.ts";
 import { counted, formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `warmstart mapping import`: prints or writes a ReplaceImages policy that means what files of another format say. */
 export async function importMapping(args: readonly string[]): Promise<number> {
   const { format, paths, name, output } = parse(args);
+  if (format === ECI_PROFILE) return await (await import("./mapping-profile.ts")).importProfiles(paths, name, output);
   const found = paths.flatMap((path) => filesBelow(path, format.files));
   if (found.length === 0)
     throw new UsageError(`A file of ${format.title} must be given: none in "${paths.join('", "')}"`);
@@ -43,25 +42,10 @@ async function print(mapping: Mapping, name: string, output: string | undefined)
       replacements,
     },
   });
-  if (output === undefined) writeText(text);
-  else {
-    writeFileSync(output, text);
-    process.stderr.write(`${shown(output)}: written\n`);
-  }
+  writePolicy(text, output);
   const { results, badPolicy } = await applyPolicy(definition, { path: output ?? "imported policy", text }, []);
   if (results.length > 0) process.stderr.write(formatReport(results, process.stderr));
   return !badPolicy;
-}
-
-/** A file that is named is read whatever it is called; in a folder the name decides, in hidden folders, too. */
-function filesBelow(path: string, pattern: RegExp): string[] {
-  if (!existsSync(path)) throw new UsageError(`File or folder must exist: "${path}"`);
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"))
-    .filter((file) => pattern.test(file))
-    .sort();
 }
 
 /** The file, or why it cannot be read. */
@@ -78,28 +62,6 @@ async function readFileOf(path: string, format: Format): Promise<ReadFile | stri
     if (error instanceof MappingError) return error.message;
     throw error;
   }
-}
-
-/** The documents of a YAML stream, the elements of lists one by one; a text says in which line it stops being one. */
-async function documentsIn(text: string): Promise<unknown[] | string> {
-  return await withLibrary(() => {
-    const spans = splitDocuments(text);
-    if (isRefusal(spans)) return `${spans.line}: ${spans.message}`;
-    const documents: unknown[] = [];
-    for (const { start, end, line, empty } of spans) {
-      if (empty) continue;
-      const read = outline(text.slice(start, end));
-      if (isRefusal(read)) return `${line + read.line - 1}: ${read.message}`;
-      const value: unknown = read.root?.toJS();
-      documents.push(...(isList(value) ? value.items : [value]));
-    }
-    return documents;
-  });
-}
-
-function isList(value: unknown): value is { readonly items: readonly unknown[] } {
-  const { kind, items } = Object(value) as { readonly kind?: unknown; readonly items?: unknown };
-  return typeof kind === "string" && kind.endsWith("List") && Array.isArray(items);
 }
 
 function parse(args: readonly string[]): {

@@ -27,11 +27,29 @@ export interface ReplacePolicies {
 
 /** Loads every policy that replaces images from files and folders. Throws {@link UsageError} when there is none. */
 export async function loadReplacePolicies(paths: readonly string[]): Promise<ReplacePolicies> {
+  const { values, findings } = await loadPolicyValues(paths, KINDS);
+  const policies = values.flatMap(({ file, value }) => replacePolicy(file, value as AnyPolicy) ?? []);
+  const bad = findings.some(({ severity, tags }) => severity === "error" && tags?.["rule"] !== "IR008");
+  if (policies.length === 0 && !bad) {
+    throw new UsageError(
+      `A policy must replace images: none of kind ${[...KINDS].join(", ")} in "${paths.join('", "')}"`,
+    );
+  }
+  return { policies, findings, bad };
+}
+
+/** Decodes the policies of some kinds; `findings` holds what their functions say about them without any resource. */
+export async function loadPolicyValues(
+  paths: readonly string[],
+  kinds: ReadonlySet<string>,
+): Promise<{
+  readonly values: readonly { readonly file: string; readonly value: unknown }[];
+  readonly findings: Finding[];
+}> {
   const { steps } = await loadPolicies(paths);
-  const chosen = steps.filter(({ definition }) => KINDS.has(definition.kind));
-  const policies: ReplacePolicy[] = [];
+  const values: { file: string; value: unknown }[] = [];
   const findings: Finding[] = [];
-  for (const { definition, policy } of chosen) {
+  for (const { definition, policy } of steps.filter((step) => kinds.has(step.definition.kind))) {
     let read: unknown;
     const listening: typeof definition = {
       ...definition,
@@ -40,18 +58,10 @@ export async function loadReplacePolicies(paths: readonly string[]): Promise<Rep
         definition.run(context);
       },
     };
-    const { results } = await applyPolicy(listening, policy, []);
-    findings.push(...results);
-    const replaces = read === undefined ? undefined : replacePolicy(policy.path, read as AnyPolicy);
-    if (replaces !== undefined) policies.push(replaces);
+    findings.push(...(await applyPolicy(listening, policy, [])).results);
+    if (read !== undefined) values.push({ file: policy.path, value: read });
   }
-  const bad = findings.some(({ severity, tags }) => severity === "error" && tags?.["rule"] !== "IR008");
-  if (policies.length === 0 && !bad) {
-    throw new UsageError(
-      `A policy must replace images: none of kind ${[...KINDS].join(", ")} in "${paths.join('", "')}"`,
-    );
-  }
-  return { policies, findings, bad };
+  return { values, findings };
 }
 
 const KINDS: ReadonlySet<string> = new Set(["ReplaceImages", "ApplyCachePolicy"]);

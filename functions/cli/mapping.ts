@@ -3,7 +3,16 @@ import { nearest } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { UsageError } from "./usage-error.ts";
 
-const ROWS = Object.entries(FORMATS).map(([name, { title }]) => `  ${name.padEnd(18)}  ${title}\n`);
+/** Not a mapping of images, but carried out at the same place: which caches pods of some labels start from. */
+export const ECI_PROFILE = "eci-profile";
+
+const ROWS = [
+  ...Object.entries(FORMATS).map(([name, { title }]) => [name, title] as const),
+  [
+    ECI_PROFILE,
+    "selectors of ConfigMap eci-profile of ACK, for\n                      InjectCacheAnnotations of alibaba-eci",
+  ],
+].map(([name = "", title]) => `  ${name.padEnd(18)}  ${title}\n`);
 
 const HELP = `Writes the replacements of a policy in the format of a runtime, a cluster or
 another tool, and reads them from there.
@@ -53,8 +62,9 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 /** The format of that name. Throws {@link UsageError}, which lists the names. */
-export function formatNamed(name: string | undefined): (typeof FORMATS)[FormatName] {
-  const names = Object.keys(FORMATS);
+export function formatNamed(name: string | undefined): (typeof FORMATS)[FormatName] | typeof ECI_PROFILE {
+  const names = [...Object.keys(FORMATS), ECI_PROFILE];
+  if (name === ECI_PROFILE) return name;
   if (name !== undefined && Object.hasOwn(FORMATS, name)) return FORMATS[name as FormatName];
   const close = name === undefined ? undefined : nearest(name, names);
   const hint = close === undefined ? "" : `, did you mean "${close}"?`;

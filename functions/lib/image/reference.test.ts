@@ -133,7 +133,6 @@ const SPELLINGS: Record<string, boolean> = {
   ":justtag": false,
   [`@sha256:${HEX}`]: false,
   [`repo@sha256:${"f".repeat(34)}`]: false,
-  [`name@unknown:${"f".repeat(128)}`]: true,
   "lowercase:Uppercase": true,
   "Uppercase/lowercase:tag": true,
   "test:5000/Uppercase/lowercase:tag": false,

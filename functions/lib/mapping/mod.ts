@@ -2,6 +2,7 @@
  * Mappings of image names in the formats of runtimes, clusters and tools. Every format says per entry what it cannot
  * express; entries without a note mean the same on both sides.
  */
+export { type FoundRule, type ProfileRule, readProfiles, writeProfile } from "./eci-profile.ts";
 export { FORMATS, type FormatName } from "./formats.ts";
 export { MappingError } from "./read-toml.ts";
 export type { ExportOptions, Exported, Format, Imported, Mapping, Note, ReadFile, WrittenFile } from "./types.ts";

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { writeText, writeYaml } from "../lib/krm/mod.ts";
+import type { WrittenFile } from "../lib/mapping/mod.ts";
+import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
+import { shown } from "./files.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Prints files of a format, each under its name when there are several, or writes them below a folder. */
+export function writeFiles(files: readonly WrittenFile[], output: string | undefined): void {
+  const texts = files.map((file) => ({
+    path: file.path,
+    text: "text" in file ? file.text : file.documents.map((document) => writeYaml(document)).join("---\n"),
+  }));
+  if (output === undefined) {
+    const alone = texts.length === 1;
+    return writeText(texts.map(({ path, text }) => (alone ? text : `# ${path}\n${text}`)).join("\n"));
+  }
+  for (const { path, text } of texts) {
+    const target = join(output, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+    process.stderr.write(`${shown(target)}: written\n`);
+  }
+}
+
+/** Prints a policy, or writes it to a file. */
+export function writePolicy(text: string, output: string | undefined): void {
+  if (output === undefined) return writeText(text);
+  writeFileSync(output, text);
+  process.stderr.write(`${shown(output)}: written\n`);
+}
+
+/** A file that is named is read whatever it is called; in a folder the name decides, in hidden folders, too. */
+export function filesBelow(path: string, pattern: RegExp): string[] {
+  if (!existsSync(path)) throw new UsageError(`File or folder must exist: "${path}"`);
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"))
+    .filter((file) => pattern.test(file))
+    .sort();
+}
+
+/** The documents of a YAML stream, the elements of lists one by one; a text says in which line it stops being one. */
+export async function documentsIn(text: string): Promise<unknown[] | string> {
+  return await withLibrary(() => {
+    const spans = splitDocuments(text);
+    if (isRefusal(spans)) return `${spans.line}: ${spans.message}`;
+    const documents: unknown[] = [];
+    for (const { start, end, line, empty } of spans) {
+      if (empty) continue;
+      const read = outline(text.slice(start, end));
+      if (isRefusal(read)) return `${line + read.line - 1}: ${read.message}`;
+      const value: unknown = read.root?.toJS();
+      documents.push(...(isList(value) ? value.items : [value]));
+    }
+    return documents;
+  });
+}
+
+function isList(value: unknown): value is { readonly items: readonly unknown[] } {
+  const { kind, items } = Object(value) as { readonly kind?: unknown; readonly items?: unknown };
+  return typeof kind === "string" && kind.endsWith("List") && Array.isArray(items);
+}

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const RULES = `apiVersion: warmstart.dev/v1alpha1
+kind: InjectCacheAnnotations
+metadata:
+  name: imported
+spec:
+  provider: alibaba-eci
+  rules:
+  - name: redis
+    select:
+      namespace: shop
+      labels:
+        app: redis
+    specifiedName:
+      name: imc-2ze5hdcnngenmwc1jmwf
+  - name: web
+    select:
+      labels:
+        app: web
+    autoMatch:
+      perfectMatch: true
+  - name: batch
+    select:
+      labels:
+        app: batch
+    autoMatch:
+      matchCountRequest: 2
+  - name: tools
+    select:
+      labels:
+        app: tools
+    none: {}
+`;
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "warmstart-profile-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+
+function mapping(
+  word: "export" | "import",
+  ...args: readonly string[]
+): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [MAIN, "mapping", word, "--format", "eci-profile", ...args],
+    { cwd: folder, encoding: "utf8" },
+  );
+  return { status, stdout, stderr };
+}
+
+test("rules become selectors, and selectors the same rules", () => {
+  write("rules.yaml", RULES);
+  const { status, stdout, stderr } = mapping("export", "-p", "rules.yaml");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toStartWith(
+    "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: eci-profile\n  namespace: kube-system\n",
+  );
+  write("profile.yaml", stdout);
+  expect(mapping("import", "profile.yaml")).toEqual({ status: 0, stdout: RULES, stderr: "4 rules from 1 file\n" });
+});
+
+test("selectors as the vendor writes them, with what is lost", () => {
+  const selectors = [
+    {
+      name: "demo",
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } },
+      objectSelector: { matchLabels: { type: "test" } },
+      effect: {
+        annotations: { "k8s.aliyun.com/eci-image-cache": "true", "k8s.aliyun.com/eci-use-specs": "2-4Gi" },
+        labels: { created: "eci" },
+      },
+    },
+    {
+      name: "team",
+      namespaceSelector: { matchLabels: { team: "a" } },
+      effect: { annotations: { "k8s.aliyun.com/eci-auto-imc": "true" } },
+    },
+    { name: "ntp", objectSelector: {}, effect: { annotations: { "k8s.aliyun.com/eci-ntp-server": "100.100.5.1" } } },
+    { name: "some", effect: { annotations: { "k8s.aliyun.com/imc-match-count-request": "many" } } },
+  ];
+  const data = { selectors: JSON.stringify(selectors), enableClusterIp: "true" };
+  write(
+    "vendor.json",
+    JSON.stringify({ kind: "List", items: [{ kind: "ConfigMap", metadata: { name: "eci-profile" }, data }] }),
+  );
+  const { status, stdout, stderr } = mapping("import", "vendor.json", "--name", "demo");
+  expect(status).toBe(1);
+  expect(stdout).toContain(
+    "  - name: demo\n    select:\n      namespace: shop\n      labels:\n        type: test\n    autoMatch: {}\n",
+  );
+  expect(stdout.match(/- name/g)?.length).toBe(1);
+  const said = stderr.replaceAll(/\n\s+/g, " ");
+  expect(said).toContain(
+    'data.selectors[0]: changed "k8s.aliyun.com/eci-use-specs" is no annotation about image caches',
+  );
+  expect(said).toContain("data.selectors[0]: changed its labels are not taken over");
+  expect(said).toContain("data.selectors[1]: left out a policy selects namespaces by name, not by label");
+  expect(said).toContain("data.selectors[2]: left out it says nothing about image caches");
+  expect(said).toContain('data.selectors[3]: left out its count must be a whole number of at least 1, not "many"');
+});
+
+test("what a profile cannot say is said per rule and replacement", () => {
+  write(
+    "all.yaml",
+    `apiVersion: warmstart.dev/v1alpha1
+kind: ApplyCachePolicy
+metadata: {name: all}
+spec:
+  replaceImages:
+    replacements: [{repositoryPrefix: docker.io, replaceWith: mirror.example/hub}]
+  injectCacheAnnotations:
+    provider: alibaba-eci
+    rules:
+      - {name: redis, select: {labels: {app: redis}}, autoMatch: {}}
+      - {name: kinds, select: {kind: Deployment}, autoMatch: {}}
+      - {name: globs, select: {labels: {app: "web-*"}}, autoMatch: {}}
+      - {name: spaces, select: {namespace: [a, b]}, autoMatch: {}}
+      - {name: kept, select: {labels: {app: kept}}, asIs: {}}
+      - {name: rest, autoMatch: {}}
+`,
+  );
+  const { status, stdout, stderr } = mapping("export", "-p", "all.yaml");
+  expect(status).toBe(1);
+  expect(stdout.match(/"name"/g)?.length).toBe(2);
+  const said = stderr.replaceAll(/\n {2}/g, " ");
+  for (const line of [
+    "spec.replaceImages.replacements[0]: left out ECI has no annotation that replaces images",
+    "spec.injectCacheAnnotations.rules[1]: left out `select.kind` cannot be said",
+    "spec.injectCacheAnnotations.rules[2]: left out patterns cannot be said",
+    "spec.injectCacheAnnotations.rules[3]: left out a selector means one namespace",
+    "spec.injectCacheAnnotations.rules[4]: left out it adds no annotation",
+    "spec.injectCacheAnnotations.rules[5]: changed that a selector without labels means every pod is not documented",
+    'spec.injectCacheAnnotations.rules[5]: changed a pod may be meant by "redis" as well',
+  ]) {
+    expect(said).toContain(line);
+  }
+});
+
+test("other clouds, values that are no list, files that cannot be read", () => {
+  write(
+    "cci.yaml",
+    RULES.replace("alibaba-eci", "huawei-cci")
+      .replace("imc-2ze5hdcnngenmwc1jmwf", "redis")
+      .replaceAll(/ {4}autoMatch:\n.*\n/g, "    autoMatch: {}\n"),
+  );
+  const cci = mapping("export", "-p", "cci.yaml");
+  expect(cci).toMatchObject({ status: 1, stdout: "" });
+  expect(cci.stderr).toContain("nothing to write: no rule can be expressed\n");
+  expect(cci.stderr).toContain("the profile is of alibaba-eci, the rule is for huawei-cci");
+  write("no-list.yaml", "kind: ConfigMap\nmetadata: {name: eci-profile}\ndata: {selectors: '{'}\n");
+  expect(mapping("import", "no-list.yaml").stderr).toContain("it must be a JSON list of selectors");
+  write("broken.yaml", "a: [\n");
+  expect(mapping("import", "broken.yaml")).toMatchObject({ status: 4, stdout: "" });
+});
