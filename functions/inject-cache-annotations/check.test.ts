@@ -13,7 +13,10 @@ function named(provider: Spec["provider"], name: string): string[] {
 
 test("a good policy has nothing to say", () => {
   expect(
-    notes({ provider: "alibaba-eci", rules: [{ autoMatch: { perfectMatch: true, matchCountRequest: 2 } }] }),
+    notes({
+      provider: "alibaba-eci",
+      rules: [{ autoMatch: { perfectMatch: true, matchCountRequest: 2 } }],
+    }),
   ).toEqual([]);
   expect(notes({ provider: "huawei-cci", keys: "legacy", rules: [{ autoMatch: {} }, { none: {} }] })).toEqual([]);
   const specifiedName = { name: "web", rejectIfNotAvailable: true };
@@ -38,10 +41,22 @@ test("options of the other cloud are errors at the option", () => {
 });
 
 test("an option without an older spelling is an error with legacy keys", () => {
-  expect(notes({ provider: "alibaba-eci", keys: "legacy", rules: [{ autoMatch: { perfectMatch: true } }] })).toEqual([
+  expect(
+    notes({
+      provider: "alibaba-eci",
+      keys: "legacy",
+      rules: [{ autoMatch: { perfectMatch: true } }],
+    }),
+  ).toEqual([
     'error rules.0.autoMatch.perfectMatch: must not be set with `keys: legacy`: "k8s.aliyun.com/imc-perfect-match" has no older spelling',
   ]);
-  expect(notes({ provider: "alibaba-eci", keys: "both", rules: [{ autoMatch: { perfectMatch: true } }] })).toEqual([]);
+  expect(
+    notes({
+      provider: "alibaba-eci",
+      keys: "both",
+      rules: [{ autoMatch: { perfectMatch: true } }],
+    }),
+  ).toEqual([]);
 });
 
 test("the name of a cache is judged by the provider's shape", () => {
@@ -52,6 +67,31 @@ test("the name of a cache is judged by the provider's shape", () => {
   expect(named("alibaba-eci", "imc-2ze5")[0]).toStartWith("warning ");
   expect(named("huawei-cci", "imc-2ze5hdcnngenmwc1jmwf")[0]).toContain("of another cloud");
   expect(named("huawei-cci", "My_Snapshot")[0]).toContain("must be the name of an image snapshot");
+});
+
+test("what a cloud has no annotation for is an error at the action, with those that have one", () => {
+  const rules = [{ autoMatch: {} }, { specifiedName: { name: "imc-uf6fba9qbhsjywolg2pj" } }];
+  expect(notes({ provider: "alibaba-acs", rules })).toEqual([
+    "error rules.1.specifiedName: must not be used for Alibaba Cloud ACS: no annotation that names one image cache is documented, unlike for Alibaba Cloud ECI, Huawei Cloud CCI, Tencent TKE; use `autoMatch`",
+  ]);
+  expect(notes({ provider: "volcengine-vci", rules })).toHaveLength(1);
+  expect(notes({ provider: "volcengine-vci", rules: [{ autoMatch: {} }, { none: {} }] })).toEqual([]);
+});
+
+test("a word of the annotation is no name", () => {
+  expect(named("tencent-tke", "imc-1cghhuuu")).toEqual([]);
+  expect(named("tencent-tke", "auto")[0]).toEndWith('; "auto" is what `autoMatch: {}` writes');
+  expect(named("tencent-tke", "web")[0]).toEndWith('such as "imc-1cghhuuu"');
+  expect(named("tencent-tke", "toString")[0]).toEndWith('such as "imc-1cghhuuu"');
+});
+
+test("keys are moved forwards only", () => {
+  const rules = [{ asIs: {} }];
+  expect(notes({ provider: "alibaba-eci", rules })).toEqual([]);
+  expect(notes({ provider: "alibaba-eci", keys: "current", rules })).toEqual([]);
+  expect(notes({ provider: "alibaba-eci", keys: "both", rules })).toEqual([
+    "error rules.0.asIs: must not be used with `keys: both`: it moves keys to the current generation and never back",
+  ]);
 });
 
 test("names of rules are unique, rules without a name need none", () => {

@@ -1,4 +1,4 @@
-import { judgePin, type Provider, provider, PROVIDER_NAMES, spellings } from "../lib/cache/mod.ts";
+import { judgePin, type Provider, provider, PROVIDER_NAMES, providers, spellings } from "../lib/cache/mod.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { options } from "./wanted.ts";
 
@@ -27,6 +27,11 @@ function repeatedNames(rules: readonly Rule[]): PolicyNote[] {
 }
 
 function checkRule(row: Provider, spec: InjectCacheAnnotationsSpec, rule: Rule, index: number): PolicyNote[] {
+  const missing = missingMechanism(row, rule, spec.keys ?? "current");
+  if (missing !== undefined) {
+    const [action, message] = missing;
+    return [{ severity: "error", path: ["rules", index, action], message }];
+  }
   const notes: PolicyNote[] = [];
   for (const of of ["autoMatch", "specifiedName"] as const) {
     const known = options(row, of);
@@ -38,11 +43,48 @@ function checkRule(row: Provider, spec: InjectCacheAnnotationsSpec, rule: Rule, 
   }
   const name = rule.specifiedName?.name;
   const problem = name === undefined ? undefined : judgePin(row, name);
-  if (problem !== undefined) {
+  if (name !== undefined && problem !== undefined) {
     const { severity, message } = problem;
-    notes.push({ severity, path: ["rules", index, "specifiedName", "name"], message: `"${name}" ${message}` });
+    const path = ["rules", index, "specifiedName", "name"];
+    notes.push({ severity, path, message: `"${name}" ${message}${actionMeant(row, name)}` });
   }
   return notes;
+}
+
+/** What a rule asks for and the provider has no documented annotation for, with why not. */
+function missingMechanism(
+  row: Provider,
+  rule: Rule,
+  keys: "current" | "legacy" | "both",
+): readonly [action: string, message: string] | undefined {
+  if (rule.specifiedName !== undefined && row.keys.pin === null) {
+    const able = namesOf(({ keys: { pin } }) => pin !== null);
+    const advice = row.keys.autoMatch === null ? "" : "; use `autoMatch`";
+    const message = `must not be used for ${row.title}: no annotation that names one ${row.noun} is documented, unlike for ${able}${advice}`;
+    return ["specifiedName", message];
+  }
+  if (rule.autoMatch !== undefined && row.keys.autoMatch === null) {
+    const able = namesOf(({ keys: { autoMatch } }) => autoMatch !== null);
+    const message = `must not be used for ${row.title}: no annotation for automatic matching is documented, unlike for ${able}`;
+    return ["autoMatch", message];
+  }
+  if (rule.asIs !== undefined && keys !== "current") {
+    return ["asIs", `must not be used with \`keys: ${keys}\`: it moves keys to the current generation and never back`];
+  }
+  return undefined;
+}
+
+function namesOf(is: (row: Provider) => boolean): string {
+  return providers()
+    .filter(is)
+    .map(({ title }) => title)
+    .join(", ");
+}
+
+/** A word that stands where an id is expected, because the annotation itself would take it. */
+function actionMeant({ keys: { pin } }: Provider, name: string): string {
+  const words = pin?.value.type === "pin" ? pin.value.words : undefined;
+  return words !== undefined && Object.hasOwn(words, name) ? `; "${name}" is what \`${words[name]}: {}\` writes` : "";
 }
 
 function optionProblem(

@@ -10,6 +10,7 @@ test("a demand says what pods must do and which rule says so", () => {
   expect(demand(provider("huawei-cci"), { specifiedName: { name: "web" } }, 1)).toBe(
     'pods must start from image snapshot "web" (`rules[1]`)',
   );
+  expect(demand(eci, { asIs: {} }, 3)).toBe("keys of pods must be current (`rules[3]`)");
   expect(demand(eci, { none: {} }, 2)).toBe("pods must not match an image cache automatically (`rules[2]`)");
 });
 

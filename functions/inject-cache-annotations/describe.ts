@@ -10,9 +10,10 @@ export function ruleTitle(rule: Rule, index: number): string {
   return rule.name === undefined ? `\`rules[${index}]\`` : `rule "${rule.name}"`;
 }
 
-/** What a rule asks for, as the start of a sentence about pods. */
+/** What a rule asks for, as the start of a sentence. */
 export function demand(row: Provider, rule: Rule, index: number): string {
-  return `pods must ${asked(row, rule)} (${ruleTitle(rule, index)})`;
+  const asks = rule.asIs === undefined ? `pods must ${asked(row, rule)}` : "keys of pods must be current";
+  return `${asks} (${ruleTitle(rule, index)})`;
 }
 
 function asked(row: Provider, rule: Rule): string {

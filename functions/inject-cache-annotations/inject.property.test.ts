@@ -7,6 +7,7 @@ import { type Action, wantedBy } from "./wanted.ts";
 
 const ID = "imc-2ze5hdcnngenmwc1jmwf";
 const OTHER = "imc-2ze0000000000000000b";
+const SHORT = "imc-1cghhuuu";
 
 describe("for any annotations", () => {
   const values = fc.constantFrom<unknown>(
@@ -16,6 +17,8 @@ describe("for any annotations", () => {
     "size",
     ID,
     OTHER,
+    SHORT,
+    "auto",
     "web",
     "",
     true,
@@ -27,13 +30,24 @@ describe("for any annotations", () => {
       x: 1,
     },
   );
-  const annotations = fc.dictionary(fc.constantFrom("team", ...knownKeys()), values, { maxKeys: 8 });
+  const annotations = fc.dictionary(fc.constantFrom("team", ...knownKeys()), values, {
+    maxKeys: 8,
+  });
   const actions = fc.constantFrom<Action>(
     { autoMatch: {} },
     { none: {} },
+    { asIs: {} },
     { autoMatch: { perfectMatch: true, exactMatch: true } },
-    { autoMatch: { perfectMatch: false, matchCountRequest: 2, usageStrategy: "size", createIfNotPresent: false } },
+    {
+      autoMatch: {
+        perfectMatch: false,
+        matchCountRequest: 2,
+        usageStrategy: "size",
+        createIfNotPresent: false,
+      },
+    },
     { specifiedName: { name: ID } },
+    { specifiedName: { name: SHORT } },
     { specifiedName: { name: "web", rejectIfNotAvailable: true } },
   );
   const input = fc.record({

@@ -47,9 +47,20 @@ const pinA: Action = { specifiedName: { name: A } };
 
 const ECI: readonly Case[] = [
   { what: "nothing there", action: match, from: {}, to: { [AUTO]: "true" } },
-  { what: "other keys stay", action: match, from: { team: "a" }, to: { team: "a", [AUTO]: "true" } },
+  {
+    what: "other keys stay",
+    action: match,
+    from: { team: "a" },
+    to: { team: "a", [AUTO]: "true" },
+  },
   { what: "older key", keys: "legacy", action: match, from: {}, to: { [OLD_AUTO]: "true" } },
-  { what: "both keys", keys: "both", action: match, from: {}, to: { [AUTO]: "true", [OLD_AUTO]: "true" } },
+  {
+    what: "both keys",
+    keys: "both",
+    action: match,
+    from: {},
+    to: { [AUTO]: "true", [OLD_AUTO]: "true" },
+  },
   {
     what: "both keys, one there",
     keys: "both",
@@ -107,33 +118,71 @@ const ECI: readonly Case[] = [
     from: { [OLD_AUTO]: true, a: "1" },
     to: { a: "1", [AUTO]: "true" },
   },
-  { what: "a boolean becomes a string", action: match, from: { [AUTO]: true }, to: { [AUTO]: "true" } },
+  {
+    what: "a boolean becomes a string",
+    action: match,
+    from: { [AUTO]: true },
+    to: { [AUTO]: "true" },
+  },
   {
     what: "a boolean under the other key becomes a string",
     action: match,
     from: { [OLD_AUTO]: true },
     to: { [OLD_AUTO]: "true" },
   },
-  { what: "a key without a value is filled", action: match, from: { [AUTO]: null }, to: { [AUTO]: "true" } },
-  { what: "keep leaves what was switched off", action: match, from: { [AUTO]: "false" }, to: "kept" },
+  {
+    what: "a key without a value is filled",
+    action: match,
+    from: { [AUTO]: null },
+    to: { [AUTO]: "true" },
+  },
+  {
+    what: "keep leaves what was switched off",
+    action: match,
+    from: { [AUTO]: "false" },
+    to: "kept",
+  },
   {
     what: "keep adds no option to what was switched off",
     action: { autoMatch: { perfectMatch: true } },
     from: { [AUTO]: "false" },
     to: "kept",
   },
-  { what: "fail reports what was switched off", on: "fail", action: match, from: { [AUTO]: "false" }, to: "failed" },
-  { what: "replace switches on", on: "replace", action: match, from: { [AUTO]: "false" }, to: { [AUTO]: "true" } },
+  {
+    what: "fail reports what was switched off",
+    on: "fail",
+    action: match,
+    from: { [AUTO]: "false" },
+    to: "failed",
+  },
+  {
+    what: "replace switches on",
+    on: "replace",
+    action: match,
+    from: { [AUTO]: "false" },
+    to: { [AUTO]: "true" },
+  },
   { what: "keep leaves a pin alone", action: match, from: { [PIN]: A }, to: "kept" },
   { what: "fail reports a pin", on: "fail", action: match, from: { [OLD_PIN]: A }, to: "failed" },
-  { what: "replace removes a pin", on: "replace", action: match, from: { [PIN]: A }, to: { [AUTO]: "true" } },
+  {
+    what: "replace removes a pin",
+    on: "replace",
+    action: match,
+    from: { [PIN]: A },
+    to: { [AUTO]: "true" },
+  },
   {
     what: "spellings that disagree are kept",
     action: match,
     from: { [AUTO]: "true", [OLD_AUTO]: "false" },
     to: "kept",
   },
-  { what: "a value of another type is kept", action: match, from: { [AUTO]: { a: 1 } }, to: "kept" },
+  {
+    what: "a value of another type is kept",
+    action: match,
+    from: { [AUTO]: { a: 1 } },
+    to: "kept",
+  },
   {
     what: "options",
     action: { autoMatch: { perfectMatch: true } },
@@ -238,7 +287,12 @@ const ECI: readonly Case[] = [
     to: { [AUTO]: "true", [PIN]: A },
   },
   { what: "another pin is kept", action: pinA, from: { [PIN]: B }, to: "kept" },
-  { what: "another pin under the older key is kept", action: pinA, from: { [OLD_PIN]: B }, to: "kept" },
+  {
+    what: "another pin under the older key is kept",
+    action: pinA,
+    from: { [OLD_PIN]: B },
+    to: "kept",
+  },
   { what: "another pin fails", on: "fail", action: pinA, from: { [PIN]: B }, to: "failed" },
   {
     what: "another pin is replaced in its place",
@@ -248,7 +302,13 @@ const ECI: readonly Case[] = [
     to: { [PIN]: A, a: "1" },
   },
   { what: "none", action: { none: {} }, from: {}, to: { [AUTO]: "false" } },
-  { what: "none under the older key", keys: "legacy", action: { none: {} }, from: {}, to: { [OLD_AUTO]: "false" } },
+  {
+    what: "none under the older key",
+    keys: "legacy",
+    action: { none: {} },
+    from: {},
+    to: { [OLD_AUTO]: "false" },
+  },
   { what: "none keeps a pin", action: { none: {} }, from: { [PIN]: A }, to: "kept" },
   {
     what: "none replaces everything",
@@ -261,10 +321,18 @@ const ECI: readonly Case[] = [
 
 const HUAWEI: readonly Case[] = [
   { what: "match", action: match, from: {}, to: { [CCI_AUTO]: "true" } },
-  { what: "the same key in every generation", keys: "both", action: match, from: {}, to: { [CCI_AUTO]: "true" } },
+  {
+    what: "the same key in every generation",
+    keys: "both",
+    action: match,
+    from: {},
+    to: { [CCI_AUTO]: "true" },
+  },
   {
     what: "options",
-    action: { autoMatch: { usageStrategy: "quantity", exactMatch: true, createIfNotPresent: true } },
+    action: {
+      autoMatch: { usageStrategy: "quantity", exactMatch: true, createIfNotPresent: true },
+    },
     from: {},
     to: {
       [CCI_AUTO]: "true",
@@ -326,6 +394,118 @@ const HUAWEI: readonly Case[] = [
   },
 ];
 
+const ACS = "image.alibabacloud.com/enable-image-cache";
+
+const ACS_CASES: readonly Case[] = [
+  { what: "match", action: match, from: {}, to: { [ACS]: "true" } },
+  {
+    what: "the same key in every generation",
+    keys: "legacy",
+    action: match,
+    from: {},
+    to: { [ACS]: "true" },
+  },
+  {
+    what: "none writes nothing: no word for it is documented",
+    action: { none: {} },
+    from: { a: "1" },
+    to: { a: "1" },
+  },
+  {
+    what: "none keeps what is switched on",
+    action: { none: {} },
+    from: { [ACS]: "true" },
+    to: "kept",
+  },
+  {
+    what: "none leaves a false",
+    on: "fail",
+    action: { none: {} },
+    from: { [ACS]: "false" },
+    to: { [ACS]: "false" },
+  },
+  {
+    what: "none removes the key",
+    on: "replace",
+    action: { none: {} },
+    from: { [ACS]: "true", a: "1" },
+    to: { a: "1" },
+  },
+];
+
+const TKE = "eks.tke.cloud.tencent.com/use-image-cache";
+const SHORT = "imc-1cghhuuu";
+const pinShort: Action = { specifiedName: { name: SHORT } };
+
+const TENCENT: readonly Case[] = [
+  { what: "match", action: match, from: {}, to: { [TKE]: "auto" } },
+  { what: "as wanted", action: match, from: { [TKE]: "auto" }, to: { [TKE]: "auto" } },
+  {
+    what: "a named cache under the same key is kept",
+    action: match,
+    from: { [TKE]: SHORT },
+    to: "kept",
+  },
+  { what: "a named cache fails", on: "fail", action: match, from: { [TKE]: SHORT }, to: "failed" },
+  {
+    what: "a named cache is replaced in its place",
+    on: "replace",
+    action: match,
+    from: { [TKE]: SHORT, a: "1" },
+    to: { [TKE]: "auto", a: "1" },
+  },
+  {
+    what: "a word of another cloud is another value",
+    action: match,
+    from: { [TKE]: "true" },
+    to: "kept",
+  },
+  { what: "a name", action: pinShort, from: {}, to: { [TKE]: SHORT } },
+  {
+    what: "a name under the key that matches is kept",
+    action: pinShort,
+    from: { [TKE]: "auto" },
+    to: "kept",
+  },
+  {
+    what: "a name replaces the word",
+    on: "replace",
+    action: pinShort,
+    from: { [TKE]: "auto" },
+    to: { [TKE]: SHORT },
+  },
+  { what: "none is the absent key", action: { none: {} }, from: {}, to: {} },
+  { what: "none keeps a name", action: { none: {} }, from: { [TKE]: SHORT }, to: "kept" },
+  {
+    what: "none removes the key",
+    on: "replace",
+    action: { none: {} },
+    from: { [TKE]: "auto" },
+    to: {},
+  },
+];
+
+const AS_IS: readonly Case[] = [
+  { what: "nothing is added", action: { asIs: {} }, from: {}, to: {} },
+  {
+    what: "what is there decides",
+    on: "replace",
+    action: { asIs: {} },
+    from: { [OLD_AUTO]: "false", [PIN]: A, [COUNT]: "x" },
+    to: { [OLD_AUTO]: "false", [PIN]: A, [COUNT]: "x" },
+  },
+  { what: "nothing fails", on: "fail", action: { asIs: {} }, from: { [PIN]: B }, to: { [PIN]: B } },
+];
+
+describe("ACS", () => {
+  for (const one of ACS_CASES) test(`${one.what} (${one.on ?? "keep"})`, () => check("alibaba-acs", one));
+});
+describe("Tencent", () => {
+  for (const one of TENCENT) test(`${one.what} (${one.on ?? "keep"})`, () => check("tencent-tke", one));
+});
+describe("as it is", () => {
+  for (const one of AS_IS) test(`${one.what} (${one.on ?? "keep"})`, () => check("alibaba-eci", one));
+});
 describe("ECI", () => {
   for (const one of ECI) test(`${one.what} (${one.on ?? "keep"})`, () => check("alibaba-eci", one));
 });

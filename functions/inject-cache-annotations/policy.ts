@@ -24,7 +24,9 @@ const AutoMatch = Schema.Struct({
 });
 
 const SpecifiedName = Schema.Struct({
-  name: Schema.NonEmptyString.annotate({ description: "ECI: id of the image cache; CCI: name of the image snapshot" }),
+  name: Schema.NonEmptyString.annotate({
+    description: "ECI, Tencent: id of the image cache; CCI: name of the image snapshot",
+  }),
   rejectIfNotAvailable: Schema.optionalKey(Schema.Boolean).annotate({
     description: "CCI: refuse the pod when the snapshot is missing or not available, instead of pulling the images",
   }),
@@ -36,15 +38,15 @@ const Empty = Schema.Record(Schema.String, Schema.Unknown).check(
   }),
 );
 
-/** The three things a rule may ask for. */
-const ACTIONS = ["autoMatch", "specifiedName", "none"] as const;
+/** The things a rule may ask for. */
+const ACTIONS = ["autoMatch", "specifiedName", "none", "asIs"] as const;
 
 const oneAction = Schema.makeFilter<object>(
   (rule) => {
     const given = ACTIONS.filter((action) => action in rule);
     if (given.length === 1) return true;
     const has = given.length === 0 ? "none of them" : given.map((action) => `\`${action}\``).join(" and ");
-    return `must have exactly one of \`autoMatch\`, \`specifiedName\` and \`none\`, and has ${has}`;
+    return `must have exactly one of \`autoMatch\`, \`specifiedName\`, \`none\` and \`asIs\`, and has ${has}`;
   },
   { toJsonSchema: () => ({ oneOf: ACTIONS.map((action) => ({ required: [action] })) }) },
 );
@@ -55,13 +57,17 @@ const Rule = Schema.Struct({
   autoMatch: Schema.optionalKey(AutoMatch).annotate({ description: "The cloud picks the best cache" }),
   specifiedName: Schema.optionalKey(SpecifiedName).annotate({ description: "The pod starts from this cache" }),
   none: Schema.optionalKey(Empty).annotate({ description: "Automatic matching is switched off" }),
+  asIs: Schema.optionalKey(Empty).annotate({
+    description: "What is there decides, or nothing does; only older keys are brought to the current generation",
+  }),
 }).check(oneAction);
 
 /** `spec` of an InjectCacheAnnotations policy. */
 export const InjectCacheAnnotationsSpec = Schema.Struct({
   provider: Schema.Literals(PROVIDER_NAMES).annotate({ description: "The cloud whose annotations are written" }),
   keys: Schema.optionalKey(Schema.Literals(["current", "legacy", "both"])).annotate({
-    description: "Which generation of keys is written; default `current`",
+    description:
+      "Which generation of keys is written; default `current`. Written out, `current` also moves older keys of registries and of image replacement",
     default: "current",
   }),
   onExisting: Schema.optionalKey(Schema.Literals(["keep", "replace", "fail"])).annotate({

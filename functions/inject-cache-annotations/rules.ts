@@ -6,6 +6,7 @@ import type { Node } from "../lib/yaml/mod.ts";
 import type { Annotations } from "./conflicts.ts";
 import { beforeAndAfter, changes, demand } from "./describe.ts";
 import { type Decision, inject } from "./inject.ts";
+import { type Renamed, renamedKeys } from "./migrate.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
 
@@ -20,6 +21,8 @@ export interface CompiledRule {
   readonly asked: string;
   /** What becomes of a pod template without annotations, which most are. */
   readonly fresh: Injection;
+  /** Keys whose older spellings are moved; empty when the policy does not write the current generation. */
+  readonly renamed: readonly Renamed[];
   /** Undefined: every pod template. */
   readonly selects: ((subject: Subject) => boolean) | undefined;
   selected: number;
@@ -35,6 +38,7 @@ export interface Injection extends ReturnType<typeof beforeAndAfter> {
 /** Prepares the rules of a policy. */
 export function compileRules(spec: InjectCacheAnnotationsSpec): CompiledRule[] {
   const row = provider(spec.provider);
+  const renamed = (spec.keys ?? "current") === "current" ? renamedKeys(row, spec.keys !== undefined) : [];
   return spec.rules.map((rule, index) => {
     const wanted = wantedBy(row, rule);
     return {
@@ -43,6 +47,7 @@ export function compileRules(spec: InjectCacheAnnotationsSpec): CompiledRule[] {
       wanted,
       asked: demand(row, rule, index),
       fresh: decide(wanted, {}, spec),
+      renamed,
       selects: rule.select === undefined ? undefined : compileSelect(rule.select),
       selected: 0,
       decided: 0,

@@ -3,10 +3,13 @@ import type { Item, Results } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
 import type { Annotations } from "./conflicts.ts";
-import { contradictions } from "./describe.ts";
-import type { Decision, Edit } from "./inject.ts";
+import { beforeAndAfter, changes, contradictions } from "./describe.ts";
+import { edit } from "./edit.ts";
+import type { Decision } from "./inject.ts";
+import { oldKeys } from "./migrate.ts";
+import { moveKeys, reportSteppedBack } from "./move-keys.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
-import { type CompiledRule, decide } from "./rules.ts";
+import { type CompiledRule, decide, type Injection } from "./rules.ts";
 
 type Path = readonly (string | number)[];
 
@@ -14,7 +17,7 @@ type Path = readonly (string | number)[];
 export function injectTemplate(
   item: Item,
   template: PodTemplate<Node>,
-  { wanted, asked, fresh }: CompiledRule,
+  { wanted, asked, fresh, renamed }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
 ): void {
@@ -22,11 +25,45 @@ export function injectTemplate(
   const unable = whyUnable(row, item, template);
   if (unable !== undefined) return results.add("info", unable.rule, `${asked}, but ${unable.message}`, { item });
   const path = template.annotationsPath as Path;
-  const { annotations } = template;
-  const { decision, changed, before, after } =
-    annotations === undefined ? fresh : decide(wanted, plain(annotations), spec);
+  const annotations = template.annotations === undefined ? undefined : plain(template.annotations);
+  const injection = annotations === undefined ? fresh : decide(wanted, annotations, spec);
+  const { decision } = injection;
   reportConflicts(item, path, asked, decision, results);
-  if (!edit(item, path, decision.edits)) return;
+  const edited = edit(item, path, decision.edits);
+  if (annotations !== undefined && renamed.length > 0) {
+    const old = oldKeys(renamed, annotations, (key) => isDecided(decision, key));
+    const moved = moveKeys(item, path, old, spec, results);
+    if (moved.length > 0) {
+      const edits = edited ? [...decision.edits, ...moved] : moved;
+      return reportEdits(
+        item,
+        path,
+        asked,
+        { changed: changes(edits), ...beforeAndAfter(annotations, edits) },
+        results,
+      );
+    }
+  }
+  if (!edited) return;
+  reportEdits(item, path, asked, injection, results);
+  if (spec.keys === "legacy") reportSteppedBack(item, path, decision.edits, results);
+}
+
+/** Whether a rule has had its say about a key: it changes it, or reports that it must stay. */
+function isDecided({ edits, conflicts }: Decision, key: string): boolean {
+  return (
+    conflicts.some((conflict) => conflict.key === key) ||
+    edits.some((one) => one.key === key || (one.op === "rename" && one.to === key))
+  );
+}
+
+function reportEdits(
+  item: Item,
+  path: Path,
+  asked: string,
+  { changed, before, after }: Omit<Injection, "decision">,
+  results: Results,
+): void {
   results.add("info", "injected", `${asked}: ${changed}`, {
     item,
     path,
@@ -81,14 +118,3 @@ function reportConflicts(
   }
   return results.add("info", "kept", `${found}: left as it is, because \`onExisting\` is keep`, options);
 }
-
-/** Whether there was something to edit and all of it was accepted; the first refusal ends it, with a warning of its own. */
-function edit(item: Item, path: Path, edits: readonly Edit[]): boolean {
-  return edits.length > 0 && edits.every((one) => EDIT[one.op](item, path, one as never));
-}
-
-const EDIT: { readonly [Op in Edit["op"]]: (item: Item, path: Path, edit: Extract<Edit, { op: Op }>) => boolean } = {
-  set: (item, path, { key, value }) => item.set([...path, key], value),
-  remove: (item, path, { key }) => item.remove([...path, key]),
-  rename: (item, path, { key, to }) => item.renameKey([...path, key], to),
-};

@@ -6,6 +6,7 @@ export interface Action {
   readonly autoMatch?: Options | undefined;
   readonly specifiedName?: (Options & { readonly name: string }) | undefined;
   readonly none?: object | undefined;
+  readonly asIs?: object | undefined;
 }
 
 type Options = Readonly<Record<string, boolean | number | string | undefined>>;
@@ -21,6 +22,8 @@ export interface Wanted {
   /** Options of the rule that have no effect beside another option of the same rule, and that other one. */
   readonly overruled: readonly { readonly meaning: Meaning; readonly by: Meaning }[];
 }
+
+type Forbidden = readonly [Meaning, { readonly unless: string | null }];
 
 /** The meanings that decide which cache a pod gets; all others only steer. */
 export const DECIDING: ReadonlySet<Meaning> = new Set<Meaning>(["autoMatch", "pin"]);
@@ -38,12 +41,32 @@ export function options(row: Provider, of: "autoMatch" | "specifiedName"): Reado
 export function wantedBy(row: Provider, action: Action): Wanted {
   if (action.specifiedName !== undefined) return wantPin(row, action.specifiedName);
   if (action.autoMatch !== undefined) return wantMatch(row, action.autoMatch);
+  if (action.asIs !== undefined) return { values: new Map(), forbidden: new Map(), dead: [], overruled: [] };
+  return wantNone(row);
+}
+
+/** Nothing matches by itself: by the word that switches it off, or, where none is documented, without the key. */
+function wantNone(row: Provider): Wanted {
+  const { off } = matchSwitch(row);
+  const unless = row.keys.autoMatch?.value.type === "boolean" ? "false" : null;
   return {
-    values: new Map([["autoMatch", "false"]]),
-    forbidden: new Map([["pin", { unless: null }]]),
+    values: new Map(off === null ? [] : [["autoMatch", off]]),
+    forbidden: new Map([...forbiddenPin(row), ...(off === null ? [["autoMatch", { unless }] as const] : [])]),
     dead: [...options(row, "autoMatch").values(), ...options(row, "specifiedName").values()],
     overruled: [],
   };
+}
+
+function matchSwitch({ keys: { autoMatch } }: Provider): {
+  readonly on: string;
+  readonly off: string | null;
+} {
+  return autoMatch?.switch ?? { on: "true", off: "false" };
+}
+
+/** A named cache stands against all else, unless the same key says both: then its value is wrong, and not its presence. */
+function forbiddenPin({ keys: { autoMatch, pin } }: Provider): readonly Forbidden[] {
+  return pin === null || pin.current === autoMatch?.current ? [] : [["pin", { unless: null }]];
 }
 
 function wantMatch(row: Provider, given: Options): Wanted {
@@ -57,8 +80,8 @@ function wantMatch(row: Provider, given: Options): Wanted {
   }
   for (const { meaning } of overruled) stated.delete(meaning);
   return {
-    values: new Map([["autoMatch", "true"], ...stated]),
-    forbidden: new Map([["pin", { unless: null }]]),
+    values: new Map([["autoMatch", matchSwitch(row).on], ...stated]),
+    forbidden: new Map(forbiddenPin(row)),
     dead: [...options(row, "specifiedName").values(), ...overruled.map(({ meaning }) => meaning)],
     overruled,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { keyInfo, knownKeys, spellings } from "./keys.ts";
+import { keyInfo, knownKeys, meaningOf, spellings } from "./keys.ts";
 import { provider } from "./providers.ts";
 
 test.each([
@@ -20,6 +20,13 @@ test.each([
   ["bursting.cci.io/image-replacement", "huawei-cci", "imageReplacement", "current"],
   ["coordinator.cci.io/image-replacement", "huawei-cci", "imageReplacement", "legacy"],
   ["virtual-kubelet.io/burst-to-cci", "huawei-cci", "burst", "legacy"],
+  ["image.alibabacloud.com/enable-image-cache", "alibaba-acs", "autoMatch", "current"],
+  ["image.alibabacloud.com/matched-image-caches", "alibaba-acs", "matched", "current"],
+  ["alibabacloud.com/acs", "alibaba-acs", undefined, "current"],
+  ["eks.tke.cloud.tencent.com/use-image-cache", "tencent-tke", "pin", "current"],
+  ["eks.tke.cloud.tencent.com/image-cache-disk-type", "tencent-tke", undefined, "current"],
+  ["vci.vke.volcengine.com/enable-auto-create-imc", "volcengine-vci", "autoMatch", "current"],
+  ["vke.volcengine.com/burst-to-vci", "volcengine-vci", "burst", "current"],
 ])("%s", (key, name, meaning, generation) => {
   const info = keyInfo(key)!;
   expect([info.provider, info.meaning, info.generation] as unknown[]).toEqual([name, meaning, generation]);
@@ -35,6 +42,19 @@ test("platform-written keys are marked", () => {
   const written = knownKeys().filter((key) => keyInfo(key)?.row.by === "platform");
   expect(written).toContain("k8s.aliyun.com/eci-matched-image-cache");
   expect(written).toContain("resource.cci.io/size");
+  expect(written).toContain("image.alibabacloud.com/matched-image-caches");
+});
+
+test.each([
+  ["eks.tke.cloud.tencent.com/use-image-cache", "auto", "autoMatch"],
+  ["eks.tke.cloud.tencent.com/use-image-cache", "imc-1cghhuuu", "pin"],
+  ["eks.tke.cloud.tencent.com/use-image-cache", "Auto", "pin"],
+  ["eks.tke.cloud.tencent.com/use-image-cache", "toString", "pin"],
+  ["k8s.aliyun.com/eci-imc-id", "auto", "pin"],
+  ["k8s.aliyun.com/eci-auto-imc", "auto", "autoMatch"],
+  ["k8s.aliyun.com/acr-instance-ids", "auto", undefined],
+])("%s: %j means %s", (key, value, meaning) => {
+  expect(meaningOf(keyInfo(key)!, value) as string | undefined).toBe(meaning);
 });
 
 test("spellings start with the current key, and are empty where the provider has none", () => {

@@ -2,6 +2,7 @@ import { alibabaAcs } from "./providers/alibaba-acs.ts";
 import { alibabaEci } from "./providers/alibaba-eci.ts";
 import { huaweiCci } from "./providers/huawei-cci.ts";
 import type { ObjectProvider, Provider } from "./providers/provider.ts";
+import { tencentTke } from "./providers/tencent-tke.ts";
 import { volcengineVci } from "./providers/volcengine-vci.ts";
 
 /** How each row is built. A new provider is a new file in `providers/` and a line in this table. */
@@ -9,6 +10,7 @@ const TABLE = {
   "alibaba-eci": alibabaEci,
   "alibaba-acs": alibabaAcs,
   "huawei-cci": huaweiCci,
+  "tencent-tke": tencentTke,
   "volcengine-vci": volcengineVci,
 } as const satisfies Record<string, () => Provider>;
 
