@@ -12,11 +12,14 @@ export interface Look {
   readonly isText: (node: Node) => boolean;
 }
 
+/** Why a policy that annotates leaves other images alone. */
+export const CONTAINERS_ONLY = "the annotation is about the images of containers only";
+
 /** Why an image is left alone, and what to do about it. */
 export function advise(item: Item, node: Node, { whole, known, isText }: Look, work: Work): string {
   const { kind, apiVersion } = item;
   const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
-  if (work.spec.action === "annotate" && known) return "the annotation is about the images of containers only";
+  if (work.spec.action === "annotate" && known) return CONTAINERS_ONLY;
   const flag = adviseFlag(node, work);
   if (flag !== undefined) return flag;
   if (!whole) return isText(node) ? "the text around it is neither YAML nor JSON" : "it is a part of a longer text";

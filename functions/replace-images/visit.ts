@@ -1,5 +1,6 @@
 import type { Item } from "../lib/krm/mod.ts";
 import { keptFields, type WorkloadKind } from "../lib/kubernetes/mod.ts";
+import { CONTAINERS_ONLY } from "./advise.ts";
 import { annotateItem } from "./annotate-item.ts";
 import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
 import { isSilent, reportMissed } from "./missed.ts";
@@ -90,6 +91,8 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
   }
 }
 
+const VALUES_UNREAD = "values of a chart are read with the source `helmValues`";
+
 /** `anything`: a text that is no resource may be values of a chart, or any configuration with images in it. */
 function visitSources(
   item: Item,
@@ -101,7 +104,7 @@ function visitSources(
   if (reads("envAndArgs")) rewriteFlags(item, work, handled);
   const readsValues = anything || reads("helmValues");
   if (readsValues || wanted) {
-    const unread = readsValues ? undefined : "values of a chart are read with the source `helmValues`";
+    const unread = readsValues ? undefined : spec.action === "annotate" ? CONTAINERS_ONLY : VALUES_UNREAD;
     const values = anything ? [{ root: item.root, complete: false }] : valuesOf(item);
     for (const each of values) rewriteValues(item, { ...each, unread, words: !anything }, work, handled);
   }

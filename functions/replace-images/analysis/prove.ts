@@ -12,7 +12,7 @@ export interface CounterExample {
 }
 
 /** One run: the new name and the index of the rule that made it. */
-export interface Change {
+interface Change {
   readonly image: string;
   readonly rule: number;
 }
