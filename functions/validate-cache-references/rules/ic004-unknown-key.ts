@@ -1,4 +1,4 @@
-import { keyInfo, knownKeys } from "../../lib/cache/mod.ts";
+import { keyInfo, knownKeys, provider as rowOf } from "../../lib/cache/mod.ts";
 import { quotedList, renameTo } from "../found.ts";
 import type { Entry, Found, Misspelt, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
@@ -8,6 +8,7 @@ export default defineRule({
   id: "IC004",
   name: "unknown-key",
   severity: "warning",
+  otherwise: [{ severity: "info", when: "the cloud may have keys that are not documented" }],
   since: "0.1.0",
   sources: [
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
@@ -35,10 +36,16 @@ function describe(resource: Resource, { key, path }: Entry, { provider, meant, s
     const message = `\`${key}\` must be a known key: did you mean \`${meant}\`?`;
     return { at: resource, path, message, current: key, proposed: meant, ...(sure && renameTo(path, meant)) };
   }
-  const steering = knownKeys(provider).filter((known) => {
-    const row = keyInfo(known)?.row;
+  const steering = knownKeys(provider).filter((each) => {
+    const row = keyInfo(each)?.row;
     return row?.by === "user" && row.carriers.includes("pod-annotation") && row.family === "cache";
   });
-  const message = `\`${key}\` must be a known key: the cache keys of ${provider} are ${quotedList(steering)}`;
+  const known = `the cache keys of ${provider} are ${quotedList(steering)}`;
+  // Of clouds where no key is known that names a cache, there may be one that no page told.
+  if (rowOf(provider).keys.pin === null) {
+    const message = `\`${key}\` must be a known key: ${known}, and whether there are more is not documented`;
+    return { at: resource, path, message, current: key, severity: "info" };
+  }
+  const message = `\`${key}\` must be a known key: ${known}`;
   return { at: resource, path, message, current: key };
 }
