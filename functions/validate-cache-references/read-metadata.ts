@@ -44,9 +44,7 @@ function entryOf(node: Node, { key, info, misspelt }: KeyClass, path: Path, on: 
 
 /** Labels by which pods are routed to some provider: the only ones that rules ask for by name. */
 const ROUTING: ReadonlySet<string> = new Set(
-  providers().flatMap(({ routing }) =>
-    routing.signs.filter(({ on }) => on.endsWith("-label")).map(({ key }) => key),
-  ),
+  providers().flatMap(({ routing }) => routing.signs.filter(({ on }) => on.endsWith("-label")).map(({ key }) => key)),
 );
 
 const NO_LABELS: Readonly<Record<string, string>> = {};

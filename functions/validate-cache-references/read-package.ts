@@ -1,4 +1,4 @@
-import { type ObjectProvider, objectProviders, type ProviderName, providers } from "../lib/cache/mod.ts";
+import { keyDomains, type ObjectProvider, objectProviders, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { CacheInventorySpec } from "./cache-inventory.ts";
@@ -57,19 +57,15 @@ export interface PackageReader {
   readonly read: Package;
 }
 
-/** Words of which every key that a rule may speak of has one: most resources are put aside by looking for them in the text. */
-const NEEDLES: readonly string[] = [
-  "aliyun.com/",
-  "alibabacloud.com/",
-  "cloud.tencent.com/",
-  "volcengine.com/",
-  "cci.io/",
-  "burst-to-cc",
-  "imc",
-  "image-cache",
-  "image-snapshot",
-  "image-replacement",
-];
+let needles: readonly string[] | undefined;
+
+/**
+ * Words of which every key that a rule may speak of has one, known or misspelt: most resources are put aside by looking
+ * for them in the text.
+ */
+function needlesOf(): readonly string[] {
+  return [...keyDomains(), "burst-to-cc", "imc", "image-cache", "image-snapshot", "image-replacement"];
+}
 
 /** Begins to read a package. */
 export function packageReader(options: PackageOptions): PackageReader {
@@ -126,7 +122,8 @@ function readItem(item: Item, reading: Reading): void {
 }
 
 function mayConcern(text: string): boolean {
-  return NEEDLES.some((needle) => text.includes(needle));
+  needles ??= needlesOf();
+  return needles.some((needle) => text.includes(needle));
 }
 
 function resourceOf(item: Item): ItemResource {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { keyInfo, knownKeys, meaningOf, spellings } from "./keys.ts";
+import { keyDomains, keyInfo, knownKeys, meaningOf, spellings } from "./keys.ts";
 import { provider } from "./providers.ts";
 
 test.each([
@@ -55,6 +55,13 @@ test.each([
   ["k8s.aliyun.com/acr-instance-ids", "auto", undefined],
 ])("%s: %j means %s", (key, value, meaning) => {
   expect(meaningOf(keyInfo(key)!, value) as string | undefined).toBe(meaning);
+});
+
+test("every known key has one of the domains, and none of them holds another", () => {
+  const domains = keyDomains();
+  for (const key of knownKeys()) expect(domains.filter((domain) => key.includes(domain))).toHaveLength(1);
+  expect(domains).toContain("alibabacloud.com/");
+  expect(domains).not.toContain("image.alibabacloud.com/");
 });
 
 test("spellings start with the current key, and are empty where the provider has none", () => {

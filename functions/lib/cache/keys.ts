@@ -64,6 +64,12 @@ export function knownKeys(name?: ProviderName): readonly string[] {
   return all.filter((info) => name === undefined || info.provider === name).map((info) => info.key);
 }
 
+/** The domains of all known keys with their slash, without those that end in another one: every known key holds one of them. */
+export function keyDomains(): readonly string[] {
+  const all = [...new Set([...keyIndex().keys()].map((key) => key.slice(0, key.indexOf("/") + 1)))];
+  return all.filter((domain) => !all.some((other) => other !== domain && domain.endsWith(other)));
+}
+
 /** The spellings of one meaning: the current key first, then the older ones; empty when the provider has none. */
 export function spellings(row: Provider, meaning: Meaning): readonly string[] {
   const key = row.keys[meaning];
