@@ -75,6 +75,7 @@ function createWork(
     flags: { isVariable: lazyNames(env), isArgument: lazyNames(args) },
     needles: needlesOf(spec),
     usual: new Map(),
+    depth: 0,
   };
 }
 

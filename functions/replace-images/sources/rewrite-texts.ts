@@ -6,6 +6,9 @@ import { textsOf } from "./values-of.ts";
 import type { Handled, Work } from "./work.ts";
 import { writeText } from "./write-text.ts";
 
+/** Texts inside of texts inside of texts: nobody writes more, and each of them is read again. */
+const DEEPEST = 4;
+
 /** Handles the items of a text, as those of a file are handled. */
 export type Visit = (item: Item, work: Work) => void;
 
@@ -14,6 +17,7 @@ export type Visit = (item: Item, work: Work) => void;
  * them. `visit` handles what is found in a text.
  */
 export function rewriteTexts(item: Item, work: Work, handled: Handled, visit: Visit): void {
+  if (work.depth >= DEEPEST) return;
   const reads = work.reads("embedded");
   for (const node of textsOf(item)) {
     const text = node.string as string;
@@ -35,7 +39,8 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
   const path = node.path.slice(item.root.path.length);
   const report = work.report.into(embedded.results, { item, path });
   const results = reads ? { results: embedded.results, report } : reporting(report);
-  for (const each of embedded.items) visit(each, { ...work, ...results, targets: work.targets.within(item) });
+  for (const each of embedded.items)
+    visit(each, { ...work, ...results, targets: work.targets.within(item), depth: work.depth + 1 });
   if (reads) writeText(item, node, embedded, work);
   else embedded.report({ item, path }, onlyLeft(work.results));
   for (const { refusal, text: piece } of embedded.unread) {

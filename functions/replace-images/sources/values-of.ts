@@ -83,12 +83,6 @@ function rowsOfTexts(): readonly Row[] {
       source: "https://kubernetes.io/docs/concepts/configuration/configmap/",
     },
     {
-      group: "",
-      kinds: ["Secret"],
-      paths: ["stringData.*"],
-      source: "https://kubernetes.io/docs/concepts/configuration/secret/",
-    },
-    {
       group: "argoproj.io",
       kinds: ["Application"],
       paths: argoSources("spec", "values"),

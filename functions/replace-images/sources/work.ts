@@ -14,6 +14,8 @@ export interface Work extends Annotating {
   readonly probe: (text: string) => Inspected;
   readonly flags: Flags;
   readonly needles: readonly string[];
+  /** How many texts are around the item. */
+  readonly depth: number;
   /** By type, the row of a kind in which only image fields need a look; null: everything does. */
   readonly usual: Map<string, WorkloadKind | null>;
 }

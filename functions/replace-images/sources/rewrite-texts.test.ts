@@ -1,0 +1,43 @@
+import { expect, test } from "bun:test";
+import { applyPolicy } from "../../lib/krm/mod.ts";
+import { definition } from "../function.ts";
+
+const POLICY = {
+  apiVersion: "warmstart.dev/v1alpha1",
+  kind: "ReplaceImages",
+  metadata: { name: "mirror" },
+  spec: {
+    sources: ["manifests", "embedded"],
+    replacements: [{ repositoryPrefix: "docker.io", replaceWith: "mirror.example/hub" }],
+  },
+};
+
+/** A ConfigMap that holds a ConfigMap that holds … an image. */
+function nested(depth: number): string {
+  if (depth === 0) return "image: docker.io/acme/a:1\n";
+  const inner = nested(depth - 1).replace(/^(?=.)/gm, "    ");
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${depth}}\ndata:\n  file.yaml: |\n${inner}`;
+}
+
+async function apply(text: string): Promise<{ text: string; rules: (string | undefined)[] }> {
+  const policy = { path: "policy.yaml", text: JSON.stringify(POLICY) };
+  const { texts, results } = await applyPolicy(definition, policy, [{ path: "a.yaml", text }]);
+  return { text: texts[0] as string, rules: results.map(({ tags }) => tags?.["rule"]) };
+}
+
+test.each([1, 2, 4])("texts are read inside of texts, %d deep", async (depth) => {
+  const before = nested(depth);
+  const { text, rules } = await apply(before);
+  expect(text).toBe(before.replace("docker.io", "mirror.example/hub"));
+  expect(rules).toEqual(["replaced"]);
+});
+
+test("what is nested too deep is reported", async () => {
+  const before = nested(5);
+  expect(await apply(before)).toEqual({ text: before, rules: ["left-alone", "IR019"] });
+});
+
+test("a text that goes on and on is looked at once", async () => {
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: ${JSON.stringify("\n".repeat(300_000))}\n`;
+  expect(await apply(text)).toEqual({ text, rules: [] });
+});
