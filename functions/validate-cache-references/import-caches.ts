@@ -87,7 +87,8 @@ function importDocuments(context: ImportContext, text: string, given: ProviderNa
     const read = outline(text.slice(start, end));
     const own = { ...context, above: line - 1 };
     if (isRefusal(read)) problems.push({ file, line: own.above + read.line, message: read.message });
-    else if (read.root !== undefined) {
+    else if (read.root === undefined) problems.push({ file, line, message: FORMATS });
+    else {
       const found = importRoot(own, read.root, given);
       caches.push(...found.caches);
       pages.push(...found.pages);
