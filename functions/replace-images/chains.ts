@@ -1,6 +1,6 @@
 import { compileRun, isEndless } from "./analysis/follow.ts";
 import { testImages } from "./analysis/test-images.ts";
-import type { Matching, Replacement } from "./replace.ts";
+import { type Matching, prefixNames, type Replacement } from "./replace.ts";
 
 /** A rule whose result is matched again in the next run. */
 export interface Chain {
@@ -38,11 +38,12 @@ export function findChains(replacements: readonly Replacement[], matching: Match
 
 /** Every call pays for this: policies whose targets lie at other hosts than their prefixes need no closer look. */
 function mayChain(replacements: readonly Replacement[], { normalize }: Matching): boolean {
-  if (normalize) return true;
-  const hosts = new Set(replacements.map(({ repositoryPrefix }) => firstSegment(repositoryPrefix)));
+  const names = replacements.flatMap(({ repositoryPrefix }) => prefixNames(repositoryPrefix, normalize));
+  const hosts = new Set(names.map(firstSegment));
   return replacements.some(({ replaceWith }) => {
-    const single = !replaceWith.includes("/") && hosts.has("");
-    return replaceWith === "" || single || hosts.has(firstSegment(replaceWith));
+    if (replaceWith === "") return true;
+    const single = !normalize && !replaceWith.includes("/") && hosts.has("");
+    return single || prefixNames(replaceWith, normalize).some((name) => hosts.has(firstSegment(name)));
   });
 }
 

@@ -2,7 +2,7 @@ import { fullPrefix, fullPrefixes } from "../image/mod.ts";
 import type { Mapping, Note } from "./types.ts";
 
 /** A replacement as a runtime sees it, which knows images by their full names only. */
-export interface FullRule {
+interface FullRule {
   readonly rule: number;
   /** Full names that images start with; a single word of Docker Hub has two. */
   readonly prefixes: readonly string[];

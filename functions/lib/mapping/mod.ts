@@ -5,4 +5,4 @@
 export { type FoundRule, type ProfileRule, readProfiles, writeProfile } from "./eci-profile.ts";
 export { FORMATS, type FormatName } from "./formats.ts";
 export { MappingError } from "./read-toml.ts";
-export type { ExportOptions, Exported, Format, Imported, Mapping, Note, ReadFile, WrittenFile } from "./types.ts";
+export type { Format, Mapping, Note, ReadFile, WrittenFile } from "./types.ts";

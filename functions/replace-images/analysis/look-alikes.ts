@@ -66,13 +66,13 @@ function ownProblem({ host, field }: Host, hosts: readonly Host[], normalize: bo
     if (hosts.some((other) => other.field === field && other.host === "docker.io")) return undefined;
     return `should be "docker.io" with \`normalize: true\` when Docker Hub is meant: "${host}" stands only for images that are written with it`;
   }
-  if (/[A-Z]/.test(host)) {
+  if (host !== host.toLowerCase()) {
     return `should be lower-case as images are written: "${host}" is compared letter by letter`;
   }
   if (host.endsWith(":443")) {
     return `should be "${host.slice(0, -":443".length)}" unless images are written with the port: "${host}" is another name for the same registry`;
   }
-  if (/(?:^|\.)xn--/.test(host)) {
+  if (host.startsWith("xn--") || host.includes(".xn--")) {
     return `should be checked by its address: "${host}" is written with other letters than it is shown with`;
   }
   const known = wellKnownNeighbour(host);
@@ -81,8 +81,11 @@ function ownProblem({ host, field }: Host, hosts: readonly Host[], normalize: bo
 
 function wellKnownNeighbour(host: string): string | undefined {
   if (WELL_KNOWN.includes(host)) return undefined;
-  const shape = skeleton(host);
-  return WELL_KNOWN.find((known) => skeleton(known) === shape || isTypo(host, known));
+  return WELL_KNOWN.find(
+    (known) =>
+      // Most hosts are far from all of them: the length says so at once.
+      Math.abs(known.length - host.length) <= 2 && (isTypo(host, known) || skeleton(known) === skeleton(host)),
+  );
 }
 
 /** Hosts of one policy that differ only in what a reader overlooks. */
@@ -94,9 +97,11 @@ class Neighbours {
   constructor(hosts: readonly Host[]) {
     this.#prefixes = new Set(hosts.flatMap(({ host, field }) => (field === "repositoryPrefix" ? [host] : [])));
     for (const each of hosts) {
-      if (isRegistry(each.host) && !this.#first.has(skeleton(each.host))) this.#first.set(skeleton(each.host), each);
-      const [, name] = /^(.*):[0-9]+$/.exec(each.host) ?? [];
-      if (name !== undefined) this.#ports.set(name, [...(this.#ports.get(name) ?? []), each]);
+      const shape = isRegistry(each.host) ? skeleton(each.host) : "";
+      if (shape !== "" && !this.#first.has(shape)) this.#first.set(shape, each);
+      const colon = each.host.lastIndexOf(":");
+      const name = each.host.slice(0, Math.max(0, colon));
+      if (colon > 0) this.#ports.set(name, [...(this.#ports.get(name) ?? []), each]);
     }
   }
 
@@ -118,6 +123,7 @@ const firstSegment = (name: string): string => name.split("/", 1)[0] as string;
 
 /** What a host looks like at a glance. */
 function skeleton(host: string): string {
+  if (!host.includes("0") && !host.includes("1") && !host.includes("rn") && !host.includes("vv")) return host;
   return host.replaceAll("0", "o").replaceAll("1", "l").replaceAll("rn", "m").replaceAll("vv", "w");
 }
 

@@ -14,11 +14,20 @@ export interface WithoutEffect {
  * wins, so nothing else can shadow a rule; two rules with one prefix are an error of their own.
  */
 export function findWithoutEffect(replacements: readonly Replacement[], matching: Matching): WithoutEffect[] {
+  const owners = ownersOf(replacements, matching);
   return replacements.flatMap(({ repositoryPrefix }, rule): WithoutEffect[] => {
     if (isNeverMet(repositoryPrefix, matching)) return [{ rule, sameAs: undefined }];
-    const sameAs = matching.match === "exact" ? undefined : sameRule(rule, replacements, matching);
+    const sameAs = matching.match === "exact" ? undefined : sameRule(rule, replacements, matching, owners);
     return sameAs === undefined ? [] : [{ rule, sameAs }];
   });
+}
+
+/** The rule of every prefix. */
+function ownersOf(replacements: readonly Replacement[], { normalize }: Matching): ReadonlyMap<string, number> {
+  const names = replacements.flatMap(({ repositoryPrefix }, rule) =>
+    prefixNames(repositoryPrefix, normalize).map((name) => [name, rule] as const),
+  );
+  return new Map(names);
 }
 
 /** In full, every image of Docker Hub has a namespace: none lies directly below the host. */
@@ -26,26 +35,38 @@ function isNeverMet(prefix: string, { match, normalize }: Matching): boolean {
   return match === "exact" && normalize && prefixNames(prefix, true).every((name) => name === "docker.io");
 }
 
-function sameRule(rule: number, replacements: readonly Replacement[], matching: Matching): number | undefined {
+function sameRule(
+  rule: number,
+  replacements: readonly Replacement[],
+  matching: Matching,
+  owners: ReadonlyMap<string, number>,
+): number | undefined {
+  const other = writesAlike(replacements[rule] as Replacement, replacements, matching, owners);
+  if (other === undefined) return undefined;
   const others = replacements.filter((_, index) => index !== rule);
-  const other = others.findIndex((each) => writesAlike(replacements[rule] as Replacement, each, matching));
-  if (other < 0) return undefined;
   const [all, without] = [compileRun(replacements, matching), compileRun(others, matching)];
   const same = testImages(replacements, matching).every((image) => {
     const [a, b] = [all(image), without(image)];
     return (a.is === "changed" ? a.image : image) === (b.is === "changed" ? b.image : image);
   });
-  return same ? other + Number(other >= rule) : undefined;
+  return same ? other : undefined;
 }
 
-/** Whether a shorter prefix goes to the same place: only then is it worth to try all images. */
-function writesAlike(deep: Replacement, shallow: Replacement, { normalize }: Matching): boolean {
-  const above = prefixNames(shallow.repositoryPrefix, normalize);
-  return prefixNames(deep.repositoryPrefix, normalize).some((prefix) =>
-    above.some((start) => {
-      if (start === "" || !prefix.startsWith(`${start}/`)) return false;
-      const rest = prefix.slice(start.length + 1);
-      return deep.replaceWith === (shallow.replaceWith === "" ? rest : `${shallow.replaceWith}/${rest}`);
-    }),
-  );
+/** The rule of a shorter prefix that goes to the same place: only then is it worth to try all images. */
+function writesAlike(
+  { repositoryPrefix, replaceWith }: Replacement,
+  replacements: readonly Replacement[],
+  { normalize }: Matching,
+  owners: ReadonlyMap<string, number>,
+): number | undefined {
+  for (const prefix of prefixNames(repositoryPrefix, normalize)) {
+    for (let end = prefix.lastIndexOf("/"); end > 0; end = prefix.lastIndexOf("/", end - 1)) {
+      const owner = owners.get(prefix.slice(0, end));
+      if (owner === undefined) continue;
+      const target = (replacements[owner] as Replacement).replaceWith;
+      const rest = prefix.slice(end + 1);
+      if (replaceWith === (target === "" ? rest : `${target}/${rest}`)) return owner;
+    }
+  }
+  return undefined;
 }
