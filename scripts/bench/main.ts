@@ -1,7 +1,8 @@
-// Ratios in one run, as a table: `bun run bench function [--runs N]`. Never part of the tests: it tells, people judge.
+// Ratios in one run, as a table: `bun run bench function|validate [--runs N]`. Never part of the tests: it tells, people judge.
 import { bench as benchFunction } from "./function.ts";
+import { bench as benchValidate } from "./validate.ts";
 
-const BENCHES: Readonly<Record<string, (runs: number) => void>> = { function: benchFunction };
+const BENCHES: Readonly<Record<string, (runs: number) => void>> = { function: benchFunction, validate: benchValidate };
 
 const [name = "", flag, value] = process.argv.slice(2);
 const bench = BENCHES[name];

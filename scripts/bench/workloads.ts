@@ -2,7 +2,7 @@
 
 const REGISTRIES = ["docker.io/library/", "docker.io/acme/", "quay.io/acme/", "registry.example.com:5000/team/", ""];
 
-function deployment(index: number): string {
+function deployment(index: number, annotated: boolean): string {
   const image = (offset: number): string =>
     `${REGISTRIES[(index + offset) % REGISTRIES.length]}app-${index % 97}:1.${offset}.0`;
   return `- apiVersion: apps/v1
@@ -28,7 +28,7 @@ function deployment(index: number): string {
         labels:
           app.kubernetes.io/name: app-${index}
           alibabacloud.com/eci: "true"
-      spec:
+${annotated ? ANNOTATIONS : ""}      spec:
         initContainers:
         - name: migrate
           image: ${image(1)}
@@ -57,9 +57,16 @@ function deployment(index: number): string {
 `;
 }
 
-/** A ResourceList of `count` workloads with `functionConfig` (block YAML) as its policy. */
-export function resourceList(count: number, functionConfig: string): string {
-  const items = Array.from({ length: count }, (_, index) => deployment(index)).join("");
+const ANNOTATIONS = `        annotations:
+          k8s.aliyun.com/eci-auto-imc: "true"
+`;
+
+/**
+ * A ResourceList of `count` workloads with `functionConfig` (block YAML) as its policy; `annotated`: their pods ask for a
+ * cache already.
+ */
+export function resourceList(count: number, functionConfig: string, annotated = false): string {
+  const items = Array.from({ length: count }, (_, index) => deployment(index, annotated)).join("");
   const policy = functionConfig
     .trimEnd()
     .split("\n")
@@ -82,7 +89,7 @@ rules:
 - name: all
   autoMatch: {}
 `;
-const VALIDATE = `provider: alibaba-eci
+const validate = (caches: number, repository: string): string => `provider: alibaba-eci
 now: "2026-11-21T00:00:00Z"
 inventory:
   provider: alibaba-eci
@@ -90,11 +97,11 @@ inventory:
   asOf: "2026-11-20T08:00:00Z"
   caches:
 ${Array.from(
-  { length: 50 },
+  { length: caches },
   (_, index) => `  - id: imc-2ze${String(index).padStart(17, "0")}
     phase: Ready
     images:
-    - ref: registry-vpc.cn-beijing.aliyuncs.com/dockerhub/acme/app-${index}:1.0.0
+    - ref: ${repository}/app-${index % 97}:1.${Math.floor(index / 97)}.0
     sizeGiB: 20
     createdAt: "2026-10-01T00:00:00Z"
 `,
@@ -104,11 +111,16 @@ const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
 const policy = (kind: string, spec: string): string =>
   `apiVersion: warmstart.dev/v1alpha1\nkind: ${kind}\nmetadata:\n  name: bench\nspec:\n${indent(spec)}`;
 
+const validatePolicy = (caches: number): string =>
+  policy("ValidateCacheReferences", validate(caches, "docker.io/acme"));
+
 /** The policies that the runs use. */
 export const POLICIES = {
+  validate50: validatePolicy(50),
+  validate500: validatePolicy(500),
   replace: policy("ReplaceImages", REPLACE),
   all: policy(
     "ApplyCachePolicy",
-    `replaceImages:\n${indent(REPLACE)}injectCacheAnnotations:\n${indent(INJECT)}validateCacheReferences:\n${indent(VALIDATE)}`,
+    `replaceImages:\n${indent(REPLACE)}injectCacheAnnotations:\n${indent(INJECT)}validateCacheReferences:\n${indent(validate(50, "registry-vpc.cn-beijing.aliyuncs.com/dockerhub/acme"))}`,
   ),
 } as const;
