@@ -8,7 +8,16 @@
  */
 export type { CacheEntry } from "./entry.ts";
 export { valueProblem } from "./grammar.ts";
-export { type Generation, keyDomains, type KeyInfo, keyInfo, knownKeys, meaningOf, spellings, steeringKeys } from "./keys.ts";
+export {
+  type Generation,
+  keyDomains,
+  type KeyInfo,
+  keyInfo,
+  knownKeys,
+  meaningOf,
+  spellings,
+  steeringKeys,
+} from "./keys.ts";
 export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
 export { objectProviders, type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
