@@ -17,7 +17,21 @@ type Paint = ReturnType<typeof painter>;
 
 /** The explanation of pods for people. */
 export function explanationText(pods: readonly ExplainedPod[], paint: Paint): string {
-  return pods.map((pod) => `${podText(pod, paint).join("\n")}\n`).join("\n");
+  const texts = pods.map((pod) => `${podText(pod, paint).join("\n")}\n`);
+  const open = undocumented(pods);
+  return [...texts, ...(open === "" ? [] : [open])].join("\n");
+}
+
+/** What the clouds' pages leave open, once per cloud. */
+function undocumented(pods: readonly ExplainedPod[]): string {
+  const clouds = pods.flatMap((pod) => pod.clouds);
+  const open = new Map(
+    clouds.flatMap((cloud) => (cloud.undocumented === undefined ? [] : [[cloud.title, cloud.undocumented]])),
+  );
+  return [...open]
+    .flatMap(([title, note]) => wrapText(`${title}: ${note}`, "", COLUMNS))
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function podText(pod: ExplainedPod, paint: Paint): string[] {
@@ -41,10 +55,18 @@ function cloudText(
   lines.push(...imageRows(pod, cloud, paint));
   const next = cloud.runnersUp.map((each) => `${called(each)} (${images(each.matched)}, ${each.reason})`);
   const passed = cloud.passedOver.map((each) => `${called(each)} (${images(each.matched)}, ${each.reason})`);
-  if (next.length > 0) lines.push(...hanging("next: ", next.join(", ")));
-  if (passed.length > 0) lines.push(...hanging("passed over: ", passed.join(", ")));
+  if (next.length > 0) lines.push(...hanging("next: ", some(next)));
+  if (passed.length > 0) lines.push(...hanging("passed over: ", some(passed)));
   for (const note of cloud.notes) lines.push(...hanging("note: ", note));
   return lines;
+}
+
+/** How many other caches the text names; JSON has them all. */
+const SHOWN = 5;
+
+function some(texts: readonly string[]): string {
+  const more = texts.length - SHOWN;
+  return `${texts.slice(0, SHOWN).join(", ")}${more > 0 ? ` and ${more} more (--format json has all)` : ""}`;
 }
 
 const images = (count: number): string => `${count} image${count === 1 ? "" : "s"}`;

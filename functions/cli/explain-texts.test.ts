@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { definitionOfKind } from "../registry.ts";
+import { explanationText } from "./explain-text.ts";
 import { type ExplainedFiles, type ExplainedPod, explainTexts } from "./explain-texts.ts";
 import type { TextFile } from "./files.ts";
 
@@ -326,6 +327,26 @@ test("the vendor's own replacement counts, too", async () => {
   const annotations = `${SNAPSHOT}specified-name: web, bursting.cci.io/image-replacement: '${json}'`;
   const { clouds } = await explainPod({ annotations }, declared);
   expect(clouds[0]?.images[0]).toMatchObject({ image: "swr.example/org/nginx:1.27", coverage: "exact" });
+});
+
+test("what the vendor leaves open about matching is said once it matters", async () => {
+  const auto = await explainPod({ annotations: `${ECI_KEY}eci-auto-imc: "true"` }, ECI);
+  expect(auto.clouds[0]?.undocumented).toContain("is not stated");
+  const named = await explainPod({ annotations: `${ECI_KEY}eci-imc-id: ${A}` }, ECI);
+  expect(named.clouds[0]?.undocumented).toBeUndefined();
+});
+
+test("the text names five of many other caches, and each note once", async () => {
+  const ids = Array.from(
+    { length: 9 },
+    (_, index) => `id: imc-2ze${String(index).repeat(17)}, images: [{ref: "nginx:1.27"}]`,
+  );
+  const pod = podOf({ annotations: `${ECI_KEY}eci-auto-imc: "true"` });
+  const { pods } = await explain([pod, pod.replace("web", "other"), inventory("alibaba-eci", ...ids)]);
+  const text = explanationText(pods, (_, plain) => plain);
+  expect(text.match(/and 3 more \(--format json has all\)/g)).toHaveLength(2);
+  expect(text.match(/is not stated/g)).toHaveLength(1);
+  expect(pods[0]?.clouds[0]?.runnersUp).toHaveLength(8);
 });
 
 test("the present is that of the policy, else the given one", async () => {

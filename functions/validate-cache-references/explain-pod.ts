@@ -36,6 +36,8 @@ export interface CloudExplanation {
   readonly runnersUp: readonly (OtherCache & { readonly lostBy: RunnerUp["lostBy"] })[];
   /** Caches with an image of the pod that are no candidates. */
   readonly passedOver: readonly (OtherCache & { readonly why: Obstacle })[];
+  /** What the vendor's pages leave open about the way this cache was chosen. */
+  readonly undocumented?: string;
 }
 
 /** What an explanation depends on beside the pod. */
@@ -69,7 +71,9 @@ function explainMatching(use: CacheUse, context: ExplainContext): Explained {
   if (use.outcome === undefined) {
     return { asks: "automatic", sentence: undecidable(use), images: use.images.map(unknownCoverage) };
   }
-  return { asks: "automatic", ...explainOutcome(use, use.outcome, context) };
+  const { note } = use.row.matching.source;
+  const outcome = explainOutcome(use, use.outcome, context);
+  return { asks: "automatic", ...outcome, ...(note === undefined ? {} : { undocumented: note }) };
 }
 
 function explainOutcome(

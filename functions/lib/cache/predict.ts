@@ -62,7 +62,7 @@ export interface ImagePrediction {
 export interface Outcome {
   readonly prediction: Prediction | undefined;
   readonly tooLarge: Cache | undefined;
-  /** Every other cache with an image of the pod, worked out on each call. */
+  /** Every other cache with an image of the pod, worked out when it is asked for first. */
   survey(): Survey;
 }
 
@@ -109,7 +109,8 @@ function bySizeOfImages(criterion: Criterion): Ranker {
 }
 
 function answerPerPod(prepared: Prepared, question: Question): Outcome {
-  const all = (): Survey => survey(prepared, question);
+  let known: Survey | undefined;
+  const all = (): Survey => (known ??= survey(prepared, question));
   if (question.keys.length < question.wanted) return { prediction: undefined, tooLarge: undefined, survey: all };
   const found = findBest(prepared, question);
   return { prediction: predictionOf(found, question), tooLarge: found.tooLarge, survey: all };
