@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import * as Schema from "effect/Schema";
 import { provider, PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { InjectCacheAnnotations, InjectCacheAnnotationsPolicy, InjectCacheAnnotationsSpec } from "./policy.ts";
@@ -28,6 +29,19 @@ test("the strategies of a policy are the values that the key takes", () => {
   const grammar = provider("huawei-cci").keys.usageStrategy?.value;
   const values = rule.properties["autoMatch"]?.properties["usageStrategy"]?.enum ?? [];
   expect(grammar?.type === "enum" && grammar.values.toSorted()).toEqual([...values].toSorted());
+});
+
+test("the README has a row for every provider, with the keys that its rules write", () => {
+  const rows = readFileSync(new URL("./README.md", import.meta.url), "utf8").split("\n");
+  for (const name of PROVIDER_NAMES) {
+    const { autoMatch, pin } = provider(name).keys;
+    const row = rows.find((line) => line.startsWith(`| \`${name}\` |`)) ?? "";
+    const [, , match = "", named = ""] = row.split("|");
+    expect([name, match]).toEqual([name, expect.stringContaining(autoMatch?.current ?? "not documented")]);
+    const expected =
+      pin === null ? "not documented" : pin.current === autoMatch?.current ? "the same key" : pin.current;
+    expect([name, named]).toEqual([name, expect.stringContaining(expected)]);
+  }
 });
 
 test("a policy is an ordinary kubernetes-models object", () => {
