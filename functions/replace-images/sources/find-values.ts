@@ -91,7 +91,7 @@ function splitImage(map: Node, key: string): SplitImage | undefined {
   const repository = repositoryOf(map, key, registry);
   const name = textOf(repository);
   if (repository === undefined || name === undefined || name === "") return undefined;
-  if (registry !== undefined && registry.kind !== "null" && textOf(registry) === undefined) return undefined;
+  if (registry !== undefined && registry.scalar !== null && textOf(registry) === undefined) return undefined;
   return { is: "split", map, registry, repository, suffix: suffixOf((each) => map.get(each)) };
 }
 

@@ -15,14 +15,15 @@ export function rewriteSplit(
   handled: Handled,
 ): void {
   const { map, registry, repository, suffix } = split;
-  handled.push(repository);
-  if (registry !== undefined) handled.push(registry);
   const parts = { registry: textOf(registry) ?? "", repository: textOf(repository) as string };
   const name = joinName(parts);
   // A tag may be a template, which is filled in later: the name is all that changes.
   const full = work.probe(`${name}${suffix}`);
   const text = full.is === "reference" ? `${name}${suffix}` : name;
   const inspected = full.is === "reference" ? full : work.probe(name);
+  // What is no reference may still hold some.
+  if (inspected.is !== "invalid") handled.push(repository);
+  if (inspected.is !== "invalid" && registry !== undefined) handled.push(registry);
   if (!work.targets.selects(item, text)) return;
   if (inspected.is !== "reference") {
     if (values.unread === undefined) reportNoImage(item, repository, inspected, work);

@@ -50,9 +50,10 @@ function rewriteWhole(
   handled: Handled,
 ): void {
   const text = textOf(node) as string;
-  handled.push(node);
-  if (text === "" || !work.targets.selects(item, text)) return;
   const inspected = work.probe(text);
+  // What is no reference may still hold some.
+  if (inspected.is !== "invalid") handled.push(node);
+  if (!work.targets.selects(item, text)) return;
   if (inspected.is !== "reference") {
     if (unread === undefined) reportNoImage(item, node, inspected, work);
     return;
@@ -74,11 +75,11 @@ function rewriteWhole(
 
 function rewriteBase(item: Item, node: Node, { unread }: ReadingValues, work: Work, handled: Handled): void {
   const text = textOf(node) as string;
-  handled.push(node);
-  if (text === "" || !work.targets.selects(item, text)) return;
-  const path = pathIn(item, node);
   const renamed = renameBase(text, ["image", "path/image"], work);
   if (renamed === undefined) return;
+  handled.push(node);
+  if (!work.targets.selects(item, text)) return;
+  const path = pathIn(item, node);
   const why = unread ?? ("why" in renamed ? renamed.why : undefined);
   if (why !== undefined || !("name" in renamed)) {
     const message = `the images below "${text}" are left alone: ${why}`;

@@ -63,6 +63,11 @@ describe("the values of a chart", () => {
       "image: {registry: , repository: mirror.example/hub/acme/a}\n",
     ],
     [
+      "a registry that is null",
+      "image:\n  registry: ~\n  repository: docker.io/acme/a\n",
+      "image:\n  registry: ~\n  repository: mirror.example/hub/acme/a\n",
+    ],
+    [
       "CRLF",
       "image:\r\n  registry: \"docker.io\"  # hub\r\n  repository: 'acme/a'\r\n",
       "image:\r\n  registry: \"mirror.example\"  # hub\r\n  repository: 'hub/acme/a'\r\n",
@@ -133,6 +138,18 @@ describe("the values of a chart", () => {
     expect(said[2]).toBe(
       '4 IR019 image: image "docker.io/grafana/loki" is left alone: `global.image.registry` wins over its `registry`',
     );
+  });
+
+  test.each([
+    ['image: " docker.io/acme/a:1"\n', 1],
+    ["images: docker.io/acme/a:1,docker.io/acme/b:1\n", 2],
+    ["image: {registry: docker.io, repository: acme/A}\n", 0],
+    ["image: {repository: docker.io/acme/a b:1}\n", 0],
+    ["global: {imageRegistry: docker.io/acme/}\n", 1],
+  ])("what is no reference is looked through: %j", async (text, count) => {
+    const { text: after, said } = await apply(text as string);
+    expect(after).toBe(text as string);
+    expect(said.filter((line) => /^\d+ IR019 /.test(line)).length).toBe(count as number);
   });
 
   test("full names are compared in parts as well", async () => {
