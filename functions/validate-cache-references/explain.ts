@@ -38,7 +38,7 @@ export interface Explainer {
 }
 
 /** An inventory that is too old to rely on; without an item it is the policy's own. */
-export interface StaleInventory {
+interface StaleInventory {
   readonly item: Item | undefined;
   readonly path: Path;
   readonly message: string;

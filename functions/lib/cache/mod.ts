@@ -28,12 +28,5 @@ export { nearestCaches } from "./near.ts";
 export { cacheSize, type Deciding } from "./predict-criteria.ts";
 export type { Names } from "./predict-lookup.ts";
 export type { Obstacle } from "./predict-obstacle.ts";
-export type { PassedOver, RunnerUp, Survey } from "./predict-survey.ts";
-export {
-  type ImagePrediction,
-  type MatchAssumptions,
-  type Outcome,
-  type Predict,
-  type Prediction,
-  predictor,
-} from "./predict.ts";
+export type { RunnerUp, Survey } from "./predict-survey.ts";
+export { type MatchAssumptions, type Outcome, type Predict, type Prediction, predictor } from "./predict.ts";

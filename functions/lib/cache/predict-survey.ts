@@ -14,7 +14,7 @@ export interface RunnerUp {
 }
 
 /** A cache that holds images of the pod and is no candidate. */
-export interface PassedOver {
+interface PassedOver {
   readonly cache: Cache;
   readonly matched: number;
   readonly why: Obstacle;

@@ -53,7 +53,7 @@ export interface Prediction {
 }
 
 /** What one image would start from, where caches are chosen image by image. */
-export interface ImagePrediction {
+interface ImagePrediction {
   readonly key: string;
   readonly prediction: Prediction | undefined;
 }
