@@ -36,7 +36,7 @@ export function nextColon(text: string, start: number): number {
 }
 
 /** The same for `#`. */
-export function nextHash(text: string, start: number): number {
+function nextHash(text: string, start: number): number {
   return start >= hashes.since && start <= hashes.at ? hashes.at : search(text, hashes, start);
 }
 

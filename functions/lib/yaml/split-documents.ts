@@ -107,7 +107,7 @@ function nextLine(text: string, at: number): number {
 }
 
 /** Number of line breaks in `text[from, to)`. */
-export function lineBreaks(text: string, from: number, to: number): number {
+function lineBreaks(text: string, from: number, to: number): number {
   let count = 0;
   for (let i = text.indexOf("\n", from); i >= 0 && i < to; i = text.indexOf("\n", i + 1)) count++;
   return count;
