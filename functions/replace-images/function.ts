@@ -75,6 +75,7 @@ function createWork(
     flags: { isVariable: lazyNames(env), isArgument: lazyNames(args) },
     needles: needlesOf(spec),
     usual: new Map(),
+    words: spec.normalize === true || spec.replacements.some(({ repositoryPrefix }) => repositoryPrefix === ""),
     depth: 0,
   };
 }

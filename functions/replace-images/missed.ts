@@ -42,7 +42,7 @@ const LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ep
  */
 export function reportMissed(item: Item, handled: Handled, known: boolean, work: Work): void {
   const offsets = findUnhandled(item, handled, work.needles);
-  const words = !known && mayMeanWords(work) && item.text.includes("ontainers");
+  const words = !known && work.words && item.text.includes("ontainers");
   if (offsets.length === 0 && !words) return;
   const seen = new Set<number>(handled.map(({ id }) => id));
   const found: Node[] = [];
@@ -64,11 +64,6 @@ function lazyTexts(item: Item): (node: Node) => boolean {
     ids ??= new Set(textsOf(item).map((node) => node.id));
     return ids.has(id);
   };
-}
-
-/** Whether a policy means images that name none of its prefixes. */
-function mayMeanWords({ spec: { normalize, replacements } }: Work): boolean {
-  return normalize === true || replacements.some(({ repositoryPrefix }) => repositoryPrefix === "");
 }
 
 /** Whether a resource names images that stay as they are by intention. */

@@ -5,7 +5,7 @@ import { annotateItem } from "./annotate-item.ts";
 import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
 import { isSilent, reportMissed } from "./missed.ts";
 import { rewriteField } from "./rewrite.ts";
-import { rewriteFlags } from "./sources/rewrite-flags.ts";
+import { reportFlags, rewriteFlags } from "./sources/rewrite-flags.ts";
 import { rewriteMappings } from "./sources/rewrite-mappings.ts";
 import { rewriteTexts } from "./sources/rewrite-texts.ts";
 import { rewriteValues } from "./sources/rewrite-values.ts";
@@ -23,6 +23,7 @@ export function visit(item: Item, work: Work): void {
     handled.push(field.node);
   }
   rewriteMappings(item, work, handled);
+  reportFlags(item, work, handled);
   reportMissed(item, handled, true, work);
 }
 
@@ -102,6 +103,7 @@ function visitSources(
 ): void {
   const { reads, spec } = work;
   if (reads("envAndArgs")) rewriteFlags(item, work, handled);
+  else if (wanted) reportFlags(item, work, handled);
   const readsValues = anything || reads("helmValues");
   if (readsValues || wanted) {
     const unread = readsValues ? undefined : spec.action === "annotate" ? CONTAINERS_ONLY : VALUES_UNREAD;

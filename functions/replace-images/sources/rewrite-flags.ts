@@ -1,23 +1,46 @@
 import type { Item } from "../../lib/krm/mod.ts";
-import { type Reference, reportOther, rewriteReference } from "../rewrite.ts";
-import { findFlags } from "./find-flags.ts";
+import { CONTAINERS_ONLY } from "../advise.ts";
+import { reportOther, rewriteReference } from "../rewrite.ts";
+import { findFlags, type FlaggedImage } from "./find-flags.ts";
+import { leave, pathIn } from "./reading-values.ts";
 import type { Handled, Work } from "./work.ts";
+
+/** What a text must have for variables or arguments with the names that are meant by default. */
+const MARKS: readonly string[] = ["RELATED_IMAGE_", "-image"];
 
 /** Rewrites the images in environment variables and arguments whose names say that they hold one. */
 export function rewriteFlags(item: Item, work: Work, handled: Handled): void {
   const done = new Set(handled.map(({ id }) => id));
-  for (const { node, text, before, owner } of findFlags(item.root, work.flags)) {
-    if (done.has(node.id)) continue;
-    handled.push(node);
-    if (text === "" || !work.targets.selects(item, text)) continue;
-    const path = node.path.slice(item.root.path.length);
-    const inspected = work.inspect(text);
-    if (inspected.is !== "reference") {
-      const field = { node, path, container: undefined, type: "field", pullPolicy: undefined } as const;
-      reportOther(item, field, inspected, work.report);
-      continue;
-    }
-    const write = (image: string): boolean => item.set(path, `${before}${image}`);
-    rewriteReference({ item, path, text, owner, pullPolicy: "unknown", write }, inspected as Reference, work);
+  for (const flagged of findFlags(item.root, work.flags)) {
+    if (!done.has(flagged.node.id)) rewriteFlag(item, flagged, work, handled);
   }
+}
+
+/**
+ * Reports those images where the policy does not read variables and arguments. Images that name a prefix of the policy are
+ * found without knowing what they stand in; this is for the others.
+ */
+export function reportFlags(item: Item, work: Work, handled: Handled): void {
+  if (!work.words || !MARKS.some((mark) => item.text.includes(mark))) return;
+  for (const { node, text, before } of findFlags(item.root, work.flags)) {
+    const inspected = work.probe(text);
+    if (inspected.is !== "reference" || !("image" in inspected.outcome) || !work.targets.selects(item, text)) continue;
+    handled.push(node);
+    const what = before === "" && node.parent?.kind === "map" ? "variables" : "arguments";
+    const why = work.spec.action === "annotate" ? CONTAINERS_ONLY : `${what} are read with the source \`envAndArgs\``;
+    leave(item, node, inspected, why, work);
+  }
+}
+
+function rewriteFlag(item: Item, { node, text, before, owner }: FlaggedImage, work: Work, handled: Handled): void {
+  handled.push(node);
+  if (text === "" || !work.targets.selects(item, text)) return;
+  const path = pathIn(item, node);
+  const inspected = work.inspect(text);
+  if (inspected.is !== "reference") {
+    const field = { node, path, container: undefined, type: "field", pullPolicy: undefined } as const;
+    return reportOther(item, field, inspected, work.report);
+  }
+  const write = (image: string): boolean => item.set(path, `${before}${image}`);
+  rewriteReference({ item, path, text, owner, pullPolicy: "unknown", write }, inspected, work);
 }

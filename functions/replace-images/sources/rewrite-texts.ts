@@ -21,9 +21,14 @@ export function rewriteTexts(item: Item, work: Work, handled: Handled, visit: Vi
   const reads = work.reads("embedded");
   for (const node of textsOf(item)) {
     const text = node.string as string;
-    if (!reads && !work.needles.some((needle) => text.includes(needle))) continue;
+    if (!reads && !isMentioned(text, work)) continue;
     if (mayHoldDocuments(text)) rewriteText(item, node, text, work, handled, visit);
   }
+}
+
+/** Whether a text may hold an image of the policy. */
+function isMentioned(text: string, { needles, words }: Work): boolean {
+  return (words && /image/i.test(text)) || needles.some((needle) => text.includes(needle));
 }
 
 /** A map or a list, in a quick look: a single word, a number or a sentence is neither. */

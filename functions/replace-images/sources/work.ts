@@ -14,6 +14,8 @@ export interface Work extends Annotating {
   readonly probe: (text: string) => Inspected;
   readonly flags: Flags;
   readonly needles: readonly string[];
+  /** The policy also means images that name none of its prefixes: single words, or short names of Docker Hub's. */
+  readonly words: boolean;
   /** How many texts are around the item. */
   readonly depth: number;
   /** By type, the row of a kind in which only image fields need a look; null: everything does. */
