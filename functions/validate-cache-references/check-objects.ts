@@ -1,16 +1,14 @@
 import type { ProviderName } from "../lib/cache/mod.ts";
-import type { Severity } from "../lib/krm/mod.ts";
 import type { Declared, ObjectContext } from "./declared-object.ts";
 import { imagesInUse } from "./images-in-use.ts";
 import type { Found, InventorySource } from "./model.ts";
 import type { ObjectReader } from "./object-reader.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import type { Package } from "./read-package.ts";
+import type { Report } from "./reporter.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { severityOf, wantedSeverity } from "./severity.ts";
-
-type Report = (found: Found, rule: string, severity: Severity) => void;
 
 /** Runs the rules about the objects that describe caches, and about all that is declared about caches together. */
 export function checkObjects(

@@ -1,12 +1,13 @@
 import { keyInfo, objectProviders, type ProviderName } from "../lib/cache/mod.ts";
-import { type Item, nearest, type Severity } from "../lib/krm/mod.ts";
+import { type Item, nearest } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { Suppression, Suppressions } from "../lib/suppress/mod.ts";
-import type { Found, Resource } from "./model.ts";
+import type { Resource } from "./model.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import { NEEDS_INVENTORY, OF_POLICY_ONLY, OF_SEVERAL_FUNCTIONS } from "./rules/groups.ts";
 import { RULE_IDS } from "./rules/ids.ts";
 import { RULES } from "./rules/index.ts";
+import type { Report } from "./reporter.ts";
 import { severityOf, wantedSeverity } from "./severity.ts";
 import type { JudgedSuppression } from "./suppression.ts";
 
@@ -18,8 +19,6 @@ export interface SuppressionContext {
   readonly selects: (item: Item) => boolean;
   readonly resourceOf: (item: Item) => Resource;
 }
-
-type Report = (found: Found, rule: string, severity: Severity) => void;
 
 /** Reports suppressions of no use and of no known rule; after everything else. */
 export function checkSuppressions(suppressions: Suppressions<Item>, context: SuppressionContext, report: Report): void {

@@ -1,20 +1,18 @@
 import { type Provider, type ProviderName, providers } from "../lib/cache/mod.ts";
-import type { Severity } from "../lib/krm/mod.ts";
 import { CacheUse } from "./cache-use.ts";
 import { presentOf, prepareInventories, rowsOf, type Scope, scopeOf } from "./inventories.ts";
 import type { Found, Pod, RuleContext } from "./model.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import type { Package } from "./read-package.ts";
+import type { Report } from "./reporter.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
+import { severityOf, wantedSeverity } from "./severity.ts";
 
 /** Whether a policy for one provider (or for all) is about caches of another (or of any). */
 function countsFor(provider: ProviderName | undefined, wanted: ProviderName | undefined): boolean {
   return provider === undefined || wanted === undefined || provider === wanted;
 }
-
-/** Takes a finding with the id of its rule and the severity that the policy gives it. */
-export type Report = (found: Found, rule: string, severity: Severity) => void;
 
 /** Runs the rules that the policy leaves on over a package. Work grows with pods + caches. */
 export function checkPackage(read: Package, spec: ValidateCacheReferencesSpec, report: Report): void {
@@ -124,23 +122,6 @@ function oncePerResource(take: Take): (pod: Pod) => Take {
       take(rule, fresh, provider);
     };
   };
-}
-
-function severityOf(
-  rule: Rule,
-  found: Found,
-  provider: ProviderName | undefined,
-  spec: ValidateCacheReferencesSpec,
-): Severity {
-  const wanted = wantedSeverity(spec, rule.id);
-  if (wanted !== undefined && wanted !== "off") return wanted;
-  return found.severity ?? (provider === undefined ? undefined : rule.severityOf?.[provider]) ?? rule.severity;
-}
-
-/** What the policy says of a rule; `false` is how some YAML readers hand on an unquoted `off`. */
-function wantedSeverity({ rules }: ValidateCacheReferencesSpec, id: string): Severity | "off" | undefined {
-  const wanted = rules?.[id];
-  return wanted === false ? "off" : wanted;
 }
 
 /** Tag of results about inventories as such. */

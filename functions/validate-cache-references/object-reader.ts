@@ -1,4 +1,4 @@
-import { type ObjectProvider, objectProviders, type ProviderName, providers } from "../lib/cache/mod.ts";
+import { type ObjectProvider, provider as rowOf, type ProviderName, providers } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { DeclaredObject, LookAlike } from "./declared-object.ts";
@@ -42,10 +42,9 @@ export interface ObjectReader {
 
 /** Begins to read a package; `provider` narrows it to the objects of one. */
 export function objectReader(provider: ProviderName | undefined, resourceOf: (item: Item) => Resource): ObjectReader {
-  const rows = objectProviders().filter(({ name }) => provider === undefined || name === provider);
-  const replaces = providers().some(
-    ({ name, keys }) => keys.imageReplacement !== null && (provider === undefined || name === provider),
-  );
+  const own = provider === undefined ? providers() : [rowOf(provider)];
+  const rows = own.filter((row): row is ObjectProvider => row.cacheObject !== null);
+  const replaces = own.some(({ keys }) => keys.imageReplacement !== null);
   const kinds = new Set(rows.map(({ cacheObject }) => cacheObject.kind));
   const objects: DeclaredObject[] = [];
   const lookAlikes: LookAlike[] = [];
@@ -57,9 +56,9 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
     const { group, kind } = item;
     if (kinds.has(kind)) {
       const resource = resourceOf(item);
-      const own = rows.find(({ cacheObject }) => cacheObject.group === group && cacheObject.kind === kind);
-      if (own !== undefined) objects.push(readDeclaredObject(item, resource, own));
-      const alike = lookAlike(item, own, rows);
+      const known = rows.find(({ cacheObject }) => cacheObject.group === group && cacheObject.kind === kind);
+      if (known !== undefined) objects.push(readDeclaredObject(item, resource, known));
+      const alike = lookAlike(item, known, rows);
       if (alike !== undefined) lookAlikes.push({ resource, row: alike, shape: alike.cacheObject });
     } else if (workloadKind(group, kind) !== undefined) workloads.push(item);
     else if (RENAMING.has(`${group}/${kind}`)) {

@@ -8,9 +8,12 @@ import { OF_POLICY_ONLY } from "./rules/groups.ts";
 /** Which rules' findings are put right, by id. */
 export type Repairs = (rule: string) => boolean;
 
+/** Takes a finding with the id of its rule and the severity that the policy gives it. */
+export type Report = (found: Found, rule: string, severity: Severity) => void;
+
 /** Takes findings, leaves out what somebody silenced, and puts right what may be. */
-export interface Reporter {
-  readonly report: (found: Found, rule: string, severity: Severity) => void;
+interface Reporter {
+  readonly report: Report;
   /** Makes the repairs, and reports them. */
   readonly finish: () => void;
 }
