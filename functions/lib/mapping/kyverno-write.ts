@@ -49,8 +49,9 @@ function entriesOf({ match, normalize, replacements }: Mapping, index: number): 
     const own = prefix !== "" && done.startsWith(`${prefix}/`) ? [done] : [];
     const excludes = [...new Set([...longer, ...own])].map(prefixPattern);
     if (prefix === "") return entry(prefix, replaceWith, excludes, "^[^/]+$");
-    // A lone host is no image, neither before nor after.
-    const below = isHost(prefix) || isHost(replaceWith) || replaceWith === "";
+    // A lone host is no image, neither before nor after; a last segment with a dot that stays is none.
+    const lone = isHost(replaceWith) && !prefix.endsWith(`/${replaceWith}`);
+    const below = isHost(prefix) || lone || replaceWith === "";
     if (below) return entry(prefix, replaceWith, excludes, start(prefix));
     return { matches: prefixPattern(prefix), excludes, from: `^${quoted(prefix)}`, to: replaceWith };
   });
