@@ -5,9 +5,10 @@ type Example = NonNullable<ElsewhereRule["example"]>;
 
 /** The page of an id that another tool reports. */
 export function elsewherePage({ id, name, severity, where, what, why, ignore, ...rest }: ElsewhereRule): string {
+  const change = rest.change === undefined ? "" : `\n## Example\n\n${fenced(rest.change, "diff")}\n`;
   const examples =
     rest.example === undefined || rest.instead === undefined
-      ? ""
+      ? change
       : `\n## Example\n\n${shown(rest.example)}\n\n## Use instead\n\n${shown(rest.instead)}\n`;
   return `# ${id} ${name}
 

@@ -50,6 +50,7 @@ describe.each(RULES_ELSEWHERE.filter(({ example }) => example !== undefined).map
 );
 
 test.each(RULES_ELSEWHERE.map((rule) => [rule.id, rule] as const))("%s is described", (_, rule) => {
+  expect([rule.example !== undefined, rule.instead !== undefined]).toEqual([!rule.change, !rule.change]);
   expect(rule.name).toMatch(/^[a-z]+(-[a-z]+)+$/);
   for (const text of ["what", "why", "ignore"] as const) expect(rule[text]).toEndWith(".");
   for (const source of rule.sources) expect(source).toStartWith("https://");

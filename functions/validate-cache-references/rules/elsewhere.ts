@@ -18,9 +18,11 @@ export interface ElsewhereRule {
   readonly why: string;
   readonly ignore: string;
   readonly sources: readonly string[];
-  /** A test runs both. */
+  /** Absent only where one version of a resource cannot show it. A test runs both. */
   readonly example?: ReplacingExample;
   readonly instead?: ReplacingExample;
+  /** A change between two revisions, as a diff. */
+  readonly change?: string;
 }
 
 const REPLACE = "`replace-images`, and `apply-cache-policy` in its first step";
@@ -39,6 +41,18 @@ spec:
   - name: web
     image: ${image}
 `;
+}
+
+function kustomization(name: string): string {
+  return `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+- web.yaml
+images:
+- name: ${name}
+  newTag: "2"
+---
+${pod("harbor.example/web:1")}`;
 }
 
 /** Pairs of `repositoryPrefix` and `replaceWith`. */
@@ -62,6 +76,13 @@ const OF_TWO_REVISIONS: readonly ElsewhereRule[] = [
     where: DIFF,
     what: "A cache annotation that is added, changed or removed on a bare Pod which exists already.",
     why: "The cloud reads the annotations when it creates the pod. On a Pod that runs they change nothing; pods of a workload are created anew and get the change.",
+    change: ` apiVersion: v1
+ kind: Pod
+ metadata:
+   name: web
+   annotations:
+-    k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf
++    k8s.aliyun.com/eci-imc-id: imc-2ze7w2c5n8d1f4h6j9p3`,
     ignore: "The Pod is deleted and created again.",
     sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   },
@@ -72,6 +93,14 @@ const OF_TWO_REVISIONS: readonly ElsewhereRule[] = [
     where: DIFF,
     what: "A change in the spec of a CCI ImageSnapshot that exists already.",
     why: "No field of its spec can be changed: the snapshot has to be deleted and made again, and pods have none in between. A new name beside the old one avoids that.",
+    change: ` apiVersion: cci/v2
+ kind: ImageSnapshot
+ metadata:
+   name: web
+ spec:
+   images:
+-  - image: nginx:1.26
++  - image: nginx:1.27`,
     ignore: "The pipeline replaces the object, and the pods can wait.",
     sources: ["https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html"],
   },
@@ -122,8 +151,10 @@ function aboutPolicies(): Omit<ElsewhereRule, "where">[] {
       id: "IR022",
       name: "look-alike-host",
       severity: "warning",
-      what: "A host of a policy that differs from another one of the policy by a letter or two, or by letters that look the same.",
-      why: "One of the two is mostly a slip, and images of the wrong one are pulled by whoever owns that name.",
+      what: "A host of a policy that looks like another one of the policy, or like a well-known registry: it differs by a letter or two, by letters that look the same, or by a port.",
+      why: "One of the two is mostly a slip. Images are then pulled from whoever owns that name, or not at all.",
+      example: replacing(pod("quay.io/acme/web:1"), ["quay.oi", "mirror.example/quay"]),
+      instead: replacing(pod("quay.io/acme/web:1"), ["quay.io", "mirror.example/quay"]),
       ignore: "Both registries exist.",
       sources: [],
     },
@@ -131,8 +162,14 @@ function aboutPolicies(): Omit<ElsewhereRule, "where">[] {
       id: "IR023",
       name: "rule-without-effect",
       severity: "warning",
-      what: "A rule that no image can ever reach, because others always come first or its result is what it began with.",
-      why: "Its author believes that it does something.",
+      what: "A rule without which every image would become the same: another one makes the same of them, or no image can lie below its prefix.",
+      why: "Its author believes that it does something, and a change of it will do nothing.",
+      example: replacing(
+        pod("docker.io/library/nginx:1.27"),
+        ["docker.io", "mirror.example/hub"],
+        ["docker.io/library", "mirror.example/hub/library"],
+      ),
+      instead: replacing(pod("docker.io/library/nginx:1.27"), ["docker.io", "mirror.example/hub"]),
       ignore: "The rule waits for another one to be removed.",
       sources: [],
     },
@@ -232,6 +269,8 @@ function aboutImages(): Omit<ElsewhereRule, "where">[] {
       severity: "info",
       what: "An entry of a kustomization's `images:` that names an image before or after the replacement.",
       why: "kustomize compares the name as it is written: an entry for the old name finds nothing any more when it runs after the replacement, and one with `newName` can undo it.",
+      example: replacing(kustomization("harbor.example/web"), ["harbor.example", "swr.example/shop"]),
+      instead: replacing(kustomization("other.example/web"), ["harbor.example", "swr.example/shop"]),
       ignore: "The order of the two is known and right.",
       sources: ["https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/"],
     },
