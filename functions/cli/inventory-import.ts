@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { writeAll, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
 import type { Imported } from "../validate-cache-references/import-caches.ts";
+import { replaceFile } from "./files.ts";
 import { counted } from "./report.ts";
 import { importFiles, problemText, readExports, timeOption } from "./inventory-read.ts";
 import { UsageError } from "./usage-error.ts";
@@ -29,11 +30,21 @@ export async function inventoryImport(args: readonly string[]): Promise<number> 
   }
   const text = inventoryText(caches, call);
   if (call.output === undefined) writeAll(1, Buffer.from(text));
-  else writeFileSync(call.output, text);
+  else write(call.output, text);
   const unnamed = caches.filter(({ provider, cache }) => cache[row(provider).pin.by] === undefined).length;
   const note = unnamed === 0 ? "" : `, ${unnamed} that a pod cannot name (no id)`;
   process.stderr.write(`${counted(caches.length, "cache")}${note}\n`);
   return 0;
+}
+
+/** An inventory that is there already is replaced in one step. */
+function write(path: string, text: string): void {
+  try {
+    if (existsSync(path)) replaceFile(path, text);
+    else writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`--output must be a file that can be written: "${path}" (${(error as Error).message})`);
+  }
 }
 
 /** A region that the export states must not be another one. */

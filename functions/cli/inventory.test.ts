@@ -83,6 +83,20 @@ test("what is imported is an inventory that the rules take, from standard input 
   });
 });
 
+test("the file is written over, and one that cannot be written is a usage error", async () => {
+  await inFolder({ "images.txt": "nginx:1.27\n", "out.yaml": "old" }, async (cwd) => {
+    const args = ["import", "--provider", "huawei-cci", "images.txt", "-o"];
+    expect((await inventory([...args, "out.yaml"], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, "out.yaml"), "utf8")).toContain("  - name: images\n");
+    expect(readdirSync(cwd).sort()).toEqual(["images.txt", "out.yaml"]);
+    const { stderr, code } = await inventory([...args, "none/out.yaml"], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--output must be a file that can be written: "none/out.yaml"'),
+    ]);
+  });
+});
+
 test("an export without caches is an inventory without caches", async () => {
   const list = "apiVersion: v1\nkind: List\nitems: []\n";
   await inFolder({ "list.yaml": list }, async (cwd) => {

@@ -14,7 +14,8 @@ export interface Policies {
 const ORDER = ["ReplaceImages", "InjectCacheAnnotations", "ApplyCachePolicy", "ValidateCacheReferences"];
 
 /**
- * Loads policy files and folders; a file may hold several documents. `optional`: inventories alone, or nothing, will do.
+ * Loads policy files and folders; a file may hold several documents. `optional`: inventories alone will do,
+ * and no path at all.
  * Throws {@link UsageError} naming file and line.
  */
 export async function loadPolicies(paths: readonly string[], optional = false): Promise<Policies> {
@@ -23,8 +24,9 @@ export async function loadPolicies(paths: readonly string[], optional = false): 
   const chosen = documents
     .filter(({ kind }) => ORDER.includes(kind))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  if (chosen.length === 0 && !optional) {
-    throw new UsageError(`A policy must be of kind ${ORDER.join(", ")}: none in "${paths.join('", "')}"`);
+  if (chosen.length === 0 && !(optional && (inventories.length > 0 || paths.length === 0))) {
+    const kinds = optional ? [...ORDER, "CacheInventory"] : ORDER;
+    throw new UsageError(`A policy must be of kind ${kinds.join(", ")}: none in "${paths.join('", "')}"`);
   }
   const steps = await Promise.all(
     chosen.map(async ({ kind, file }) => ({ definition: await definitionOfKind(kind), policy: file })),
