@@ -46,9 +46,18 @@ function judge(item: Item, suppression: Suppression, used: boolean, context: Sup
     covers: covers !== undefined,
     word,
     rule: known === undefined ? "unknown" : kindOf(known),
-    meant: known === undefined && id !== "" ? nearest(id, RULE_IDS) : undefined,
+    meant: known === undefined && id !== "" ? meantBy(id) : undefined,
     used: used || (known !== undefined && couldBeUsed(known, item, context) ? used : undefined),
   };
+}
+
+/** The id that is closest; a rule's name, or something close to it, means its id. */
+function meantBy(text: string): string | undefined {
+  const name = nearest(
+    text,
+    RULES.map((rule) => rule.name),
+  );
+  return nearest(text, RULE_IDS) ?? RULES.find((rule) => rule.name === name)?.id;
 }
 
 function kindOf(id: string): JudgedSuppression["rule"] {
