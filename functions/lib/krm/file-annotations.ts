@@ -3,11 +3,11 @@ import type { Item } from "./item.ts";
 import { scalarText } from "./scalar-text.ts";
 
 /**
- * The file an orchestrator says a resource came from: the current annotation, else the legacy one. An absolute path says
+ * The file an orchestrator says, in its metadata, that a resource came from: the current annotation, else the legacy one. An absolute path says
  * something about a machine, not about a package, and is left out.
  */
-export function annotatedFile(node: Node): Item["file"] {
-  const annotations = node.get("metadata")?.get("annotations");
+export function annotatedFile(metadata: Node | undefined): Item["file"] {
+  const annotations = metadata?.get("annotations");
   if (annotations === undefined) return undefined;
   const path = scalarText(
     annotations.get("internal.config.kubernetes.io/path") ?? annotations.get("config.kubernetes.io/path"),

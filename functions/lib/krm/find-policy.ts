@@ -73,7 +73,7 @@ function policyItem(unit: Unit, prefix: Path, path: string | undefined): FoundPo
       place && { file: place, line: unit.line },
     );
   }
-  const file = place ?? annotatedFile(node);
+  const file = place ?? annotatedFile(node.get("metadata"));
   return { item: new ResourceItem(unit, prefix, { file, lines: place !== undefined, source: 0 }, new ResultList()) };
 }
 

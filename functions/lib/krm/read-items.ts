@@ -50,10 +50,12 @@ function resources(
   implied: ItemOrigin["implied"],
   results: ResultList,
 ): ResourceItem[] {
-  const annotated = annotatedFile(node);
+  const kind = node.get("kind");
+  const metadata = node.get("metadata");
+  const annotated = annotatedFile(metadata);
   // In a ResourceList the annotations know the file; a file of the user's may carry stale ones.
   const file = place.wrapped ? (annotated ?? place.file) : (place.file ?? annotated);
-  const list = listElements(node);
+  const list = listElements(node, kind);
   if (list !== undefined) {
     const inner = { ...place, file };
     return list.elements.flatMap((element, index) =>
@@ -74,8 +76,11 @@ function resources(
 }
 
 /** The elements of a `List`, or of a typed list such as `DeploymentList`, whose elements may leave out their type. */
-export function listElements(node: Node): { elements: Node[]; implied: ItemOrigin["implied"] } | undefined {
-  const kind = node.get("kind")?.string;
+export function listElements(
+  node: Node,
+  written: Node | undefined = node.get("kind"),
+): { elements: Node[]; implied: ItemOrigin["implied"] } | undefined {
+  const kind = written?.string;
   const items = kind?.endsWith("List") ? node.get("items") : undefined;
   if (kind === undefined || items?.kind !== "sequence") return undefined;
   const elements = items.children();

@@ -36,6 +36,7 @@ export class Outline {
   readonly mode: OutlineMode;
   /** A line break that the text does not have, see {@link withFinalBreak}. */
   readonly virtualBreak: string;
+  #root: Node | undefined;
 
   constructor(text: string, table: Table, mode: OutlineMode, virtualBreak = "") {
     this.text = text + virtualBreak;
@@ -47,7 +48,8 @@ export class Outline {
 
   /** The root node; undefined when the document is empty. */
   get root(): Node | undefined {
-    return this.rootId < 0 ? undefined : new Node(this, this.rootId);
+    if (this.rootId >= 0) this.#root ??= new Node(this, this.rootId);
+    return this.#root;
   }
 
   /** The same outline with a line break at the end, so that edits need not tell the last line from the others. */

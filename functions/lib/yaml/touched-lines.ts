@@ -1,11 +1,23 @@
 import { lineFeed, lineStart } from "./layout.ts";
-import { Node } from "./node.ts";
-import { Outline } from "./outline.ts";
+import type { Outline } from "./outline.ts";
+import { decodeScalar, isPlainString } from "./scalar.ts";
 import { forgetMarks } from "./look-ahead.ts";
 import { addRow, clearScratch, scratch } from "./scan-state.ts";
 import { scanValue } from "./scan-value.ts";
 import type { Splice } from "./splice.ts";
-import { FLOW, KEY_START, KIND_MASK, ODD_KEY, PARENT, SCALAR, STRIDE, VALUE_END, VALUE_START } from "./table.ts";
+import {
+  FLOW,
+  KEY_START,
+  KIND_MASK,
+  ODD_KEY,
+  PARENT,
+  PLAIN,
+  SCALAR,
+  STRIDE,
+  STYLE_MASK,
+  VALUE_END,
+  VALUE_START,
+} from "./table.ts";
 
 /**
  * The splices of new values of scalars, when scanning them on their lines again shows that they are read as they were
@@ -54,8 +66,10 @@ function readsAs(line: string, start: number, length: number, value: string): bo
   const id = addRow(0, -1, -1, -1, -1);
   const eol = line.length - (line.endsWith("\r\n") ? 2 : 1);
   if (scanValue(line, start, eol, id, -1, line.length) < 0) return false;
-  const cells = scratch.cells.slice(0, STRIDE);
-  if ((cells[0]! & KIND_MASK) !== SCALAR || cells[VALUE_START] !== start || cells[VALUE_END] !== start + length)
+  const { cells } = scratch;
+  const meta = cells[0]!;
+  if ((meta & KIND_MASK) !== SCALAR || cells[VALUE_START] !== start || cells[VALUE_END] !== start + length)
     return false;
-  return new Node(new Outline(line, { cells, count: 1 }, "document"), id).string === value;
+  const read = decodeScalar(line, start, start + length, meta & STYLE_MASK);
+  return read === value && ((meta & STYLE_MASK) !== PLAIN || isPlainString(read));
 }
