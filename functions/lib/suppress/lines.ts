@@ -4,6 +4,8 @@ import type { Node, Path, Span } from "../yaml/mod.ts";
 export interface Lines {
   /** 0-based line of an offset. */
   lineOf(offset: number): number;
+  /** Offset of the first field. */
+  readonly first: number;
   /** Offset at which a line begins; the length of the text behind the last one. */
   startOf(line: number): number;
   /** The outermost field that begins, or else ends, on a line; undefined where none does. */
@@ -15,7 +17,7 @@ export interface Lines {
 /** Reads the lines of the resource `root`; paths are inside of it. */
 export function readLines(root: Node): Lines {
   const starts = lineStarts(root.outline.text);
-  const lineOf = (offset: number): number => indexOfLine(starts, offset);
+  const lineOf = (offset: number): number => lastAtMost(starts, offset);
   const begins = new Map<number, Path>();
   const ends = new Map<number, Path>();
   const texts: Span[] = [];
@@ -36,11 +38,17 @@ export function readLines(root: Node): Lines {
     for (const child of node.children()) walk(child);
   };
   walk(root);
+  // Keys and scalars come in the order of the text, and none lies in another.
+  const textStarts = texts.map(({ start }) => start);
   return {
+    first: root.children()[0]?.keySpan?.start ?? root.span.start,
     lineOf,
     startOf: (line) => starts[line] ?? root.outline.text.length,
     fieldOn: (line) => begins.get(line) ?? ends.get(line),
-    inText: (offset) => texts.some(({ start, end }) => offset >= start && offset < end),
+    inText: (offset) => {
+      const text = texts[lastAtMost(textStarts, offset)];
+      return text !== undefined && offset >= text.start && offset < text.end;
+    },
   };
 }
 
@@ -58,7 +66,8 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-function indexOfLine(starts: readonly number[], offset: number): number {
+/** Position of the last of ascending numbers that is at most `offset`; 0 when all are larger. */
+function lastAtMost(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

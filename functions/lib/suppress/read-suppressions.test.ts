@@ -122,3 +122,8 @@ test("an annotation counts for the whole resource", () => {
   const template = "spec:\n  template:\n    metadata:\n      annotations:\n        warmstart.dev/ignore: IC312\n";
   expect(read(template)).toEqual(["IC312 -"]);
 });
+
+test("ten thousand of them take time in proportion", () => {
+  const lines = Array.from({ length: 10_000 }, (_, index) => `k${index}: v # warmstart: ignore IC001\n`);
+  expect(read(lines.join("")).length).toBe(10_000);
+});

@@ -91,8 +91,7 @@ function endOfLine(text: string, offset: number): number {
  * first field, the resource.
  */
 function coveredBy(offset: number, root: Node, lines: Lines): Path | undefined | "of the next resource" {
-  const first = root.children()[0]?.keySpan?.start ?? root.span.start;
-  if (offset < first) return [];
+  if (offset < lines.first) return [];
   const { text } = root.outline;
   const line = lines.lineOf(offset);
   if (text.slice(lines.startOf(line), offset).trim() !== "") return lines.fieldOn(line);
