@@ -131,6 +131,7 @@ describe("show", () => {
       ["--now", "2026-11-25T08:00:00Z", "--stale-hours", "200", "--expiry-days", "1"],
       ["4 caches, 1 expired\n", "as of 2026-11-20T08:00:00Z\n"],
     ],
+    ["a cache expires at its time", ["--now", "2026-11-20T08:00:00Z"], ["2026-11-20 EXPIRED", "4 caches, 1 expired"]],
     ["retention counts", ["--now", "2026-12-12T08:00:00Z"], ["2026-12-11 EXPIRED", "4 caches, 3 expired\n"]],
   ])("%s", async (_, args, texts) => {
     const { stdout, code } = await inFolder({ "a.yaml": HEAD + caches }, (cwd) =>
