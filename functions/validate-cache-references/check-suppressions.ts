@@ -2,6 +2,7 @@ import { keyInfo, objectProviders, type ProviderName } from "../lib/cache/mod.ts
 import { type Item, nearest } from "../lib/krm/mod.ts";
 import { workloadKind } from "../lib/kubernetes/mod.ts";
 import type { Suppression, Suppressions } from "../lib/suppress/mod.ts";
+import type { Path } from "../lib/yaml/mod.ts";
 import type { Resource } from "./model.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import { NEEDS_INVENTORY, OF_POLICY_ONLY, OF_SEVERAL_FUNCTIONS } from "./rules/groups.ts";
@@ -25,8 +26,8 @@ export function checkSuppressions(suppressions: Suppressions<Item>, context: Sup
   const rules = RULES.filter(({ id, checkSuppression }) => {
     return checkSuppression !== undefined && wantedSeverity(context.spec, id) !== "off";
   });
-  for (const { resource, suppression, used } of suppressions.all()) {
-    const judged = judge(resource, suppression, used, context);
+  for (const { resource, suppression, used, missed } of suppressions.all()) {
+    const judged = { ...judge(resource, suppression, used, context), missed: missed && existing(resource, missed) };
     for (const rule of rules) {
       for (const found of rule.checkSuppression?.(judged) ?? []) {
         report(found, rule.id, severityOf(rule, found, undefined, context.spec));
@@ -35,7 +36,12 @@ export function checkSuppressions(suppressions: Suppressions<Item>, context: Sup
   }
 }
 
-function judge(item: Item, suppression: Suppression, used: boolean, context: SuppressionContext): JudgedSuppression {
+function judge(
+  item: Item,
+  suppression: Suppression,
+  used: boolean,
+  context: SuppressionContext,
+): Omit<JudgedSuppression, "missed"> {
   const { id, form, at, covers, word } = suppression;
   const known = RULE_IDS.find((each) => each.toUpperCase() === id.toUpperCase());
   return {
@@ -49,6 +55,13 @@ function judge(item: Item, suppression: Suppression, used: boolean, context: Sup
     meant: known === undefined && id !== "" ? meantBy(id) : undefined,
     used: used || (known !== undefined && couldBeUsed(known, item, context) ? used : undefined),
   };
+}
+
+/** The field itself, or what it would be in: findings speak of absent fields, and comments stand at present ones. */
+function existing(item: Item, path: Path): Path {
+  let length = path.length;
+  while (length > 0 && item.get(path.slice(0, length)) === undefined) length--;
+  return path.slice(0, length);
 }
 
 /** The id that is closest; a rule's name, or something close to it, means its id. */

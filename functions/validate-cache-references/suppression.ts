@@ -17,6 +17,8 @@ export interface JudgedSuppression {
   readonly rule: "own" | "policy" | "elsewhere" | "unknown";
   /** Of an unknown id: the known one that is closest. */
   readonly meant: string | undefined;
+  /** The field, of those that are there, at which the rule found something in the same resource that is not silenced. */
+  readonly missed: Path | undefined;
   /** Undefined: this run cannot tell, because the rule is off or had nothing to judge by. */
   readonly used: boolean | undefined;
 }

@@ -24,6 +24,14 @@ test("silences what lies on or below the field, of this resource and rule", () =
   expect(used(suppressions)).toEqual(["one ic207 true", "one IC208 false"]);
 });
 
+test("tells where a finding was that one of them missed", () => {
+  const suppressions = new Suppressions<string>();
+  suppressions.add("one", rootOf("a: 1 # warmstart: ignore IC207, IC208\nb: 2\nc: 3\n"));
+  suppressions.silences("one", "IC207", ["b"]);
+  suppressions.silences("one", "IC207", ["c"]);
+  expect([...suppressions.all()].map(({ missed }) => missed)).toEqual([["b"], undefined]);
+});
+
 test("two of them for one finding are both of use", () => {
   const suppressions = new Suppressions<string>();
   suppressions.add(

@@ -1,3 +1,4 @@
+import { formatPath } from "../../lib/yaml/mod.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -19,20 +20,21 @@ export default defineRule({
     instead: TAGGED.replace("image: nginx:1.27", "image: nginx:latest"),
     ignore: "The same file is checked with several policies, and one of them needs the suppression.",
   },
-  checkSuppression: ({ resource, id, form, at, covers, rule, used, word }) => {
+  checkSuppression: ({ resource, id, form, at, covers, rule, used, word, missed }) => {
     if (rule === "unknown" || rule === "policy" || word !== undefined) return NOTHING;
+    const advice = missed === undefined ? "remove it" : `move it to \`${formatPath(missed)}\``;
     if (!covers && form === "annotation") {
       const message =
         "annotation `warmstart.dev/ignore` must be in `metadata.annotations` of the resource: move it there";
       return [{ at: resource, path: at, message }];
     }
     if (!covers) {
-      const message = `comment that silences ${id} must stand on a line with a field or above one: nothing follows it; move it or remove it`;
+      const message = `comment that silences ${id} must stand on a line with a field or above one: nothing follows it; ${advice}`;
       return [{ at: resource, path: at, message }];
     }
     if (used !== false) return NOTHING;
     const what = form === "annotation" ? "annotation" : "comment";
-    const message = `${what} must silence something, and ${id} finds nothing here: remove ${form === "annotation" ? "the id" : "it"}`;
+    const message = `${what} must silence something, and ${id} finds nothing here: ${form === "annotation" ? "remove the id" : advice}`;
     return [{ at: resource, path: at, message }];
   },
 });
