@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readStdin } from "../lib/krm/mod.ts";
 import { isTime } from "../validate-cache-references/cache-inventory.ts";
 import { type Imported, importCaches } from "../validate-cache-references/import-caches.ts";
 import { isImageList } from "../validate-cache-references/import-list.ts";
@@ -18,8 +18,9 @@ export interface ExportOptions {
 /** Reads files, `-` from standard input. Throws {@link UsageError} for what is no text. */
 export function readExports(paths: readonly string[]): readonly TextFile[] {
   return paths.map((path) => {
-    const file = path === "-" ? { path: STDIN, text: readFileSync(0, "utf8") } : readText(path);
-    if (file === undefined) throw new UsageError(`Export must be UTF-8 text: "${path}"`);
+    const stdin = path === "-" ? readStdin() : undefined;
+    const file = path === "-" ? stdin !== undefined && { path: STDIN, text: stdin } : readText(path);
+    if (!file) throw new UsageError(`Export must be UTF-8 text: "${path}"`);
     return file;
   });
 }

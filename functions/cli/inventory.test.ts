@@ -97,6 +97,16 @@ test("the file is written over, and one that cannot be written is a usage error"
   });
 });
 
+test("what is no text is a usage error, as a file and on standard input", async () => {
+  const bytes = Buffer.from("\ufeffnginx", "utf16le");
+  await inFolder({ "images.txt": bytes }, async (cwd) => {
+    for (const path of ["images.txt", "-"]) {
+      const { stderr, code } = await inventory(["import", path], { cwd, stdin: bytes });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`Export must be UTF-8 text: "${path}"`)]);
+    }
+  });
+});
+
 test("an export without caches is an inventory without caches", async () => {
   const list = "apiVersion: v1\nkind: List\nitems: []\n";
   await inFolder({ "list.yaml": list }, async (cwd) => {
