@@ -403,6 +403,11 @@ test("notes say what else decides", async () => {
   expect(notes.join("\n")).toContain("the named cache wins");
   expect(notes.join("\n")).toContain("disagree; which one counts is not documented");
   expect(notes.join("\n")).toContain("nothing in these files shows that the pod runs on Alibaba Cloud ECI");
+  const profile = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: eci-profile, namespace: kube-system}\ndata: {}\n";
+  const profiled = await explainPod({ annotations: `${ECI_KEY}eci-imc-id: ${A}` }, ECI, profile);
+  expect(profiled.clouds[0]?.notes).toEqual([
+    'ConfigMap "eci-profile" may add annotations or replace images when the pod is created: not looked at here',
+  ]);
   const routed = { annotations: `${ECI_KEY}eci-imc-id: ${A}`, labels: 'alibabacloud.com/eci: "true"' };
   expect((await explainPod(routed, ECI)).clouds[0]?.notes).toEqual([]);
 });

@@ -6,7 +6,12 @@ import { isRouted, isUnsupported } from "./routing.ts";
 
 /** What else bears on which cache a pod gets: keys that exclude each other, spellings, where the pod runs. */
 export function explainNotes(use: CacheUse, surroundings: Surroundings): readonly string[] {
-  return [...exclusionNotes(use), ...generationNotes(use), ...routingNotes(use, surroundings)];
+  return [
+    ...exclusionNotes(use),
+    ...generationNotes(use),
+    ...profileNotes(use, surroundings),
+    ...routingNotes(use, surroundings),
+  ];
 }
 
 function exclusionNotes(use: CacheUse): readonly string[] {
@@ -29,6 +34,19 @@ function generationNotes(use: CacheUse): readonly string[] {
     const keys = [first, ...others].map(({ key, text }) => `${key}: ${text}`);
     return [`${quotedList(keys)} disagree; which one counts is not documented, the newer key is taken`];
   });
+}
+
+/** Profiles act when a pod is created, on pods that the cluster selects by what is in no file. */
+function profileNotes({ row }: CacheUse, { profiles }: Surroundings): readonly string[] {
+  const known = profiles.filter((found) =>
+    row.routing.profiles.some(
+      ({ group, kind, name }) => found.group === group && found.kind === kind && (name === null || found.name === name),
+    ),
+  );
+  return known.map(
+    ({ kind, name }) =>
+      `${kind} "${name}" may add annotations or replace images when the pod is created: not looked at here`,
+  );
 }
 
 function routingNotes(use: CacheUse, surroundings: Surroundings): readonly string[] {
