@@ -39,8 +39,8 @@ export interface Registry {
   readonly insecure: boolean;
   /** Whether a pull secret is named for it. */
   readonly secret: boolean;
-  /** Key of the annotation that lists it; undefined for an item of a list in the spec. */
-  readonly annotation: string | undefined;
+  /** The annotation that lists it, with its whole text; undefined for an item of a list in the spec. */
+  readonly annotation: { readonly key: string; readonly text: string } | undefined;
 }
 
 /** An object that describes a cache, as its author wrote it: plain data, no YAML. Paths are inside of the object. */

@@ -86,7 +86,7 @@ function annotatedRegistries(root: Node, { settings }: CacheObject): Registry[] 
         plainHttp: name === "plainHttp",
         insecure: name === "insecure",
         secret: false,
-        annotation: key,
+        annotation: { key: key as string, text: value.text },
       }));
   });
 }

@@ -59,7 +59,7 @@ function countProblem({ resource, row, images, imagesPath, imagesAreNoList }: De
   }
   if (max === null || images.length <= max) return NOTHING;
   const message = `${field} must list at most ${counted(max, "image")}, and lists ${images.length}: ${row.title} takes no more in one ${row.noun}; make two of it`;
-  return [{ at: resource, path: imagesPath, message, current: String(images.length) }];
+  return [{ at: resource, path: imagesPath, message }];
 }
 
 function judge(one: ObjectImage, { resource, shape, images }: DeclaredObject): readonly Found[] {
@@ -95,6 +95,6 @@ function tooMany({ form, caches }: InventorySource): readonly Found[] {
     const different = new Set(images.map(({ ref }) => readImage(ref)?.key ?? ref)).size;
     if (row === undefined || max === null || different <= max) return NOTHING;
     const message = `cache must hold at most ${counted(max, "image")}, and lists ${different}: ${row.title} takes no more in one ${row.noun}`;
-    return [{ at: place.resource, path: [...place.path, "images"], message, current: String(different) }];
+    return [{ at: place.resource, path: [...place.path, "images"], message }];
   });
 }

@@ -50,7 +50,7 @@ function judge(secret: Value, object: DeclaredObject, context: ObjectContext): r
   const { shape, resource } = object;
   const { pattern, what } = shape.secrets;
   const { text, path, type } = secret;
-  const place = { at: resource, path, current: text };
+  const place = { at: resource, path, ...(type !== "other" && { current: text }) };
   if (type === "string" && new RegExp(pattern).test(text)) return missing(text, object, place, context);
   const proposed = respelled(text, object);
   const advice = proposed === undefined ? "" : `: write ${quoted(proposed)}`;

@@ -38,17 +38,26 @@ function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: Dec
   const { host, path } = registry;
   if (hosts.has(host)) return NOTHING;
   const bare = host.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, "");
-  const place = { at: resource, path, current: host };
+  const place = { at: resource, path };
   if (bare !== host) {
     const message = `registry ${quoted(host)} must be a host with its port, without scheme and path: write ${quoted(bare)}`;
-    const fixable = hosts.has(bare) && registry.annotation === undefined;
-    return [{ ...place, message, proposed: bare, ...(fixable && { fix: [{ set: path, value: bare }] }) }];
+    const value = replaced(registry, bare);
+    return [{ ...place, message, proposed: value, ...(hosts.has(bare) && { fix: [{ set: path, value }] }) }];
   }
   const withPort = [...hosts].filter((each) => each.startsWith(`${host}:`));
   if (withPort.length > 0) {
     const message = `registry ${quoted(host)} must have the port that the images have: write ${quotedList(withPort)}`;
-    return [{ ...place, message, proposed: withPort.join(",") }];
+    return [{ ...place, message, proposed: replaced(registry, withPort.join(",")) }];
   }
   const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
   return [{ ...place, message }];
+}
+
+/** The whole value of the field with another host: an annotation may list several. */
+function replaced({ annotation, host }: Registry, by: string): string {
+  if (annotation === undefined) return by;
+  return annotation.text
+    .split(",")
+    .map((each) => (each.trim() === host ? each.replace(host, by) : each))
+    .join(",");
 }

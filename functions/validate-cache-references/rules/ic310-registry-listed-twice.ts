@@ -30,9 +30,9 @@ export default defineRule({
     return registries.flatMap((each) => {
       const other = each.insecure ? plain.get(each.host) : undefined;
       if (other === undefined) return [];
-      const where = other === each ? "" : ` (\`${other.annotation ?? ""}\` and \`${each.annotation ?? ""}\`)`;
+      const where = other === each ? "" : ` (\`${other.annotation?.key ?? ""}\` and \`${each.annotation?.key ?? ""}\`)`;
       const message = `registry ${quoted(each.host)} must either be spoken to over HTTP or have its certificate left unchecked, not both${where}: HTTP has no certificate; remove one of the two`;
-      return [{ at: resource, path: each.path, message, current: each.host }];
+      return [{ at: resource, path: each.path, message }];
     });
   },
 });

@@ -83,5 +83,5 @@ function judge({ provider: name, region, count, place }: Group, limit: number | 
   const where = region === undefined ? "" : ` in ${region}`;
   const message = `there must be at most ${counted(most, noun)} made by hand${where}, and ${count} are declared: the cloud refuses to create more than its quota; remove some`;
   const path = place.path.length === 0 ? ["spec"] : place.path;
-  return [{ at: place.resource, path, message, current: String(count) }];
+  return [{ at: place.resource, path, message }];
 }
