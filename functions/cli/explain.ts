@@ -10,13 +10,13 @@ Usage: warmstart explain [options] -p POLICY IMAGE...
        warmstart explain [options] [-p POLICY] FILE...
        warmstart explain FILE... [-p POLICY] [options]
 
-  IMAGE               an image reference: the replacement that applies, those that
-                      nearly do and why they lose, and the result, with prefixes
-                      compared as written (raw) and in full (normalized)
-  FILE                a manifest, or a folder with manifests: per pod template the
-                      images it pulls after the policies, the cache that it
-                      starts from, and the caches that lose. What exists as a path
-                      is a file, everything else an image
+  IMAGE               an image reference: the replacement that applies, those
+                      that nearly do and why they lose, and the result, with
+                      prefixes compared as written (raw) and in full (normalized)
+  FILE                a manifest, or a folder with manifests: per pod template
+                      the images it pulls after the policies, the cache that it
+                      starts from, and the caches that lose. What exists as a
+                      path is a file, everything else an image
 
 Options:
   -p, --policy PATH   policy file or folder, repeatable; for files also

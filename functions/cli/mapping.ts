@@ -23,7 +23,7 @@ Usage: warmstart mapping export --format FORMAT -p POLICY [options] [IMAGE...]
 FORMAT is one of
 ${ROWS.join("")}
 Options of export:
-  -p, --policy PATH   policy file or folder that holds one policy with replacements
+  -p, --policy PATH   policy file or folder with one policy that replaces images
       --images FILE   images, one per line; formats that name whole images need
                       them. IMAGE says the same on the command line
       --name NAME     name of the object; default: that of the policy
@@ -36,12 +36,12 @@ Options of import:
 
   -h, --help          this text
 
-What the other side cannot express is said on stderr, per replacement: it is left
-out, or it is there and does not mean the same.
+What the other side cannot express is said on stderr, per replacement: it is
+left out, or it is there and does not mean the same.
 
 Examples:
   warmstart mapping export --format registries-conf -p policies/mirror.yaml
-  warmstart mapping export -p policies/mirror.yaml --format containerd -o certs.d
+  warmstart mapping export -p mirror.yaml --format containerd -o certs.d
   warmstart mapping export -p mirror.yaml --format kustomize --images images.txt
   warmstart mapping import --format containerd /etc/containerd/certs.d
   warmstart mapping import --format kyverno cluster-policy.yaml -o mirror.yaml
