@@ -12,7 +12,8 @@ Usage: warmstart explain [options] -p POLICY IMAGE...
 
   IMAGE               an image reference: the replacement that applies, those
                       that nearly do and why they lose, and the result, with
-                      prefixes compared as written (raw) and in full (normalized)
+                      prefixes compared as written (raw) and in full
+                      (normalized)
   FILE                a manifest, or a folder with manifests: per pod template
                       the images it pulls after the policies, the cache that it
                       starts from, and the caches that lose. What exists as a

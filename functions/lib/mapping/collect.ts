@@ -15,6 +15,8 @@ export class Collected {
   readonly #owners = new Map<string, MappedPrefix>();
   readonly #notes: Note[] = [];
   readonly #kept: { readonly at: string; readonly prefix: string }[] = [];
+  /** Full names that entries stood for, before a single word got its second one. */
+  readonly #said = new Map<string, string>();
 
   constructor(how: Omit<Mapping, "replacements">) {
     this.#how = how;
@@ -22,11 +24,13 @@ export class Collected {
 
   /** Adds `prefix` → `target` of the place `at`; says so when that is impossible. */
   add(at: string, prefix: string, target: string): void {
+    if (prefix === "" && this.#how.normalize) return this.leaveOut(at, "it names no images");
     const problem =
       (prefix === "" ? undefined : nameProblem(prefix)) ?? (target === "" ? undefined : nameProblem(target));
     if (problem !== undefined) return this.leaveOut(at, `its name ${problem}`);
     if (prefix === target) return void this.#kept.push({ at, prefix });
     const names = this.#how.normalize ? fullPrefixes(prefix) : [prefix];
+    this.#said.set(names[0] as string, at);
     const first = names.map((name) => this.#owners.get(name)).find((owner) => owner !== undefined);
     if (first !== undefined) {
       if (first.replaceWith !== target) this.leaveOut(at, `"${prefix}" is replaced by "${first.replaceWith}" already`);
@@ -48,7 +52,14 @@ export class Collected {
   /** The mapping; to be asked for once, at the end. */
   get imported(): Imported {
     for (const { at, prefix } of this.#kept) this.#keep(at, prefix);
+    for (const [name, at] of this.#said) this.#compareWord(name, at);
     return { mapping: { ...this.#how, replacements: this.#replacements }, notes: this.#notes };
+  }
+
+  /** A namespace of Docker Hub is a word, and a replacement of a word means the official image of that name as well. */
+  #compareWord(name: string, at: string): void {
+    const [, image] = this.#how.normalize ? fullPrefixes(name) : [];
+    if (image !== undefined && !this.#said.has(image)) this.change(at, `"${image}" is replaced by it, too`);
   }
 
   /** What lies below a prefix stays, although a shorter prefix means it. */

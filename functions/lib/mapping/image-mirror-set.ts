@@ -97,8 +97,10 @@ function entriesOf(document: unknown, path: string): Entry[] {
   return list.map((entry, index) => ({
     at: `${path} ${row.kind}/${textOf(document, "metadata", "name")} spec.${row.field}[${index}]`,
     source: textOf(entry, "source"),
-    mirrors: Array.isArray(entry["mirrors"]) ? entry["mirrors"].filter((each) => typeof each === "string") : [],
+    mirrors: Array.isArray(entry["mirrors"]) ? entry["mirrors"].filter(isName) : [],
     policy: textOf(entry, "mirrorSourcePolicy"),
     pulls: row.pulls,
   }));
 }
+
+const isName = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -192,6 +192,21 @@ location = "harbor.domain/keep"
     expect(conf('[[registry]]\nprefix = "quay.io/Team"\nlocation = "m.example"\n')[0]).toContain("must be lower-case");
   });
 
+  test("entries without a name, and words of Docker Hub that may be an image, too", () => {
+    expect(conf("[[registry]]\ninsecure = true\n")).toEqual([
+      "left-out registries.conf [[registry]]: it names no images",
+    ]);
+    expect(conf('[[registry]]\nprefix = "quay.io"\n[[registry.mirror]]\ninsecure = true\n')).toEqual([]);
+    const word = '[[registry]]\nprefix = "docker.io/bitnami"\nlocation = "m.example/bitnami"\n';
+    expect(conf(word)).toEqual([
+      "docker.io/bitnami -> m.example/bitnami",
+      'changed registries.conf [[registry]] docker.io/bitnami: "docker.io/library/bitnami" is replaced by it, too',
+    ]);
+    expect(conf(word + word.replace("docker.io/", "docker.io/library/"))).toEqual([
+      "docker.io/bitnami -> m.example/bitnami",
+    ]);
+  });
+
   test("on Docker Hub, another spelling keeps images from a shorter prefix", () => {
     expect(
       conf(
@@ -306,6 +321,7 @@ test("a kustomization: whole names, versions, entries one after the other", () =
 - {name: redis, newTag: "7"}
 - {name: m.example/nginx, newName: n.example/nginx}
 - {name: quay.io/a, newName: quay.io/b, digest: "sha256:00"}
+- {newName: quay.io/c}
 `;
   expect(imported("kustomize", { "kustomization.yaml": text })).toEqual([
     "prefix",
@@ -318,6 +334,7 @@ test("a kustomization: whole names, versions, entries one after the other", () =
     "left-out kustomization.yaml images[1]: it has no `newName`",
     'changed kustomization.yaml images[2]: it rewrites what "nginx" has become; a replacement is never followed by another',
     "changed kustomization.yaml images[3]: `digest` cannot be said: tag and digest stay",
+    "left-out kustomization.yaml images[4]: it has no `name`",
   ]);
 });
 

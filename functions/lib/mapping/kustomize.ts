@@ -41,7 +41,7 @@ export const kustomize: Format = {
         entries.forEach((entry, index) => {
           const at = `${path} images[${index}]`;
           const name = textOf(entry, "name");
-          const earlier = entries.slice(0, index).find((other) => textOf(other, "newName") === name);
+          const earlier = entries.slice(0, index).find((other) => name !== "" && textOf(other, "newName") === name);
           if (earlier !== undefined) {
             collected.change(
               at,
@@ -51,7 +51,8 @@ export const kustomize: Format = {
           const version = ["newTag", "digest", "tagSuffix"].filter((field) => textOf(entry, field) !== "");
           if (version.length > 0)
             collected.change(at, `\`${version.join("` and `")}\` cannot be said: tag and digest stay`);
-          if (textOf(entry, "newName") === "") collected.leaveOut(at, "it has no `newName`");
+          if (name === "") collected.leaveOut(at, "it has no `name`");
+          else if (textOf(entry, "newName") === "") collected.leaveOut(at, "it has no `newName`");
           else collected.add(at, name, textOf(entry, "newName"));
         });
       }

@@ -61,12 +61,13 @@ const prefixOf = (table: Readonly<Record<string, unknown>>): string =>
 function entryOf(table: Readonly<Record<string, unknown>>, at: string, collected: Collected): ReadEntry | undefined {
   const prefix = prefixOf(table);
   const origin = textOf(table, "location") || prefix;
+  if (prefix === "") return void collected.leaveOut(at.trimEnd(), "it names no images");
   if (table["blocked"] === true) return void collected.leaveOut(at, "a replacement cannot block a registry");
   if (prefix.startsWith("*.")) return void collected.leaveOut(at, "a prefix cannot stand for all hosts of a domain");
   if (/@|:[^/]*$/.test(prefix.slice(prefix.indexOf("/") + 1)) && prefix.includes("/")) {
     return void collected.leaveOut(at, "a prefix cannot stand for one tag or digest");
   }
-  const [first, ...others] = maps(table["mirror"]);
+  const [first, ...others] = maps(table["mirror"]).filter((mirror) => textOf(mirror, "location") !== "");
   if (first === undefined) return { prefix, location: origin, at };
   const pulls = textOf(first, "pull-from-mirror");
   if (table["mirror-by-digest-only"] === true || pulls === "digest-only") {
