@@ -36,6 +36,11 @@ export const definition = defineFunction({
   policy: ApplyCachePolicyPolicy,
   needs: ["CacheInventory"],
   others: isValuesPath,
+  withPresent: (policy, now) => {
+    const { validateCacheReferences: validate } = policy.spec;
+    if (validate === undefined) return policy;
+    return { ...policy, spec: { ...policy.spec, validateCacheReferences: { now, ...validate } } };
+  },
   run: ({ policy: { spec }, items, results, problem }) => {
     const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
     const steps = [

@@ -148,7 +148,10 @@ test.each([
   [["manifest.yaml", "-p", "mirror.yaml"], 'File or folder must exist: "manifest.yaml"'],
   [["nginx", "mirror.yaml", "-p", "mirror.yaml", "--format", "json"], "for files or for images, not both"],
   [["nginx", "-p", "mirror.yaml", "--format", "yaml"], '--format must be text or json, not "yaml"'],
-  [["nginx", "-p", "mirror.yaml", "--now", "today"], '--now must be a time such as 2026-11-20T08:00:00Z, not "today"'],
+  [
+    ["nginx", "-p", "mirror.yaml", "--now", "today"],
+    '--now must be a time such as "2026-11-20T08:00:00Z", not "today"',
+  ],
   [["nginx", "--polcy", "x"], "--polcy"],
 ])("usage error: %j", (args, message) => {
   const { status, stdout, stderr } = explain(...(args as string[]));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Command } from "./commands.ts";
+import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 const HELP = `Says what policies make of images, or which cache the pods of files start from.
@@ -88,11 +89,9 @@ function parse(args: readonly string[]): Call {
     });
     if (positionals.length === 0)
       throw new UsageError("An image or file must be given: warmstart explain IMAGE -p POLICY");
-    const { format = "text", now = new Date().toISOString() } = values;
+    const { format = "text" } = values;
     if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
-    if (!/^\d{4}-\d\d-\d\d[Tt ]/.test(now) || Number.isNaN(Date.parse(now))) {
-      throw new UsageError(`--now must be a time such as 2026-11-20T08:00:00Z, not "${now}"`);
-    }
+    const now = timeOption("--now", values.now);
     return { subjects: positionals, policies: values.policy ?? [], format, now };
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -5,7 +5,8 @@ import { provider as row } from "../lib/cache/mod.ts";
 import type { Imported } from "../validate-cache-references/import-caches.ts";
 import { replaceFile } from "./files.ts";
 import { counted } from "./report.ts";
-import { importFiles, problemText, readExports, timeOption } from "./inventory-read.ts";
+import { importFiles, problemText, readExports } from "./inventory-read.ts";
+import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface Call {

@@ -1,5 +1,4 @@
 import { readStdin } from "../lib/krm/mod.ts";
-import { isTime } from "../validate-cache-references/cache-inventory.ts";
 import { type Imported, importCaches } from "../validate-cache-references/import-caches.ts";
 import { isImageList } from "../validate-cache-references/import-list.ts";
 import type { ImportProblem } from "../validate-cache-references/import-problem.ts";
@@ -42,13 +41,6 @@ function providerOf(name: string | undefined): ProviderName | undefined {
     throw new UsageError(`--provider must be one of ${PROVIDER_NAMES.join(", ")}, not "${name}"`);
   }
   return known;
-}
-
-/** A time of the command line in milliseconds since 1970, and as text; default: the real time. */
-export function timeOption(option: string, text: string | undefined): string {
-  if (text === undefined) return new Date().toISOString().replace(/\.\d+Z$/, "Z");
-  if (!isTime(text)) throw new UsageError(`${option} must be a time such as "2026-11-20T08:00:00Z", not "${text}"`);
-  return text;
 }
 
 /** Problems for people: one line each, with file, line and field. */

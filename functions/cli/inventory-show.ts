@@ -5,7 +5,8 @@ import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-refe
 import { decodeInventory } from "../validate-cache-references/decode-inventory.ts";
 import type { ImportProblem } from "../validate-cache-references/import-problem.ts";
 import { listManifests, type TextFile } from "./files.ts";
-import { type ExportOptions, importFiles, problemText, readExports, timeOption } from "./inventory-read.ts";
+import { type ExportOptions, importFiles, problemText, readExports } from "./inventory-read.ts";
+import { timeOption } from "./time-option.ts";
 import { inventoryTable, type Limits, type ShownInventory, stateOf } from "./inventory-table.ts";
 import { painter } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";

@@ -171,3 +171,30 @@ test("what cannot be read is named, left alone, and does not spoil its neighbour
   expect(stderr).toContain("manifests/utf16.yaml: file must be UTF-8 text, left as it is");
   expect(stderr).toContain("manifests/template.yaml:4 warning refused");
 });
+
+const checkAt = (now: string): string => `apiVersion: warmstart.dev/v1alpha1
+kind: ValidateCacheReferences
+metadata: {name: check}
+spec: {provider: alibaba-eci${now}}
+`;
+
+test("an inventory grows old: by the real time, by --now, or by what the policy says", () => {
+  const inventory = `apiVersion: warmstart.dev/v1alpha1
+kind: CacheInventory
+metadata: {name: beijing}
+spec:
+  provider: alibaba-eci
+  asOf: "2026-11-20T08:00:00Z"
+  caches: [{id: imc-2zeabcdefghij0123456, images: [{ref: "docker.io/library/nginx:1.27"}]}]
+`;
+  write("manifests/inventory.yaml", inventory);
+  const isStale = (...args: string[]): boolean =>
+    rewrite("-p", "policy.yaml", ...args, "manifests").stderr.includes("IC401");
+  write("policy.yaml", checkAt(""));
+  expect(isStale()).toBeTrue();
+  expect(isStale("--now", "2026-11-20T10:00:00Z")).toBeFalse();
+  expect(isStale("--now", "2026-11-21T10:00:00Z")).toBeTrue();
+  write("policy.yaml", checkAt(', now: "2026-11-20T10:00:00Z"'));
+  expect(isStale()).toBeFalse();
+  expect(rewrite("-p", "policy.yaml", "--now", "today", "manifests").status).toBe(2);
+});

@@ -5,6 +5,7 @@ import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, readText, replaceFile, shown, type TextFile } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";
 import { counted, formatReport } from "./report.ts";
+import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 const HELP = `Applies policies to manifests: shows the diff, or writes it.
@@ -20,6 +21,9 @@ Options:
                       ApplyCachePolicy, and CacheInventory for the validation
       --write         write the changed files instead of showing the diff
       --exit-code     exit 1 when something would change, too
+      --now TIME      the present as RFC 3339, for caches that expire and inventories
+                      that grow old, where the policy says none; default: the real
+                      time
   -h, --help          this text
 
 The diff goes to stdout, the findings to stderr. A finding's line is that of the
@@ -32,12 +36,12 @@ Exit codes: 0 clean, 1 findings of severity error, 2 bad policy or usage,
 export const rewrite: Command = { help: HELP, run };
 
 async function run(args: readonly string[]): Promise<number> {
-  const { paths, policyPaths, write, exitCode } = parse(args);
+  const { paths, policyPaths, write, exitCode, now } = parse(args);
   const policies = await loadPolicies(policyPaths);
   const files = listManifests(paths);
   const sources = files.map((path) => ({ path, file: readText(path) }));
   const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  const { texts, findings, badPolicy } = await applyInOrder(policies, readable);
+  const { texts, findings, badPolicy } = await applyInOrder(policies, readable, now);
   if (badPolicy) {
     process.stderr.write(formatReport(findings, process.stderr));
     return 2;
@@ -68,7 +72,11 @@ interface Outcome {
 }
 
 /** Runs the steps one after the other over all files together, so that an inventory in one file counts for all. */
-async function applyInOrder({ steps, inventories }: Policies, files: readonly TextFile[]): Promise<Outcome> {
+async function applyInOrder(
+  { steps, inventories }: Policies,
+  files: readonly TextFile[],
+  now: string,
+): Promise<Outcome> {
   const given = files.map(({ text }) => text);
   const paths = new Set(files.map(({ path }) => path));
   // An inventory that lies in the tree is among its files already.
@@ -77,7 +85,7 @@ async function applyInOrder({ steps, inventories }: Policies, files: readonly Te
   const findings: Finding[] = [];
   for (const { definition, policy } of steps) {
     const sources = files.map(({ path }, index) => ({ path, text: texts[index] as string }));
-    const done = await applyPolicy(definition, policy, [...sources, ...outside]);
+    const done = await applyPolicy(definition, policy, [...sources, ...outside], now);
     if (done.badPolicy) return { texts: given, findings: done.results, badPolicy: true };
     texts = done.texts.slice(0, files.length);
     findings.push(...done.results);
@@ -85,7 +93,15 @@ async function applyInOrder({ steps, inventories }: Policies, files: readonly Te
   return { texts, findings, badPolicy: false };
 }
 
-function parse(args: readonly string[]): { paths: string[]; policyPaths: string[]; write: boolean; exitCode: boolean } {
+interface Options {
+  readonly paths: readonly string[];
+  readonly policyPaths: readonly string[];
+  readonly write: boolean;
+  readonly exitCode: boolean;
+  readonly now: string;
+}
+
+function parse(args: readonly string[]): Options {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -94,6 +110,7 @@ function parse(args: readonly string[]): { paths: string[]; policyPaths: string[
         policy: { type: "string", short: "p", multiple: true },
         write: { type: "boolean" },
         "exit-code": { type: "boolean" },
+        now: { type: "string" },
       },
     });
     if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
@@ -104,6 +121,7 @@ function parse(args: readonly string[]): { paths: string[]; policyPaths: string[
       policyPaths: values.policy,
       write: values.write === true,
       exitCode: values["exit-code"] === true,
+      now: timeOption("--now", values.now),
     };
   } catch (error) {
     if (error instanceof UsageError) throw error;

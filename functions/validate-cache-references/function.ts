@@ -84,6 +84,7 @@ export const definition = defineFunction({
   policy: ValidateCacheReferencesPolicy,
   // Without one of the inventories a pin would be judged by a list with holes, or not at all.
   needs: ["CacheInventory"],
+  withPresent: (policy, now) => ({ ...policy, spec: { now, ...policy.spec } }),
   run: ({ policy: { spec }, items, results }) => runSteps(validateCacheReferences(spec, results), items),
 });
 

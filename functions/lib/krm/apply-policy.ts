@@ -25,12 +25,14 @@ export interface Applied {
 /**
  * Applies a policy, as text or decoded, to many texts at once. Their resources are seen together, so an inventory in one
  * file counts for all. A text that cannot be cut into documents is left alone with a warning; a document without
- * `kind`, and without what only resources have beside it, is none and left alone.
+ * `kind`, and without what only resources have beside it, is none and left alone. `now`: the present (RFC 3339), for
+ * policies that state none.
  */
 export async function applyPolicy<P>(
   definition: FunctionDefinition<P>,
   policy: TextFile | { readonly decoded: P },
   texts: readonly TextFile[],
+  now?: string,
 ): Promise<Applied> {
   return await withLoading(() => {
     const unchanged = texts.map(({ text }) => text);
@@ -38,7 +40,8 @@ export async function applyPolicy<P>(
       "decoded" in policy ? { policy: policy.decoded } : decodePolicy(definition, policyInFile(definition, policy));
     if ("findings" in ready) return { texts: unchanged, results: sortFindings(ready.findings), badPolicy: true };
     const opened = texts.map(open);
-    const { findings, problems } = runOver(definition, ready, opened);
+    const present = now === undefined ? undefined : definition.withPresent?.(ready.policy, now);
+    const { findings, problems } = runOver(definition, { ...ready, policy: present ?? ready.policy }, opened);
     if (problems.length > 0) return { texts: unchanged, results: [...problems], badPolicy: true };
     return {
       texts: opened.map(({ source, text }) => (source.units.some(({ changed }) => changed) ? rendered(source) : text)),

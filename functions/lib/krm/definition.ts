@@ -58,6 +58,11 @@ export interface FunctionDefinition<P = unknown> {
   readonly needs?: readonly string[];
   /** Files of a tree, by path, of which also maps that are no resource are items: their `kind` is `""`. */
   readonly others?: (path: string) => boolean;
+  /**
+   * The policy with the present (RFC 3339) where it states none. A function itself never asks a clock; the command line
+   * knows the time.
+   */
+  withPresent?(policy: P, now: string): P;
   /** Pure and synchronous: it may be called again from the start when the `yaml` library had to be loaded. */
   run(context: FunctionContext<P>): void;
   /** Texts, or what loads them: they are long, and most calls do not show them. */
