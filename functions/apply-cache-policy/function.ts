@@ -1,17 +1,17 @@
 import { injectCacheAnnotations } from "../inject-cache-annotations/function.ts";
-import { defineFunction, type FunctionContext, runSteps } from "../lib/krm/mod.ts";
+import { defineFunction, type FunctionContext, runSteps, type Step } from "../lib/krm/mod.ts";
 import { replaceImages } from "../replace-images/function.ts";
 import { isValuesPath } from "../replace-images/sources/values-of.ts";
 import { validateCacheReferences } from "../validate-cache-references/function.ts";
 import { ApplyCachePolicyPolicy } from "./policy.ts";
 
-type Spec = typeof ApplyCachePolicyPolicy.Type.spec;
+type Policy = typeof ApplyCachePolicyPolicy.Type;
 
 /**
  * Whether what is injected cannot depend on what is replaced: only image fields are written, and no rule asks for an
  * image. Then the edits of both are spliced at once.
  */
-function isIndependent({ replaceImages: replace, injectCacheAnnotations: inject }: Spec): boolean {
+function isIndependent({ replaceImages: replace, injectCacheAnnotations: inject }: Policy["spec"]): boolean {
   if (replace?.action === "annotate" || replace?.sources?.includes("replacementAnnotations") === true) return false;
   return inject?.rules.every(({ select }) => !JSON.stringify(select ?? {}).includes('"image"')) === true;
 }
@@ -21,6 +21,18 @@ type Problem = FunctionContext<unknown>["problem"];
 /** A step speaks of `spec.x`; in this policy that field is `spec.<step>.x`. */
 function below(step: string, problem: Problem): Problem {
   return ([, ...rest], message, rule) => problem(["spec", step, ...rest], message, rule);
+}
+
+type Repairs = Parameters<typeof validateCacheReferences>[3];
+
+function stepsOf({ policy: { spec }, results, problem }: FunctionContext<Policy>, repairs?: Repairs): Step[] {
+  const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
+  const steps = [
+    replace && replaceImages(replace, results, below("replaceImages", problem), ["spec", "replaceImages"]),
+    inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem), isIndependent(spec)),
+    validate && validateCacheReferences(validate, results, ["spec", "validateCacheReferences"], repairs),
+  ];
+  return steps.flatMap((step) => step ?? []);
 }
 
 /**
@@ -41,16 +53,15 @@ export const definition = defineFunction({
     if (validate === undefined) return policy;
     return { ...policy, spec: { ...policy.spec, validateCacheReferences: { now, ...validate } } };
   },
-  run: ({ policy: { spec }, items, results, problem }) => {
-    const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
-    const steps = [
-      replace && replaceImages(replace, results, below("replaceImages", problem), ["spec", "replaceImages"]),
-      inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem), isIndependent(spec)),
-      validate && validateCacheReferences(validate, results, ["spec", "validateCacheReferences"]),
-    ];
+  run: (context) => runSteps(stepsOf(context), context.items),
+});
+
+/** The same with hands: its validation puts right what can be put right without asking, see there. */
+export const repairing = defineFunction({
+  ...definition,
+  run: (context) =>
     runSteps(
-      steps.flatMap((step) => step ?? []),
-      items,
-    );
-  },
+      stepsOf(context, () => true),
+      context.items,
+    ),
 });

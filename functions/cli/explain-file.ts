@@ -20,7 +20,7 @@ interface ExplainFilesOptions {
  * of 80 columns or as JSON on stdout. Returns the exit code: 0, 2 for a bad policy, 4 when a file could not be read.
  */
 export async function explainFiles(paths: readonly string[], options: ExplainFilesOptions): Promise<number> {
-  const policies = await loadPolicies(options.policies, true);
+  const policies = await loadPolicies(options.policies, { optional: true });
   const sources = listManifests(paths).map((path) => ({ path, file: readText(path) }));
   const files = sources.flatMap(({ file }) => file ?? []);
   const { pods, findings, badPolicy } = await explainTexts(policies, files, options.now);

@@ -13,12 +13,34 @@ export interface Policies {
 /** The order in which a pipeline needs them: images first, because caches are matched against the replaced names. */
 const ORDER = ["ReplaceImages", "InjectCacheAnnotations", "ApplyCachePolicy", "ValidateCacheReferences"];
 
+/** Kinds of which a function can put right what it finds. */
+const REPAIRING: ReadonlyMap<string, () => Promise<FunctionDefinition<unknown>>> = new Map([
+  [
+    "ValidateCacheReferences",
+    async () => widened((await import("../validate-cache-references/function.ts")).repairing),
+  ],
+  ["ApplyCachePolicy", async () => widened((await import("../apply-cache-policy/function.ts")).repairing)],
+]);
+
+const widened = <P>(definition: FunctionDefinition<P>): FunctionDefinition<unknown> =>
+  definition as FunctionDefinition<unknown>;
+
+/** How policies are loaded. */
+export interface LoadOptions {
+  /** Inventories alone will do, and no path at all. */
+  readonly optional?: boolean;
+  /** Take the functions that put right what they find, where there are such. */
+  readonly repair?: boolean;
+}
+
 /**
- * Loads policy files and folders; a file may hold several documents. `optional`: inventories alone will do,
- * and no path at all.
+ * Loads policy files and folders; a file may hold several documents.
  * Throws {@link UsageError} naming file and line.
  */
-export async function loadPolicies(paths: readonly string[], optional = false): Promise<Policies> {
+export async function loadPolicies(
+  paths: readonly string[],
+  { optional = false, repair = false }: LoadOptions = {},
+): Promise<Policies> {
   const documents = (await Promise.all(listManifests(paths).map(documentsOf))).flat();
   const inventories = documents.filter(({ kind }) => kind === "CacheInventory").map(({ file }) => file);
   const chosen = documents
@@ -29,7 +51,10 @@ export async function loadPolicies(paths: readonly string[], optional = false): 
     throw new UsageError(`A policy must be of kind ${kinds.join(", ")}: none in "${paths.join('", "')}"`);
   }
   const steps = await Promise.all(
-    chosen.map(async ({ kind, file }) => ({ definition: await definitionOfKind(kind), policy: file })),
+    chosen.map(async ({ kind, file }) => {
+      const load = repair ? REPAIRING.get(kind) : undefined;
+      return { definition: await (load?.() ?? definitionOfKind(kind)), policy: file };
+    }),
   );
   return { steps, inventories };
 }

@@ -198,3 +198,19 @@ spec:
   expect(isStale()).toBeFalse();
   expect(rewrite("-p", "policy.yaml", "--now", "today", "manifests").status).toBe(2);
 });
+
+test.each(["ValidateCacheReferences", "ApplyCachePolicy"])("--fix puts right what %s finds", (kind) => {
+  const spec =
+    kind === "ApplyCachePolicy" ? "{validateCacheReferences: {provider: alibaba-eci}}" : "{provider: alibaba-eci}";
+  write("policy.yaml", `apiVersion: warmstart.dev/v1alpha1\nkind: ${kind}\nmetadata: {name: check}\nspec: ${spec}\n`);
+  const pod = POD.replace("{name: web} #", "{name: web, annotations: {k8s.aliyun.com/eci-auto-imc: true}} #");
+  write("manifests/pod.yaml", pod);
+  const found = rewrite("-p", "policy.yaml", "--write", "manifests");
+  expect(found.status).toBe(1);
+  expect(found.stderr).toContain("error IC002");
+  expect(read("manifests/pod.yaml")).toBe(pod);
+  const { status, stderr } = rewrite("-p", "policy.yaml", "--fix", "--write", "manifests");
+  expect(read("manifests/pod.yaml")).toBe(pod.replace("auto-imc: true", 'auto-imc: "true"'));
+  expect(stderr).toContain("1 of 1 file changed");
+  expect(status).toBe(0);
+});

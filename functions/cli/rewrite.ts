@@ -19,6 +19,8 @@ Options:
   -p, --policy PATH   policy file or folder, repeatable. Kinds: ReplaceImages,
                       InjectCacheAnnotations, ValidateCacheReferences,
                       ApplyCachePolicy, and CacheInventory for the validation
+      --fix           also put right what the validation finds, where one repair is
+                      right whatever the author meant
       --write         write the changed files instead of showing the diff
       --exit-code     exit 1 when something would change, too
       --now TIME      the present as RFC 3339, for caches that expire and inventories
@@ -36,8 +38,8 @@ Exit codes: 0 clean, 1 findings of severity error, 2 bad policy or usage,
 export const rewrite: Command = { help: HELP, run };
 
 async function run(args: readonly string[]): Promise<number> {
-  const { paths, policyPaths, write, exitCode, now } = parse(args);
-  const policies = await loadPolicies(policyPaths);
+  const { paths, policyPaths, write, exitCode, repair, now } = parse(args);
+  const policies = await loadPolicies(policyPaths, { repair });
   const files = listManifests(paths);
   const sources = files.map((path) => ({ path, file: readText(path) }));
   const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));
@@ -98,6 +100,7 @@ interface Options {
   readonly policyPaths: readonly string[];
   readonly write: boolean;
   readonly exitCode: boolean;
+  readonly repair: boolean;
   readonly now: string;
 }
 
@@ -110,6 +113,7 @@ function parse(args: readonly string[]): Options {
         policy: { type: "string", short: "p", multiple: true },
         write: { type: "boolean" },
         "exit-code": { type: "boolean" },
+        fix: { type: "boolean" },
         now: { type: "string" },
       },
     });
@@ -121,6 +125,7 @@ function parse(args: readonly string[]): Options {
       policyPaths: values.policy,
       write: values.write === true,
       exitCode: values["exit-code"] === true,
+      repair: values.fix === true,
       now: timeOption("--now", values.now),
     };
   } catch (error) {

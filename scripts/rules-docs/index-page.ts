@@ -89,5 +89,6 @@ be silenced in the policy only.
 ## Repairs
 
 Where one repair is right whatever the author meant, a finding carries it: it quotes a value, renames a key, removes what
-nobody reads. Pages show it as a diff. \`validate-cache-references\` itself never edits anything.
+nobody reads. Pages show it as a diff. \`validate-cache-references\` itself never edits anything; \`warmstart rewrite --fix\` makes the
+repairs.
 `;
