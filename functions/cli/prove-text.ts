@@ -2,19 +2,40 @@ import type { MatchDifference } from "../replace-images/analysis/differences.ts"
 import type { CounterExample, Reason } from "../replace-images/analysis/prove.ts";
 import type { Replacement } from "../replace-images/replace.ts";
 import type { ReplacePolicy } from "./mapping-policies.ts";
-import { isProven, type ProvenPolicy } from "./prove.ts";
+import type { SequenceProof } from "../replace-images/analysis/prove-sequence.ts";
+import type { Answer, ProvenPolicy } from "./prove.ts";
 import { painter } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
 
 type Paint = ReturnType<typeof painter>;
 
 /** The answer for people: the verdict first, then why. */
-export function formatProofs(all: readonly ProvenPolicy[], columns: number): string {
+export function formatProofs({ proven, policies, together }: Answer, columns: number): string {
   const paint = painter(process.stdout);
-  const verdict = all.every(isProven)
+  const verdict = proven
     ? paint("green", "Proven: every image reaches its final name in one step.")
     : paint("red", "Not proven: an image needs more than one step.");
-  return `${[verdict, ...all.flatMap((each) => ["", ...formatPolicy(each, paint, columns)])].join("\n")}\n`;
+  const parts = policies.map((each) => formatPolicy(each, paint, columns));
+  if (together !== undefined) parts.push(formatTogether(together, policies, paint));
+  return [verdict, ...parts.map((lines) => `\n${lines.join("\n")}`), ""].join("\n");
+}
+
+/** Policies that are proven each for itself, carried out one after the other. */
+function formatTogether(proof: SequenceProof, policies: readonly ProvenPolicy[], paint: Paint): string[] {
+  const title = paint("bold", "All of them, in this order");
+  if (proof.proven) return [title, "", "  a second run changes nothing"];
+  const rewriting = policies.filter(({ proof: own }) => own !== undefined);
+  const lines = [title, "", step("image", paint("bold", proof.image))];
+  proof.runs.forEach(({ image, by }, index) => {
+    lines.push(step(`run ${index + 1}`, image));
+    for (const { policy, rule } of by) {
+      const { name, spec } = (rewriting[policy] as ProvenPolicy).policy;
+      lines.push(step("", `  by "${name}" ${ruleText(rule, spec.replacements[rule] as Replacement)}`));
+    }
+  });
+  if (proof.final === undefined) lines.push(step("then", "no run would be the last"));
+  else if (proof.final !== proof.runs[1].image) lines.push(step("later", proof.final));
+  return lines;
 }
 
 function formatPolicy({ policy, proof, differences }: ProvenPolicy, paint: Paint, columns: number): string[] {

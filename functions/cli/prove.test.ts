@@ -112,6 +112,32 @@ test("a policy that annotates has no second step", () => {
   expect(stdout).toContain("No image in a manifest changes.");
 });
 
+test("several policies together, in the order in which they are carried out", () => {
+  policy("first", [["old.example", "new.example"]]);
+  policy("second", [["docker.io", "old.example/hub"]]);
+  const { status, stdout } = prove("first.yaml", "second.yaml");
+  expect(status).toBe(1);
+  expect(stdout).toStartWith("Not proven: an image needs more than one step.\n");
+  expect(stdout).toEndWith(`
+All of them, in this order
+
+  image  docker.io/image
+  run 1  old.example/hub/image
+           by "second" [0] docker.io -> old.example/hub
+  run 2  new.example/hub/image
+           by "first" [0] old.example -> new.example
+`);
+  policy("zz-last", [["old.example", "new.example"]]);
+  const ordered = prove("second.yaml", "zz-last.yaml");
+  expect(ordered.status).toBe(0);
+  expect(ordered.stdout).toEndWith("\nAll of them, in this order\n\n  a second run changes nothing\n");
+  expect(JSON.parse(prove("first.yaml", "second.yaml", "--format", "json").stdout)).toMatchObject({
+    proven: false,
+    together: { proven: false, image: "docker.io/image", final: "new.example/hub/image" },
+    policies: [{ proven: true }, { proven: true }],
+  });
+});
+
 test("says where `prefix` and `exact` disagree", () => {
   policy("nested", [
     ["h.example", "m.example"],
@@ -148,7 +174,9 @@ test("all policies that come with warmstart are proven", () => {
   const folders = readdirSync(POLICIES, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && entry.name !== "schema",
   );
-  const { status, stdout } = prove("--format", "json", ...folders.map(({ name }) => join(POLICIES, name)));
-  expect(status).toBe(0);
-  expect((JSON.parse(stdout) as { policies: unknown[] }).policies.length).toBeGreaterThan(4);
+  const { stdout } = prove("--format", "json", ...folders.map(({ name }) => join(POLICIES, name)));
+  // They are samples, each for itself: together they would continue each other.
+  const { policies } = JSON.parse(stdout) as { policies: { file: string; proven: boolean }[] };
+  expect(policies.length).toBeGreaterThan(4);
+  expect(policies.filter(({ proven }) => !proven)).toEqual([]);
 });

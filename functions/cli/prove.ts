@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { writeText } from "../lib/krm/mod.ts";
 import { findDifferences, type MatchDifference } from "../replace-images/analysis/differences.ts";
 import { type Proof, proveReplacements } from "../replace-images/analysis/prove.ts";
+import { proveSequence, type SequenceProof } from "../replace-images/analysis/prove-sequence.ts";
 import type { Command } from "./commands.ts";
 import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
 import { formatProofs } from "./prove-text.ts";
@@ -15,7 +16,8 @@ Usage: warmstart prove [options] POLICY...
        warmstart prove [options] -p POLICY...
 
   POLICY              policy file or folder with kinds ReplaceImages or
-                      ApplyCachePolicy; each policy is judged for itself
+                      ApplyCachePolicy; several policies are judged each for
+                      itself and, in the order of rewrite, together
 
 Options:
   -p, --policy PATH   the same as POLICY, repeatable
@@ -54,9 +56,28 @@ async function run(args: readonly string[]): Promise<number> {
   if (bad || remarks.length > 0) process.stderr.write(formatReport(bad ? findings : remarks, process.stderr));
   if (bad) return 2;
   const proven = policies.map(judge);
+  const together = judgeTogether(proven);
   const columns = Math.min(process.stdout.isTTY ? (process.stdout.columns ?? 80) : 80, 100);
-  writeText(format === "json" ? `${JSON.stringify(toJson(proven), null, 2)}\n` : formatProofs(proven, columns));
-  return proven.every(isProven) ? 0 : 1;
+  const answer = { policies: proven, together, proven: proven.every(isProven) && together?.proven !== false };
+  writeText(format === "json" ? `${JSON.stringify(toJson(answer), null, 2)}\n` : formatProofs(answer, columns));
+  return answer.proven ? 0 : 1;
+}
+
+/** Everything that is known about the policies of a call. */
+export interface Answer {
+  readonly proven: boolean;
+  readonly policies: readonly ProvenPolicy[];
+  /** Undefined for a single policy, and where one is not proven for itself. */
+  readonly together: SequenceProof | undefined;
+}
+
+/** Policies that rewrite are carried out one after the other, each on what the one before it wrote. */
+function judgeTogether(all: readonly ProvenPolicy[]): SequenceProof | undefined {
+  const rewriting = all.filter(({ proof }) => proof !== undefined);
+  if (rewriting.length < 2 || !all.every(isProven)) return undefined;
+  return proveSequence(
+    rewriting.map(({ policy: { spec, matching } }) => ({ replacements: spec.replacements, matching })),
+  );
 }
 
 function judge(policy: ReplacePolicy): ProvenPolicy {
@@ -71,10 +92,11 @@ export function isProven({ proof }: ProvenPolicy): boolean {
 }
 
 /** The answer for programs; fields are only ever added. */
-function toJson(all: readonly ProvenPolicy[]): unknown {
+function toJson({ proven, policies, together }: Answer): unknown {
   return {
-    proven: all.every(isProven),
-    policies: all.map(({ policy, proof, differences }) => ({
+    proven,
+    together: together === undefined ? null : { final: null, ...together },
+    policies: policies.map(({ policy, proof, differences }) => ({
       file: policy.file,
       kind: policy.kind,
       name: policy.name,

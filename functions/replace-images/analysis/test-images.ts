@@ -1,19 +1,35 @@
 import { parseReference } from "../../lib/image/mod.ts";
 import { type Matching, prefixNames, type Replacement } from "../replace.ts";
 
+/** Replacements and how they are compared. */
+export interface Rules {
+  readonly replacements: readonly Replacement[];
+  readonly matching: Matching;
+}
+
+/** Images that stand for all images, as far as a policy can tell them apart in two runs: see `testImagesOf`. */
+export function testImages(replacements: readonly Replacement[], matching: Matching): readonly string[] {
+  const rules = { replacements, matching };
+  return testImagesOf([rules, rules]);
+}
+
 /**
- * Images that stand for all images, as far as a policy can tell them apart in two runs.
+ * Images that stand for all images, as far as policies that are carried out one after the other can tell them apart.
  *
  * Prefixes are compared in whole segments, so they form a tree of segments. Which rule applies depends only on the node
- * at which a name leaves that tree and on how many segments follow. A first run exchanges the beginning of a name and
- * keeps its rest, so the second run is decided by the tree as well, seen through the exchange: where `t/d` is a node and
- * `p` becomes `t`, `p/d` must be one. For every node three names are enough: the node itself, one and two unknown
- * segments below it (a name without `/` and an official image are treated in their own way). Ordered by size, so that
- * the first one that shows something is the smallest.
+ * at which a name leaves that tree and on how many segments follow. A step exchanges the beginning of a name and keeps
+ * its rest, so the next step is decided by the tree as well, seen through the exchange: where `t/d` is a node and `p`
+ * becomes `t`, `p/d` must be one. For every node three names are enough: the node itself, one and two unknown segments
+ * below it (a name without `/` and an official image are treated in their own way). Ordered by size, so that the first
+ * one that shows something is the smallest.
  */
-export function testImages(replacements: readonly Replacement[], { normalize }: Matching): readonly string[] {
-  const nodes = closed(wordsOf(replacements, normalize));
-  for (const word of mirrored(replacements, normalize, nodes)) addNode(nodes, word);
+export function testImagesOf(steps: readonly Rules[]): readonly string[] {
+  const normalize = steps.some(({ matching }) => matching.normalize);
+  const nodes = closed([...new Set(steps)].flatMap((step) => wordsOf(step, normalize)));
+  for (const step of steps.slice(0, -1).toReversed()) {
+    for (const word of mirrored(step, nodes))
+      for (const name of normalize ? spellings(word) : [word]) addNode(nodes, name);
+  }
   const unknown = unknownSegment(nodes);
   const names = new Set<string>();
   for (const node of nodes) {
@@ -39,14 +55,14 @@ function addNode(nodes: Set<string>, word: string): void {
   }
 }
 
-/** Everything that names are compared with. */
-function wordsOf(replacements: readonly Replacement[], normalize: boolean): string[] {
+/** Everything that names are compared with; `full`: somewhere full names are. */
+function wordsOf({ replacements, matching: { normalize } }: Rules, full: boolean): string[] {
   const words = replacements.flatMap(({ repositoryPrefix, replaceWith }) => [
     ...prefixNames(repositoryPrefix, normalize),
     replaceWith,
     ...(normalize && replaceWith !== "" ? prefixNames(replaceWith, true) : []),
   ]);
-  return normalize ? [...words, "docker.io/library"].flatMap(spellings) : words;
+  return full ? [...words, "docker.io/library"].flatMap(spellings) : words;
 }
 
 /** The ways in which the beginning of a full name can be written: Docker Hub and its official images may be left out. */
@@ -63,8 +79,8 @@ function spelled(name: string, normalize: boolean): string[] {
   return short === name ? [name] : [name, short];
 }
 
-/** The nodes that a run leads to, seen from before the run. */
-function mirrored(replacements: readonly Replacement[], normalize: boolean, nodes: ReadonlySet<string>): string[] {
+/** The nodes that a step leads to, seen from before it. */
+function mirrored({ replacements, matching: { normalize } }: Rules, nodes: ReadonlySet<string>): string[] {
   const below = new Map<string, string[]>(replacements.map(({ replaceWith }) => [replaceWith, []]));
   for (const node of nodes) {
     below.get("")?.push(node);
