@@ -45,6 +45,8 @@ function formatPolicy({ policy, proof, differences }: ProvenPolicy, paint: Paint
   if (proof?.proven === false) {
     lines.push(...formatCounterExample(proof.counterExample, replacements, paint));
     say(adviceFor(proof.counterExample, policy), "  ");
+    if (policy.spec.select !== undefined)
+      say(`\`${policy.at}.select\` is not looked at, and may keep this image out.`, "  ");
   } else {
     if (proof === undefined) {
       say("No image in a manifest changes. Where a pod runs, at most one replacement is applied to a container.", "  ");

@@ -101,6 +101,17 @@ test("rules that lead back to themselves are a counter-example, not a bad policy
   expect(prove("cycle.yaml").stdout).toContain("then   no run would be the last");
 });
 
+test("a selection is not looked at, and said to be so", () => {
+  const pairs: Pair[] = [
+    ["a.example", "b.example"],
+    ["b.example", "c.example"],
+  ];
+  policy("selected", pairs, '  select: {image: "a.example/**"}\n');
+  const { status, stdout } = prove("selected.yaml");
+  expect(status).toBe(1);
+  expect(stdout).toEndWith("  `spec.select` is not looked at, and may keep this image out.\n");
+});
+
 test("a policy that annotates has no second step", () => {
   const pairs: Pair[] = [
     ["a.example", "b.example"],

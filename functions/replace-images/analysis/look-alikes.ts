@@ -101,7 +101,10 @@ class Neighbours {
       if (shape !== "" && !this.#first.has(shape)) this.#first.set(shape, each);
       const colon = each.host.lastIndexOf(":");
       const name = each.host.slice(0, Math.max(0, colon));
-      if (colon > 0) this.#ports.set(name, [...(this.#ports.get(name) ?? []), each]);
+      if (colon <= 0) continue;
+      const known = this.#ports.get(name);
+      if (known === undefined) this.#ports.set(name, [each]);
+      else known.push(each);
     }
   }
 
