@@ -59,6 +59,26 @@ function resourceListCalls(name: string): Call[] {
     });
 }
 
+/** One call per command and format: each loads what no other needs. */
+function commandCalls(): Call[] {
+  const shop = join(root, "testdata/packages/shop");
+  const mirror = join(root, "policies/mirrors/harbor-proxy-cache.yaml");
+  const formats = ["containerd", "registries-conf", "image-mirror-set", "kyverno", "kustomize"];
+  return [
+    ["rewrite", "-p", mirror, shop],
+    ["prove", mirror],
+    ["explain", "-p", mirror, "nginx", "docker.io/library/redis:7"],
+    ["explain", "-p", shop, shop, "--now", "2026-11-21T00:00:00Z"],
+    ["explain", "-p", shop, shop, "--now", "2026-11-21T00:00:00Z", "--format", "json"],
+    ["inventory", "show", shop, "--now", "2026-11-21T00:00:00Z"],
+    ["inventory", "import", "--provider", "alibaba-eci", "--as-of", "2026-11-21T00:00:00Z", "--cache", "a", "-"],
+    ["fields", "--from-crds", join(root, "testdata/crds")],
+    ...formats.map((format) => ["mapping", "export", "--format", format, "-p", mirror, "docker.io/library/redis:7"]),
+    ["mapping", "import", "--format", "registries-conf", join(root, "testdata/mappings")],
+    ["explian"],
+  ].map((args) => ({ name: args.slice(0, 4).join(" "), args, stdin: "nginx:1.27\n" }));
+}
+
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ");
 
 function answer(runtime: string, { args, stdin, env }: Call, cwd?: string): Answer {
@@ -120,6 +140,7 @@ const calls: Call[] = [
   ...FUNCTION_NAMES.map((name) => ({ name: `${name} --doc`, args: ["fn", name, "--doc"], stdin: "" })),
   ...FUNCTION_NAMES.flatMap(resourceListCalls),
   ...FUNCTION_NAMES.flatMap(goldenCalls),
+  ...commandCalls(),
 ];
 
 function debugCall(): Omit<Call, "name"> {
