@@ -24,7 +24,7 @@ export const kustomize: Format = {
     const used = new Set([...names.values()].map(({ rule }) => rule));
     return {
       files: list.length === 0 ? [] : [{ path: "kustomization.yaml", documents: [kustomization] }],
-      notes: [...unsaid(mapping, used, images.length), ...cycles],
+      notes: [...unsaid(mapping, used, images.length), ...cycles, ...lookAlikes(names, images)],
     };
   },
   import: (files) => {
@@ -83,6 +83,24 @@ function inOrder(names: Names): { list: { name: string; newName: string }[]; cyc
   };
   for (const name of [...names.keys()].sort()) visit(name, []);
   return { list: [...list].map(([name, newName]) => ({ name, newName })), cycles };
+}
+
+/** The transformer reads a name as a pattern, in which a dot stands for any character. */
+function lookAlikes(names: Names, images: readonly string[]): Note[] {
+  const byLength = new Map<number, Set<string>>();
+  for (const image of images) {
+    const { name = "" } = parseReference(image) ?? {};
+    byLength.set(name.length, (byLength.get(name.length) ?? new Set()).add(name));
+  }
+  return [...names].flatMap(([name, { rule }]): Note[] => {
+    if (!name.includes(".")) return [];
+    const pattern = new RegExp(`^${name}$`);
+    const other = [...(byLength.get(name.length) ?? [])].find((each) => each !== name && pattern.test(each));
+    if (other === undefined) return [];
+    return [
+      { level: "changed", at: rule, message: `"${other}" is replaced like "${name}": a dot there is any character` },
+    ];
+  });
 }
 
 function unsaid({ replacements }: Mapping, used: ReadonlySet<number>, images: number): Note[] {
