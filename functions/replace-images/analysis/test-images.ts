@@ -37,7 +37,14 @@ export function testImagesOf(steps: readonly Rules[]): readonly string[] {
     names.add(join(node, unknown));
     names.add(join(node, `${unknown}/${unknown}`));
   }
-  return [...new Set([...names].flatMap((name) => spelled(name, normalize).flatMap(imageOf)))].sort(bySize);
+  const images = new Set<string>();
+  for (const name of names) {
+    for (const spelling of spelled(name, normalize)) {
+      const image = imageOf(spelling);
+      if (image !== undefined) images.add(image);
+    }
+  }
+  return bySize(images);
 }
 
 /** All beginnings of all words, cut at slashes; `""` is the root. */
@@ -115,20 +122,25 @@ function unknownSegment(nodes: ReadonlySet<string>): string {
 }
 
 /** A name as an image; one of 64 hexadecimal digits is an image id unless it has a tag. */
-function imageOf(name: string): string[] {
-  return [name, `${name}:1`].filter((text) => parseReference(text) !== undefined).slice(0, 1);
+function imageOf(name: string): string | undefined {
+  if (parseReference(name) !== undefined) return name;
+  const tagged = `${name}:1`;
+  return parseReference(tagged) === undefined ? undefined : tagged;
 }
 
 /** Fewest segments first, then the shortest; what looks like a host without an image comes last. */
-function bySize(a: string, b: string): number {
-  return (
-    Number(isBareHost(a)) - Number(isBareHost(b)) ||
-    a.split("/").length - b.split("/").length ||
-    a.length - b.length ||
-    (a < b ? -1 : 1)
-  );
+function bySize(images: Iterable<string>): string[] {
+  const ranked = Array.from(images, (image) => ({ image, size: sizeOf(image) }));
+  ranked.sort((a, b) => a.size - b.size || (a.image < b.image ? -1 : 1));
+  return ranked.map(({ image }) => image);
 }
 
-function isBareHost(image: string): boolean {
-  return !image.includes("/") && image.includes(".");
+/** Longer than any image. */
+const LONG = 10_000;
+
+function sizeOf(image: string): number {
+  let slashes = 0;
+  for (let at = image.indexOf("/"); at >= 0; at = image.indexOf("/", at + 1)) slashes++;
+  const bareHost = slashes === 0 && image.includes(".");
+  return (bareHost ? LONG * LONG : slashes * LONG) + image.length;
 }
