@@ -2,7 +2,7 @@ import { compileRun, isEndless, type Run } from "./follow.ts";
 import { type Rules, testImagesOf } from "./test-images.ts";
 
 /** One run of all policies: the new name, and which rules made it, as indexes of policy and replacement. */
-export interface SequenceRun {
+interface SequenceRun {
   readonly image: string;
   readonly by: readonly { readonly policy: number; readonly rule: number }[];
 }
