@@ -8,5 +8,6 @@ export const SCHEMAS: Readonly<Record<string, () => Promise<FunctionDefinition["
   ValidateCacheReferences: async () =>
     (await import("./validate-cache-references/policy.ts")).ValidateCacheReferencesPolicy,
   ApplyCachePolicy: async () => (await import("./apply-cache-policy/policy.ts")).ApplyCachePolicyPolicy,
-  CacheInventory: async () => (await import("./validate-cache-references/cache-inventory.ts")).CacheInventoryPolicy,
+  CacheInventory: async () =>
+    (await import("./validate-cache-references/inventory/cache-inventory.ts")).CacheInventoryPolicy,
 };

@@ -1,7 +1,7 @@
 import { formatPath } from "../lib/yaml/mod.ts";
 import { NEAR } from "../validate-cache-references/match-phrases.ts";
-import type { ExplainedImage, NamedCache } from "../validate-cache-references/explain-image.ts";
-import type { CloudExplanation } from "../validate-cache-references/explain-pod.ts";
+import type { ExplainedImage, NamedCache } from "../validate-cache-references/explain/explain-image.ts";
+import type { CloudExplanation } from "../validate-cache-references/explain/explain-pod.ts";
 import type { ExplainedPod } from "./explain-texts.ts";
 import type { painter } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";

@@ -1,6 +1,6 @@
 import { applyPolicy, type Finding, type FunctionDefinition, type Item, type ResourceRef } from "../lib/krm/mod.ts";
 import { definitionOfKind } from "../registry.ts";
-import { explainer, type PodExplanation, type WrittenImage } from "../validate-cache-references/explain.ts";
+import { explainer, type PodExplanation, type WrittenImage } from "../validate-cache-references/explain/explain.ts";
 import type { ValidateCacheReferencesSpec } from "../validate-cache-references/policy.ts";
 import type { TextFile } from "./files.ts";
 import type { Policies } from "./policies.ts";

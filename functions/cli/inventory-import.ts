@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { writeAll, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
-import type { Imported } from "../validate-cache-references/import-caches.ts";
+import type { Imported } from "../validate-cache-references/import/import-caches.ts";
 import { replaceFile } from "./files.ts";
 import { counted } from "./report.ts";
 import { importFiles, problemText, readExports } from "./inventory-read.ts";

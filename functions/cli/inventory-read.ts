@@ -1,7 +1,7 @@
 import { readStdin } from "../lib/krm/mod.ts";
-import { type Imported, importCaches } from "../validate-cache-references/import-caches.ts";
-import { isImageList } from "../validate-cache-references/import-list.ts";
-import type { ImportProblem } from "../validate-cache-references/import-problem.ts";
+import { type Imported, importCaches } from "../validate-cache-references/import/import-caches.ts";
+import { isImageList } from "../validate-cache-references/import/import-list.ts";
+import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
 import { PROVIDER_NAMES, type ProviderName } from "../lib/cache/mod.ts";
 import { withLibrary } from "../lib/yaml/mod.ts";
 import { readText, type TextFile } from "./files.ts";

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { applyPolicy, defineFunction, writeAll } from "../lib/krm/mod.ts";
-import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-references/cache-inventory.ts";
-import { decodeInventory } from "../validate-cache-references/decode-inventory.ts";
-import type { ImportProblem } from "../validate-cache-references/import-problem.ts";
+import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-references/inventory/cache-inventory.ts";
+import { decodeInventory } from "../validate-cache-references/inventory/decode-inventory.ts";
+import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
 import { listManifests, type TextFile } from "./files.ts";
 import { type ExportOptions, importFiles, problemText, readExports } from "./inventory-read.ts";
 import { timeOption } from "./time-option.ts";

@@ -1,5 +1,5 @@
-import type { DeclaredCache } from "../validate-cache-references/cache-inventory.ts";
-import { expiryOf } from "../validate-cache-references/read-inventory.ts";
+import type { DeclaredCache } from "../validate-cache-references/inventory/cache-inventory.ts";
+import { expiryOf } from "../validate-cache-references/inventory/read-inventory.ts";
 import { counted } from "./report.ts";
 import type { painter } from "./terminal.ts";
 

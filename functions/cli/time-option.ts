@@ -1,4 +1,4 @@
-import { isTime } from "../validate-cache-references/cache-inventory.ts";
+import { isTime } from "../validate-cache-references/inventory/cache-inventory.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

@@ -8,7 +8,7 @@ import {
   meaningOf,
 } from "../lib/cache/mod.ts";
 import type { Entry, Pod, PodImage, ProviderInventory } from "./model.ts";
-import { gibOf } from "./quantity.ts";
+import { gibOf } from "./read/quantity.ts";
 import { replaceImages } from "./vendor-replacement.ts";
 
 /** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */

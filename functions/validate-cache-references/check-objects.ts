@@ -1,14 +1,14 @@
 import type { ProviderName } from "../lib/cache/mod.ts";
-import type { Declared, ObjectContext } from "./declared-object.ts";
-import { imagesInUse } from "./images-in-use.ts";
+import type { Declared, ObjectContext } from "./read/declared-object.ts";
+import { imagesInUse } from "./read/images-in-use.ts";
 import type { Found, InventorySource } from "./model.ts";
-import type { ObjectReader } from "./object-reader.ts";
+import type { ObjectReader } from "./read/object-reader.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
-import type { Package } from "./read-package.ts";
-import type { Report } from "./reporter.ts";
+import type { Package } from "./read/read-package.ts";
+import type { Report } from "./report/reporter.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
-import { severityOf, wantedSeverity } from "./severity.ts";
+import { severityOf, wantedSeverity } from "./report/severity.ts";
 
 /** Runs the rules about the objects that describe caches, and about all that is declared about caches together. */
 export function checkObjects(

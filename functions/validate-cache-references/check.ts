@@ -1,13 +1,13 @@
 import { type Provider, type ProviderName, providers } from "../lib/cache/mod.ts";
 import { CacheUse } from "./cache-use.ts";
-import { presentOf, prepareInventories, rowsOf, type Scope, scopeOf } from "./inventories.ts";
+import { presentOf, prepareInventories, rowsOf, type Scope, scopeOf } from "./inventory/inventories.ts";
 import type { Found, Pod, RuleContext } from "./model.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
-import type { Package } from "./read-package.ts";
-import type { Report } from "./reporter.ts";
+import type { Package } from "./read/read-package.ts";
+import type { Report } from "./report/reporter.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
-import { severityOf, wantedSeverity } from "./severity.ts";
+import { severityOf, wantedSeverity } from "./report/severity.ts";
 
 /** Whether a policy for one provider (or for all) is about caches of another (or of any). */
 function countsFor(provider: ProviderName | undefined, wanted: ProviderName | undefined): boolean {

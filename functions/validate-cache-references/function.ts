@@ -4,12 +4,12 @@ import { compileSelect } from "../lib/select/mod.ts";
 import { Suppressions } from "../lib/suppress/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
 import { checkObjects } from "./check-objects.ts";
-import { checkSuppressions } from "./check-suppressions.ts";
+import { checkSuppressions } from "./report/check-suppressions.ts";
 import { checkPackage, INVENTORY } from "./check.ts";
-import { objectReader } from "./object-reader.ts";
+import { objectReader } from "./read/object-reader.ts";
 import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
-import { type ItemResource, packageReader } from "./read-package.ts";
-import { type Repairs, reporter } from "./reporter.ts";
+import { type ItemResource, packageReader } from "./read/read-package.ts";
+import { type Repairs, reporter } from "./report/reporter.ts";
 
 /**
  * A ValidateCacheReferences policy as a step: checks cache references, cache annotations and declared inventories among

@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
-import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./cache-inventory.ts";
+import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./inventory/cache-inventory.ts";
 import { RULE_IDS } from "./rules/ids.ts";
 
 /** YAML 1.1 readers, and with them kustomize, turn an unquoted `off` into `false`. */

@@ -1,10 +1,10 @@
 import type { Meaning, Provider, ProviderName } from "../lib/cache/mod.ts";
 import type { Severity } from "../lib/krm/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
-import type { Declared, DeclaredObject, LookAlike, ObjectContext } from "./declared-object.ts";
+import type { Declared, DeclaredObject, LookAlike, ObjectContext } from "./read/declared-object.ts";
 import type { Found, InventorySource, Metadata, Pod, RuleContext } from "./model.ts";
-import type { ReplacingProfile } from "./replacing-profile.ts";
-import type { JudgedSuppression } from "./suppression.ts";
+import type { ReplacingProfile } from "./read/replacing-profile.ts";
+import type { JudgedSuppression } from "./report/suppression.ts";
 
 /** What a rule is, for people: its page and the table are made of this. */
 interface RuleDocumentation {

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 import type { CacheEntry } from "../lib/cache/mod.ts";
 import { checkPackage } from "./check.ts";
-import { classifyKey } from "./key-class.ts";
+import { classifyKey } from "./read/key-class.ts";
 import type { Entry, InventorySource, Pod, PodImage, Resource } from "./model.ts";
-import { readImage } from "./read-image.ts";
+import { readImage } from "./read/read-image.ts";
 
 const PODS = 10_000;
 const CACHES = 500;

@@ -1,5 +1,5 @@
 import type { PodImage } from "./model.ts";
-import { readImage } from "./read-image.ts";
+import { readImage } from "./read/read-image.ts";
 
 /** One entry of the annotation with which the bursting add-on replaces images. */
 export interface VendorReplacement {

@@ -1,5 +1,5 @@
 import type { Sign } from "../../lib/cache/mod.ts";
-import { isRouted, isUnsupported } from "../routing.ts";
+import { isRouted, isUnsupported } from "../read/routing.ts";
 import { atEntry } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";

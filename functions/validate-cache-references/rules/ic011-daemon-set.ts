@@ -1,4 +1,4 @@
-import { isUnsupported } from "../routing.ts";
+import { isUnsupported } from "../read/routing.ts";
 import { atEntry } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 

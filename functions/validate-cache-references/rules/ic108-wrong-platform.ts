@@ -1,5 +1,5 @@
 import { atEntry, cacheTitle, quoted } from "../found.ts";
-import { allowsPlatform } from "../platform.ts";
+import { allowsPlatform } from "../read/platform.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 

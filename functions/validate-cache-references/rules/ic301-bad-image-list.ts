@@ -1,10 +1,10 @@
 import { provider } from "../../lib/cache/mod.ts";
 import { classifyImage, referenceProblem } from "../../lib/image/mod.ts";
 import { formatPath } from "../../lib/yaml/mod.ts";
-import type { DeclaredObject, ObjectImage } from "../declared-object.ts";
+import type { DeclaredObject, ObjectImage } from "../read/declared-object.ts";
 import { counted, quoted } from "../found.ts";
 import type { Found, InventorySource } from "../model.ts";
-import { readImage } from "../read-image.ts";
+import { readImage } from "../read/read-image.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { imageCache } from "./examples.ts";
 

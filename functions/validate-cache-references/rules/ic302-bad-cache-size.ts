@@ -1,6 +1,6 @@
-import { hasObject } from "../has-object.ts";
-import { cacheFields, statedProblem } from "../stated.ts";
-import type { DeclaredObject, ObjectContext } from "../declared-object.ts";
+import { hasObject } from "../read/has-object.ts";
+import { cacheFields, statedProblem } from "../read/stated.ts";
+import type { DeclaredObject, ObjectContext } from "../read/declared-object.ts";
 import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { imageCache } from "./examples.ts";

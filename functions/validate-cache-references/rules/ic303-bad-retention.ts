@@ -1,6 +1,6 @@
-import { hasObject } from "../has-object.ts";
+import { hasObject } from "../read/has-object.ts";
 import { defineRule } from "../rule.ts";
-import { cacheFields, statedProblem } from "../stated.ts";
+import { cacheFields, statedProblem } from "../read/stated.ts";
 import { imageCache } from "./examples.ts";
 
 export default defineRule({

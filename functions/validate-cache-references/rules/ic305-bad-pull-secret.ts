@@ -1,5 +1,5 @@
-import { hasObject } from "../has-object.ts";
-import type { DeclaredObject, ObjectContext, Value } from "../declared-object.ts";
+import { hasObject } from "../read/has-object.ts";
+import type { DeclaredObject, ObjectContext, Value } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";

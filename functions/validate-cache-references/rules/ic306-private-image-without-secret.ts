@@ -1,8 +1,8 @@
-import { hasObject } from "../has-object.ts";
-import type { DeclaredObject, ObjectContext, ObjectImage } from "../declared-object.ts";
+import { hasObject } from "../read/has-object.ts";
+import type { DeclaredObject, ObjectContext, ObjectImage } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import type { Found } from "../model.ts";
-import { hostOf, isPublic } from "../registries.ts";
+import { hostOf, isPublic } from "../read/registries.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { imageCache } from "./examples.ts";
 

@@ -1,6 +1,6 @@
-import { hasObject } from "../has-object.ts";
+import { hasObject } from "../read/has-object.ts";
 import { defineRule, NOTHING } from "../rule.ts";
-import { cacheFields, statedText } from "../stated.ts";
+import { cacheFields, statedText } from "../read/stated.ts";
 import { imageCache } from "./examples.ts";
 
 const ID = "k8s.aliyun.com/eip-instance-id: eip-bp1q5n8cq4p7f6dzu1x9";

@@ -1,10 +1,10 @@
-import { hasObject } from "../has-object.ts";
+import { hasObject } from "../read/has-object.ts";
 import { keyInfo, valueProblem } from "../../lib/cache/mod.ts";
-import type { DeclaredObject, SettingName, Value } from "../declared-object.ts";
+import type { DeclaredObject, SettingName, Value } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
-import { cacheFields, statedText } from "../stated.ts";
+import { cacheFields, statedText } from "../read/stated.ts";
 import { imageCache } from "./examples.ts";
 
 /** What only a new address has. The shared bandwidth of an existing one may be changed, so it is not among them. */

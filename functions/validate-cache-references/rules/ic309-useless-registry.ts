@@ -1,8 +1,8 @@
-import { hasObject } from "../has-object.ts";
-import type { DeclaredObject, Registry } from "../declared-object.ts";
+import { hasObject } from "../read/has-object.ts";
+import type { DeclaredObject, Registry } from "../read/declared-object.ts";
 import { quoted, quotedList } from "../found.ts";
 import type { Found } from "../model.ts";
-import { hostOf } from "../registries.ts";
+import { hostOf } from "../read/registries.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { imageCache } from "./examples.ts";
 

@@ -1,5 +1,5 @@
-import { hasObject } from "../has-object.ts";
-import type { Registry } from "../declared-object.ts";
+import { hasObject } from "../read/has-object.ts";
+import type { Registry } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import { defineRule } from "../rule.ts";
 import { imageCache } from "./examples.ts";

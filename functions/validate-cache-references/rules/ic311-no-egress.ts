@@ -1,8 +1,8 @@
-import { hasObject } from "../has-object.ts";
+import { hasObject } from "../read/has-object.ts";
 import { quoted } from "../found.ts";
-import { hostOf, isWellKnown } from "../registries.ts";
+import { hostOf, isWellKnown } from "../read/registries.ts";
 import { defineRule, NOTHING } from "../rule.ts";
-import { cacheFields, statedText } from "../stated.ts";
+import { cacheFields, statedText } from "../read/stated.ts";
 import { imageCache } from "./examples.ts";
 
 const SPEC = "images:\n- nginx:1.27\nretentionDays: 30";

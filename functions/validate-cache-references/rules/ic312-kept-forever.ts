@@ -1,6 +1,6 @@
-import { hasObject } from "../has-object.ts";
+import { hasObject } from "../read/has-object.ts";
 import { defineRule, NOTHING } from "../rule.ts";
-import { cacheFields } from "../stated.ts";
+import { cacheFields } from "../read/stated.ts";
 import { imageCache } from "./examples.ts";
 
 export default defineRule({

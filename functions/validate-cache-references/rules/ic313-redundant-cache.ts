@@ -1,5 +1,5 @@
 import type { CacheEntry } from "../../lib/cache/mod.ts";
-import type { Declared, DeclaredObject, ObjectContext } from "../declared-object.ts";
+import type { Declared, DeclaredObject, ObjectContext } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import type { DeclaredEntry, Found, InventorySource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";

@@ -1,7 +1,7 @@
-import { hasObject } from "../has-object.ts";
-import { formatList, nearestGroup } from "../object-groups.ts";
+import { hasObject } from "../read/has-object.ts";
+import { formatList, nearestGroup } from "../read/object-groups.ts";
 import { quoted } from "../found.ts";
-import type { LookAlike } from "../declared-object.ts";
+import type { LookAlike } from "../read/declared-object.ts";
 import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { imageCache } from "./examples.ts";

@@ -1,9 +1,9 @@
-import { hasObject } from "../has-object.ts";
-import type { DeclaredObject, ObjectImage, SettingName } from "../declared-object.ts";
+import { hasObject } from "../read/has-object.ts";
+import type { DeclaredObject, ObjectImage, SettingName } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
-import { cacheFields, statedText } from "../stated.ts";
+import { cacheFields, statedText } from "../read/stated.ts";
 import { imageCache } from "./examples.ts";
 
 const SPEC = "images:\n- acme/web:1.4-amd64\nretentionDays: 30";

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { stalenessOf } from "../staleness.ts";
+import { stalenessOf } from "../inventory/staleness.ts";
 import { inventory } from "./examples.ts";
 
 const CACHE = "- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27";

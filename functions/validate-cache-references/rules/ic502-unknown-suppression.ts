@@ -1,5 +1,5 @@
 import { quoted } from "../found.ts";
-import type { JudgedSuppression } from "../suppression.ts";
+import type { JudgedSuppression } from "../report/suppression.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 

@@ -1,6 +1,6 @@
 import { quoted } from "../found.ts";
 import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
-import { judgeProfile } from "../replacing-profile.ts";
+import { judgeProfile } from "../read/replacing-profile.ts";
 import { defineRule } from "../rule.ts";
 import type { VendorReplacement } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";

@@ -1,0 +1,103 @@
+import type { ProviderName } from "../../lib/cache/mod.ts";
+import type { Node } from "../../lib/yaml/mod.ts";
+import type { DeclaredCache } from "../inventory/cache-inventory.ts";
+import { imageField, numberField, textField, timeField } from "./import-fields.ts";
+import { type ImportContext, problemAt } from "./import-problem.ts";
+import type { ImportedCache } from "./imported-cache.ts";
+import { expiryOf } from "../inventory/read-inventory.ts";
+
+/** Where an answer of DescribeImageCaches has its list, by the tool that printed it; SDKs write the first letter small. */
+const ENVELOPES: readonly { readonly path: readonly string[]; readonly provider: ProviderName | undefined }[] = [
+  { path: [], provider: undefined },
+  { path: ["Body"], provider: undefined },
+  // https://cloud.tencent.com/document/api/457/70859
+  { path: ["Response"], provider: "tencent-tke" },
+];
+
+/** An answer of DescribeImageCaches, found in its envelope. */
+interface Answer {
+  readonly node: Node;
+  readonly list: Node;
+  readonly provider: ProviderName | undefined;
+}
+
+/** How many caches an answer has and how many there are, to see that all pages were given. */
+export interface Page {
+  readonly provider: ProviderName;
+  readonly count: number;
+  /** All caches that the cloud says there are. */
+  readonly total: number | undefined;
+  /** Whether the cloud says that another page follows. */
+  readonly more: boolean;
+  readonly at: { readonly context: ImportContext; readonly node: Node };
+}
+
+/** A field of an answer, with the first letter as the interface or as an SDK writes it. */
+function field(node: Node | undefined, name: string): Node | undefined {
+  return node?.get(name) ?? node?.get(name.charAt(0).toLowerCase() + name.slice(1));
+}
+
+/** The answer of DescribeImageCaches that a document holds; undefined for anything else. */
+export function openApiAnswer(root: Node): Answer | undefined {
+  for (const { path, provider } of ENVELOPES) {
+    const node = path.reduce<Node | undefined>(field, root);
+    const list = field(node, "ImageCaches");
+    if (node !== undefined && list !== undefined) return { node, list, provider };
+  }
+  return undefined;
+}
+
+/** Reads an answer. `given`: the provider that the caller names. */
+export function importOpenApi(
+  context: ImportContext,
+  { node, list, provider }: Answer,
+  given: ProviderName | undefined,
+): { readonly caches: readonly ImportedCache[]; readonly page: Page | undefined } {
+  if (list.kind === "null") return { caches: [], page: undefined };
+  if (list.kind !== "sequence") {
+    problemAt(context, list, "must be a list of caches");
+    return { caches: [], page: undefined };
+  }
+  const items = list.children();
+  // The answers of ECI name the region of every cache, those of other clouds do not.
+  const stated = provider ?? (items.some((item) => field(item, "RegionId") !== undefined) ? "alibaba-eci" : undefined);
+  const owner = given ?? stated;
+  if (owner === undefined) {
+    problemAt(context, list, "cloud must be named by --provider: the answer does not say whose it is");
+    return { caches: [], page: undefined };
+  }
+  const total = numberField(context, field(node, "TotalCount"));
+  const more = (field(node, "NextToken")?.string ?? "") !== "";
+  const page: Page = { provider: owner, count: items.length, total, more, at: { context, node: list } };
+  return { caches: items.map((item) => importCache(context, item, owner)), page };
+}
+
+function importCache(context: ImportContext, node: Node, provider: ProviderName): ImportedCache {
+  const text = (name: string): string | undefined => textField(context, field(node, name));
+  const createdAt = timeField(context, field(node, "CreationTime"));
+  const days = numberField(context, field(node, "RetentionDays"));
+  const expiresAt =
+    timeField(context, field(node, "ExpireDateTime")) ?? (days === 0 ? undefined : expiryOf(createdAt, days));
+  const cache: Record<string, unknown> = {
+    id: text("ImageCacheId"),
+    name: text("ImageCacheName"),
+    phase: text("Status"),
+    images: imagesOf(context, node, field(node, "Images")),
+    sizeGiB: numberField(context, field(node, "ImageCacheSize")),
+    createdAt,
+    expiresAt,
+  };
+  for (const [key, value] of Object.entries(cache)) if (value === undefined) delete cache[key];
+  return { provider, region: text("RegionId"), cache: cache as DeclaredCache, at: { context, node } };
+}
+
+function imagesOf(context: ImportContext, node: Node, list: Node | undefined): DeclaredCache["images"] {
+  if (list?.kind === "sequence" && list.size > 0) {
+    return list.children().flatMap((item) => {
+      const ref = imageField(context, item);
+      return ref === undefined ? [] : [{ ref }];
+    });
+  }
+  problemAt(context, list ?? node, "cache must list its images: one that holds none covers no pod");
+  return undefined;
+}

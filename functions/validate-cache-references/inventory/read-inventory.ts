@@ -1,0 +1,59 @@
+import type { CacheEntry } from "../../lib/cache/mod.ts";
+import type { Path } from "../../lib/yaml/mod.ts";
+import type { CacheInventorySpec, DeclaredCache } from "./cache-inventory.ts";
+import type { DeclaredEntry, InventorySource, Place, Resource } from "../model.ts";
+import { readImage } from "../read/read-image.ts";
+
+/** Where an inventory stands. `positions`: of its caches and their images in the document, where they are not the list's own. */
+export interface Origin {
+  readonly resource: Resource | undefined;
+  readonly path: Path;
+  readonly title: string;
+  readonly damaged: boolean;
+  readonly positions?: readonly { readonly cache: number; readonly images: readonly number[] }[];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A declared inventory as rules see it. */
+export function readInventory(spec: CacheInventorySpec, origin: Origin): InventorySource {
+  const { resource, path, title, damaged, positions } = origin;
+  const caches = (spec.caches ?? []).map((cache, index): DeclaredEntry => {
+    const position = positions?.[index];
+    const place: Place = { resource, path: [...path, "caches", position?.cache ?? index] };
+    const images = (cache.images ?? []).map(({ ref }, number) => ({
+      ref,
+      place: { resource, path: [...place.path, "images", position?.images[number] ?? number, "ref"] },
+      image: readImage(ref),
+    }));
+    return { entry: entryOf(spec, cache, title), place, images };
+  });
+  const form = "inventory";
+  return { provider: spec.provider, title, place: { resource, path }, form, damaged, asOf: spec.asOf, caches };
+}
+
+function entryOf(
+  { provider, region, account, asOf }: CacheInventorySpec,
+  cache: DeclaredCache,
+  source: string,
+): CacheEntry {
+  const { retentionDays, images = [], ...rest } = cache;
+  const expiresAt = rest.expiresAt ?? expiryOf(rest.createdAt, retentionDays);
+  return {
+    ...rest,
+    provider,
+    images,
+    source,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+}
+
+/** When a cache is deleted that is kept for some days; undefined when either is unknown, and for 0 days, which is for ever. */
+export function expiryOf(createdAt: string | undefined, days: number | undefined): string | undefined {
+  const created = createdAt === undefined ? Number.NaN : Date.parse(createdAt);
+  if (days === undefined || days === 0 || Number.isNaN(created)) return undefined;
+  return new Date(created + days * DAY).toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,39 @@
+import type { ImageKey } from "../../lib/cache/mod.ts";
+import type { Item } from "../../lib/krm/mod.ts";
+import type { Pod } from "../model.ts";
+import { readImage } from "./read-image.ts";
+import { replaceImages } from "../vendor-replacement.ts";
+
+/** Values of fields that may hold an image: `image`, `brokerRackInitImage`, `imageName`, `reference`; also in JSON. */
+const FIELD = /(?:[iI]mage\w*|reference)["']?\s*:\s*(?!\w+:\s)(?:&\S+\s+)?["']?([^\s"',}\]]+)/g;
+
+/**
+ * Whether some workload runs an image; undefined when there are no workloads. The pods that were read anyway answer
+ * first. Then the texts of all workloads are searched, once: whatever looks like an image field counts, so that no cache
+ * is called unused for a kind or a spelling that is not in the catalogue.
+ */
+export function imagesInUse(
+  pods: readonly Pod[],
+  workloads: readonly Item[],
+): (image: ImageKey) => boolean | undefined {
+  let read: ReadonlySet<string> | undefined;
+  let searched: ReadonlySet<string> | undefined;
+  return ({ key }) => {
+    if (workloads.length === 0) return undefined;
+    read ??= new Set(pods.flatMap(imagesOf));
+    return read.has(key) || (searched ??= search(workloads)).has(key);
+  };
+}
+
+/** Before and after the replacement by the bursting add-on. */
+function imagesOf({ images, entries }: Pod): string[] {
+  const replacement = entries.find(({ info }) => info?.meaning === "imageReplacement");
+  const all = replacement === undefined ? images : [...images, ...replaceImages(images, replacement.text)];
+  return all.flatMap(({ image }) => image?.key ?? []);
+}
+
+function search(workloads: readonly Item[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const { text } of workloads) for (const match of text.matchAll(FIELD)) texts.add(match[1] as string);
+  return new Set([...texts].flatMap((text) => readImage(text)?.key ?? []));
+}

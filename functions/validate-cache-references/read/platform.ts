@@ -1,0 +1,27 @@
+import type { NodeTerm, Placement } from "../model.ts";
+
+/** Labels of nodes that state their processor or operating system; the second ones are older. */
+const LABELS = {
+  arch: ["kubernetes.io/arch", "beta.kubernetes.io/arch"],
+  os: ["kubernetes.io/os", "beta.kubernetes.io/os"],
+} as const;
+
+/** Whether a pod may run on nodes of this processor or operating system, as far as it says. */
+export function allowsPlatform(placement: Placement, aspect: keyof typeof LABELS, value: string): boolean {
+  if (aspect === "os" && placement.os !== undefined && placement.os !== value) return false;
+  for (const label of LABELS[aspect]) {
+    const selected = placement.nodeSelector[label];
+    if (selected !== undefined && selected !== value) return false;
+    if (placement.terms.length > 0 && !placement.terms.some((term) => allows(term, label, value))) return false;
+  }
+  return true;
+}
+
+function allows({ expressions }: NodeTerm, label: string, value: string): boolean {
+  return expressions.every(({ key, operator, values }) => {
+    if (key !== label) return true;
+    if (operator === "In") return values.includes(value);
+    if (operator === "NotIn") return !values.includes(value);
+    return operator !== "DoesNotExist";
+  });
+}

@@ -1,0 +1,142 @@
+import type { ProviderName } from "../../lib/cache/mod.ts";
+import type { Item } from "../../lib/krm/mod.ts";
+import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../../lib/kubernetes/mod.ts";
+import type { Node, Path } from "../../lib/yaml/mod.ts";
+import type { Entry, Metadata, Pod, PodImage, Resource } from "../model.ts";
+import { intern, internPath } from "./intern.ts";
+import { readImage } from "./read-image.ts";
+import { readEntries, readRoutingLabels } from "./read-metadata.ts";
+import { readPlacement } from "./read-placement.ts";
+import { inherit, readShared, type SharedMetadata } from "./shared-metadata.ts";
+
+/** What reading depends on. */
+export interface ReadOptions {
+  readonly provider: ProviderName | undefined;
+  /** Also pods without any key, and those that cannot have one: for explaining what such a pod does. */
+  readonly everyPod?: boolean;
+}
+
+/**
+ * The pods of a workload that carry keys of a provider, and its other metadata that does. Nothing of the item's text is
+ * kept: when rules look at a pod, its outline is gone.
+ */
+export function readWorkload(
+  item: Item,
+  resource: Resource,
+  kind: WorkloadKind,
+  options: ReadOptions,
+): { readonly pods: readonly Pod[]; readonly metadata: readonly Metadata[] } {
+  const templates = podTemplates(item.root, kind);
+  const shared = readShared(item, options.provider);
+  const pods: Pod[] = [];
+  for (const template of templates) {
+    const pod = readPod(item, resource, template, { siblings: pods, shared, options });
+    if (pod !== undefined) pods.push(pod);
+  }
+  return { pods, metadata: kind.pods.length === 0 ? [] : readOuterMetadata(item, resource, templates, options) };
+}
+
+interface PodContext {
+  readonly siblings: readonly Pod[];
+  readonly shared: SharedMetadata | undefined;
+  readonly options: ReadOptions;
+}
+
+function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, context: PodContext): Pod | undefined {
+  const { annotationsPath, labels: labelNode, spec } = template;
+  const { siblings, shared, options } = context;
+  if (annotationsPath === undefined && options.everyPod !== true) return undefined;
+  const path = internPath(annotationsPath ?? template.path);
+  const annotations = readEntries(template.annotations, path, "annotation", options.provider);
+  const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
+  const own = inherit(joined(annotations.own, labels.own), shared?.own);
+  const foreign = inherit(joined(annotations.foreign, labels.foreign), shared?.foreign);
+  if (options.everyPod !== true && !own.some(mayMatter)) return undefined;
+  const routing = readRoutingLabels(labelNode);
+  return {
+    resource,
+    annotationsPath: path,
+    entries: own,
+    foreign,
+    siblings,
+    labels: shared === undefined ? routing : { ...shared.labels, ...routing },
+    images: template.images.map(readPodImage),
+    placement: readPlacement(spec),
+  };
+}
+
+/** Whether any rule can have something to say about an entry, or about the pod because of it. */
+function mayMatter({ info, on, isString }: Entry): boolean {
+  if (info === undefined || !isString) return true;
+  const { family, by, carriers, value } = info.row;
+  if (family === "cache" || family === "replacement" || by === "platform" || value.type === "integer") return true;
+  return info.generation === "legacy" || (on === "annotation" && !carriers.includes("pod-annotation"));
+}
+
+function joined<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return second.length === 0 ? first : first.length === 0 ? second : [...first, ...second];
+}
+
+function labelsPath(node: Node | undefined, item: Item): Path {
+  return node === undefined ? [] : internPath(node.path.slice(item.root.path.length));
+}
+
+function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>): PodImage {
+  const text = node.string;
+  const image = text === undefined ? undefined : readImage(text);
+  return {
+    container: container === undefined ? undefined : intern(container),
+    type,
+    path,
+    written: image?.ref ?? text,
+    image,
+    before: undefined,
+    pullPolicy,
+  };
+}
+
+/** Metadata of the workload, and of what lies between it and its pods: none of it reaches a pod. */
+function readOuterMetadata(
+  item: Item,
+  resource: Resource,
+  templates: readonly PodTemplate<Node>[],
+  { provider }: ReadOptions,
+): readonly Metadata[] {
+  let found: Metadata[] | undefined;
+  for (const { prefix, node } of outerNodes(item, templates)) {
+    const metadata = node.get("metadata");
+    const path = [...prefix, "metadata", "annotations"];
+    if (metadata === undefined || templates.some(({ annotationsPath }) => isSame(annotationsPath, path))) continue;
+    const annotations = readEntries(metadata.get("annotations"), path, "annotation", provider).own;
+    const labels = readEntries(metadata.get("labels"), [...prefix, "metadata", "labels"], "label", provider).own;
+    const entries = joined(annotations, labels);
+    if (entries.length === 0) continue;
+    const template = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
+    (found ??= []).push({ resource, on: "workload", template, entries, provider: undefined });
+  }
+  return found ?? [];
+}
+
+function isSame(a: Path | undefined, b: Path): boolean {
+  return a !== undefined && a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+/** The resource, and every map on the way from it to a pod template; each once. */
+function outerNodes(
+  { root }: Item,
+  templates: readonly PodTemplate<Node>[],
+): readonly { readonly prefix: Path; readonly node: Node }[] {
+  const found: { prefix: Path; node: Node }[] = [{ prefix: [], node: root }];
+  for (const { path } of templates) {
+    let node: Node | undefined = root;
+    for (const [depth, step] of path.slice(0, -1).entries()) {
+      node = typeof step === "number" ? node?.at(step) : node?.get(step);
+      if (node === undefined) break;
+      const { id } = node;
+      if (node.kind === "map" && !found.some((each) => each.node.id === id)) {
+        found.push({ prefix: path.slice(0, depth + 1), node });
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import type { Item } from "../../lib/krm/mod.ts";
+import type { Node, Path } from "../../lib/yaml/mod.ts";
+import type { Found, Resource } from "../model.ts";
+import type { VendorReplacement } from "../vendor-replacement.ts";
+
+/** Where a profile lists replacements. https://support.huaweicloud.com/intl/pt-br/usermanual-cci2/cci_01_0030.html */
+const LIST = ["spec", "actions", "imageReplacement"];
+
+/** An object with which the bursting add-on replaces images of all pods of a namespace or cluster. */
+export interface ReplacingProfile {
+  readonly resource: Resource;
+  readonly path: Path;
+  /** Entries that have both fields, with their positions. */
+  readonly entries: readonly VendorReplacement[];
+  readonly positions: readonly number[];
+  /** Positions of entries that do not. */
+  readonly broken: readonly number[];
+}
+
+/** Kinds of such objects. */
+export const PROFILES: ReadonlySet<string> = new Set([
+  "bursting.cci.io/ExtensionProfile",
+  "bursting.cci.io/ClusterExtensionProfile",
+]);
+
+/** Reads a profile; undefined when it replaces no images. */
+export function readProfile(item: Item, resource: Resource): ReplacingProfile | undefined {
+  const list = item.get(LIST);
+  if (list?.kind !== "sequence" || list.size === 0) return undefined;
+  const read = list.children().map(readEntry);
+  const positions = [...read.keys()].filter((index) => read[index] !== undefined);
+  const broken = [...read.keys()].filter((index) => read[index] === undefined);
+  return { resource, path: LIST, entries: read.flatMap((entry) => entry ?? []), positions, broken };
+}
+
+function readEntry(node: Node): VendorReplacement | undefined {
+  const [repositoryPrefix, replaceWith] = [node.get("repositoryPrefix")?.string, node.get("replaceWith")?.string];
+  return repositoryPrefix === undefined || replaceWith === undefined ? undefined : { repositoryPrefix, replaceWith };
+}
+
+type Judge = (replacement: VendorReplacement, index: number, all: readonly VendorReplacement[]) => readonly string[];
+
+/** One finding per message that `judge` has about an entry of a profile. */
+export function judgeProfile({ resource, path, entries, positions }: ReplacingProfile, judge: Judge): readonly Found[] {
+  return entries.flatMap((entry, index) =>
+    judge(entry, index, entries).map((message) => ({ at: resource, path: [...path, positions[index] ?? 0], message })),
+  );
+}

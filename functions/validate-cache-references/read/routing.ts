@@ -1,0 +1,61 @@
+import type { Provider, Sign } from "../../lib/cache/mod.ts";
+import type { Pod, Surroundings } from "../model.ts";
+
+/**
+ * Whether the package shows that a pod goes to the provider's virtual nodes. Nothing shown is no proof of the contrary.
+ * What one template of a resource says counts for all of them: some kinds have one template for what pods share.
+ */
+export function isRouted(pod: Pod, { routing }: Provider, surroundings: Surroundings): boolean {
+  if (routing.groups.includes(pod.resource.group)) return true;
+  const shown = (sign: Sign): boolean => pod.siblings.some((each) => SIGNS[sign.on](each, sign, surroundings));
+  if (routing.signs.some(shown)) return true;
+  return routing.profiles.some(({ group, kind, name }) =>
+    surroundings.profiles.some(
+      (found) => found.group === group && found.kind === kind && (name === null || found.name === name),
+    ),
+  );
+}
+
+/** Whether pods of this kind can run there at all. */
+export function isUnsupported({ resource }: Pod, { routing }: Provider): boolean {
+  return routing.unsupported.some(({ group, kind }) => group === resource.group && kind === resource.kind);
+}
+
+type Look = (pod: Pod, sign: Sign, surroundings: Surroundings) => boolean;
+
+/** A label counts on the workload as well as on its pods: people, and controllers, copy one to the other. */
+const label: Look = ({ labels, resource }, sign) =>
+  matches(sign, labels[sign.key]) || matches(sign, resource.labels[sign.key]);
+
+const SIGNS: Readonly<Record<Sign["on"], Look>> = {
+  "pod-label": label,
+  "workload-label": label,
+  "namespace-label": namespaceLabel,
+  "node-selector": ({ placement }, sign) =>
+    matches(sign, placement.nodeSelector[sign.key]) ||
+    placement.terms.some(({ expressions }) =>
+      expressions.some(
+        ({ key, operator, values }) =>
+          key === sign.key &&
+          (operator === "Exists" || (operator === "In" && values.some((value) => matches(sign, value)))),
+      ),
+    ),
+  toleration: ({ placement }, sign) => placement.tolerations.includes(sign.key),
+  "pod-annotation": ({ entries }, sign) =>
+    entries.some(({ key, on, text }) => on === "annotation" && key === sign.key && matches(sign, text)),
+  "node-name": ({ placement }, sign) => matches(sign, placement.nodeName),
+};
+
+/** A resource without a namespace gets one later: that of the package, when all of its Namespaces agree. */
+function namespaceLabel({ resource }: Pod, sign: Sign, { namespaces }: Surroundings): boolean {
+  if (resource.namespace !== undefined) return matches(sign, namespaces.get(resource.namespace)?.[sign.key]);
+  const all = [...namespaces.values()];
+  return all.length > 0 && all.every((labels) => matches(sign, labels[sign.key]));
+}
+
+/** A value may end in `*`. */
+function matches({ values }: Sign, value: string | undefined): boolean {
+  if (value === undefined) return false;
+  if (values === null) return true;
+  return values.some((wanted) => (wanted.endsWith("*") ? value.startsWith(wanted.slice(0, -1)) : value === wanted));
+}

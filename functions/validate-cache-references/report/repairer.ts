@@ -1,0 +1,76 @@
+import type { Item } from "../../lib/krm/mod.ts";
+import type { Path } from "../../lib/yaml/mod.ts";
+import type { Fix } from "../model.ts";
+
+interface Planned {
+  readonly fixes: readonly Fix[];
+  readonly done: (done: boolean) => void;
+}
+
+/**
+ * Makes planned edits, resource by resource. Two repairs of one field are not made in one run: the second was found
+ * before the first, and may not fit any more.
+ */
+export class Repairer {
+  readonly #byItem = new Map<Item, Planned[]>();
+
+  /** `done` is told whether all edits were made. */
+  plan(item: Item, fixes: readonly Fix[], done: Planned["done"]): void {
+    const list = this.#byItem.get(item);
+    if (list === undefined) this.#byItem.set(item, [{ fixes, done }]);
+    else list.push({ fixes, done });
+  }
+
+  run(): void {
+    for (const [item, planned] of this.#byItem) {
+      const touched: Path[] = [];
+      const made = new Set<string>();
+      for (const { fixes, done } of planned) {
+        const text = JSON.stringify(fixes);
+        const paths = fixes.map(pathOf);
+        const free = paths.every((path) => touched.every((other) => !overlap(path, other)));
+        touched.push(...paths);
+        const possible = free && fixes.every((fix) => isPossible(item, fix));
+        if (possible && fixes.every((fix) => edit(item, fix))) made.add(text);
+        // Two findings may have one repair: that of a whole annotation, for example.
+        done(made.has(text));
+      }
+      item.commit();
+      if (removeEmpty(item, touched)) item.commit();
+    }
+  }
+}
+
+/** A map of annotations or labels that lost its last key goes too. */
+function removeEmpty(item: Item, touched: readonly Path[]): boolean {
+  let removed = false;
+  for (const path of touched) {
+    const map = path.slice(0, -1);
+    if (map.at(-1) !== "annotations" && map.at(-1) !== "labels") continue;
+    if (item.get(map)?.kind === "map" && item.get(map)?.size === 0) removed = item.remove(map) || removed;
+  }
+  return removed;
+}
+
+function pathOf(fix: Fix): Path {
+  if ("set" in fix) return fix.set;
+  if ("create" in fix) return fix.create;
+  return "remove" in fix ? fix.remove : fix.rename;
+}
+
+/** Whether what is edited is there, and nothing where something new goes; a key that exists already the editor refuses. */
+function isPossible(item: Item, fix: Fix): boolean {
+  return (item.get(pathOf(fix)) === undefined) === "create" in fix;
+}
+
+function edit(item: Item, fix: Fix): boolean {
+  if ("set" in fix) return item.set(fix.set, fix.value);
+  if ("create" in fix) return item.set(fix.create, fix.value);
+  return "remove" in fix ? item.remove(fix.remove) : item.renameKey(fix.rename, fix.key);
+}
+
+/** Whether one path is the other or lies above it. */
+function overlap(a: Path, b: Path): boolean {
+  const length = Math.min(a.length, b.length);
+  return a.slice(0, length).every((step, index) => step === b[index]);
+}
