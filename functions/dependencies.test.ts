@@ -48,7 +48,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 
 /** The files that touch standard input, files, arguments or the environment; nothing else in a function's path does. */
-const BORDER = /^functions\/(cli\/|lib\/krm\/run\.ts$)/;
+const BORDER = /^functions\/(cli\/|lib\/krm\/(run|streams)\.ts$)/;
 
 const TESTING = /(\.test\.ts$|\/testing\/)/;
 const root = join(import.meta.dir, "..");
@@ -82,7 +82,9 @@ function violation(file: string, specifier: string): string | undefined {
   const allowed = ALLOWED[from] ?? [];
   if (specifier.startsWith("node:")) {
     if (!allowed.includes("node:*")) return "built-in modules are for the border only";
-    return from === "lib/krm" && !BORDER.test(file) ? "only run.ts and cli/ do input and output" : undefined;
+    return from === "lib/krm" && !BORDER.test(file)
+      ? "only run.ts, streams.ts and cli/ do input and output"
+      : undefined;
   }
   if (!specifier.startsWith(".")) {
     if (specifier === "effect") return "import effect by subpath: the barrel costs start-up time";

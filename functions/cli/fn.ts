@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { complain, isLegacyPlugin, nearest, policyKind, readStdin, run } from "../lib/krm/mod.ts";
+import { complain, isLegacyPlugin, nearest, policyKind, readStdin, readTextFile, run } from "../lib/krm/mod.ts";
 import { definitionOf, FUNCTION_NAMES, nameOfKind } from "../registry.ts";
 
 /** Runs the function called `name`; its exit code is 0 or 1, that of a name that is none is 2. */
@@ -18,8 +17,8 @@ export async function runNamed(name: string, args: readonly string[]): Promise<v
  */
 export async function runByKind(args: readonly string[]): Promise<void> {
   const legacy = isLegacyPlugin(args);
-  const stdin = legacy ? undefined : readStdin();
-  const policy = legacy ? readFileSync(args[0] as string, "utf8") : stdin;
+  const stdin = legacy ? undefined : await readStdin();
+  const policy = legacy ? readTextFile(args[0] as string) : stdin;
   const kind = policy === undefined ? undefined : await policyKind(policy);
   const definition = await definitionOf(nameOfKind(kind ?? "") ?? "");
   if (definition !== undefined) return await run(definition, args, stdin);

@@ -23,7 +23,7 @@ interface Call {
 /** `warmstart inventory import`: exports of a cloud become a CacheInventory file. Returns the exit code. */
 export async function inventoryImport(args: readonly string[]): Promise<number> {
   const call = parse(args);
-  const { caches, problems } = await importFiles(readExports(call.files), call);
+  const { caches, problems } = await importFiles(await readExports(call.files), call);
   const all = [...problems, ...regionProblems(caches, call.region)];
   if (all.length > 0) {
     process.stderr.write(`${problemText(all)}nothing was written: ${counted(all.length, "error")}\n`);

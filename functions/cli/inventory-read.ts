@@ -15,13 +15,16 @@ export interface ExportOptions {
 }
 
 /** Reads files, `-` from standard input. Throws {@link UsageError} for what is no text. */
-export function readExports(paths: readonly string[]): readonly TextFile[] {
-  return paths.map((path) => {
-    const stdin = path === "-" ? readStdin() : undefined;
-    const file = path === "-" ? stdin !== undefined && { path: STDIN, text: stdin } : readText(path);
+export async function readExports(paths: readonly string[]): Promise<readonly TextFile[]> {
+  const files: TextFile[] = [];
+  for (const path of paths) {
+    // oxlint-disable-next-line eslint/no-await-in-loop -- there is one standard input
+    const text = path === "-" ? await readStdin() : undefined;
+    const file = path === "-" ? text !== undefined && { path: STDIN, text } : readText(path);
     if (!file) throw new UsageError(`Export must be UTF-8 text: "${path}"`);
-    return file;
-  });
+    files.push(file);
+  }
+  return files;
 }
 
 const STDIN = "standard input";

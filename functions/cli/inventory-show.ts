@@ -44,7 +44,7 @@ async function read(call: Call): Promise<Read> {
   const named = new Set(call.paths.filter((path) => path === "-" || !isFolder(path)));
   const files = [...named, ...listManifests(call.paths.filter((path) => !named.has(path)))];
   for (const path of files) {
-    const [file] = readExports([path]) as [TextFile];
+    const [file] = (await readExports([path])) as [TextFile];
     const own = await inventoriesIn(file);
     inventories.push(...own.inventories);
     problems.push(...own.problems);

@@ -1,17 +1,7 @@
-// The border: the only file of this module that touches stdin, stdout, arguments, environment and files.
-import { isUtf8 } from "node:buffer";
-import { fstatSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
+// The border: with streams.ts the only file of this module that touches arguments, environment, streams and files.
 import type { FunctionDefinition } from "./definition.ts";
 import { type ExecuteInput, executePieces } from "./execute.ts";
-
-const STDIN = 0;
-const STDOUT = 1;
-const STDERR = 2;
-
-/** Bytes per read and per write: large enough for few calls, small beside a large answer. */
-const CHUNK = 1 << 18;
-
-const NEWLINE = 10;
+import { codeOf, complain, isFile, isTerminal, readStdin, readTextFile, writeAnswer, writeText } from "./streams.ts";
 
 /** Characters of an input that is worth compiling for. */
 const LARGE = 1 << 16;
@@ -61,7 +51,7 @@ async function main(
     complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${name} --help`);
     return 1;
   }
-  const stdin = given ?? readStdin();
+  const stdin = given ?? (await readStdin());
   if (stdin === undefined) {
     complain(`${name}: input must be UTF-8 text`);
     return 1;
@@ -69,7 +59,7 @@ async function main(
   if (stdin.length > LARGE) compileSoon();
   const input: ExecuteInput = { stdin, legacy: options.legacy, ...policy };
   const { stdout, stderr, exitCode } = await executePieces(definition, input);
-  if (stdout !== undefined) writePieces(stdout);
+  if (stdout !== undefined) await writeAnswer(stdout);
   if (stderr !== "") complain(stderr.trimEnd());
   return exitCode;
 }
@@ -114,113 +104,17 @@ function readArguments(args: readonly string[]): Options | string {
  */
 export function isLegacyPlugin([first]: readonly string[]): boolean {
   if (process.env["KUSTOMIZE_PLUGIN_CONFIG_STRING"] === undefined || first === undefined) return false;
-  return statSync(first, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile(first);
 }
 
 /** A policy file; undefined when it cannot be read. A legacy plugin's is a temporary file whose name says nothing. */
 function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy"> | undefined {
   try {
-    const text = decode(readFileSync(path));
+    const text = readTextFile(path);
     return text === undefined ? undefined : { policy: { text, path: legacy ? undefined : path } };
   } catch {
     return undefined;
   }
 }
 
-/** Whether a person sits at stdin. Asked of the file first: what asks the terminal takes long to load. */
-export async function isTerminal(): Promise<boolean> {
-  if (!fstatSync(STDIN).isCharacterDevice()) return false;
-  return (await import("node:tty")).isatty(STDIN);
-}
-
-/** All of stdin as text; undefined when it is no UTF-8. Decoded in whole lines as it comes, so that it is there only once. */
-export function readStdin(): string | undefined {
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  const pieces: string[] = [];
-  let open: Buffer[] = []; // of the line that the last part ends in
-  for (;;) {
-    const part = buffer.subarray(0, readSome(buffer));
-    const end = part.length === 0 ? 0 : part.lastIndexOf(NEWLINE) + 1;
-    if (part.length === 0 || end > 0) {
-      const lines = part.subarray(0, end);
-      const piece = decode(open.length === 0 ? lines : Buffer.concat([...open, lines]));
-      if (piece === undefined) return undefined;
-      pieces.push(piece);
-      open = [];
-    }
-    if (part.length === 0) return pieces.join("");
-    if (end < part.length) open.push(Buffer.from(part.subarray(end)));
-  }
-}
-
-function readSome(buffer: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(STDIN, buffer, 0, buffer.length, null);
-    } catch (error) {
-      // Some callers hand over a pipe that does not block; Windows reports the end of a pipe as an error.
-      if (codeOf(error) === "EOF") return 0;
-      if (codeOf(error) !== "EAGAIN") throw error;
-      pause();
-    }
-  }
-}
-
-/**
- * Decodes a text; undefined for what is no UTF-8, because replacing it would change bytes that nobody edited. A byte order
- * mark stays in the text.
- */
-function decode(bytes: Buffer): string | undefined {
-  return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
-}
-
-/** Writes all bytes: a pipe takes a part of them at a time, or none while its reader is slow. */
-export function writeAll(fd: number, bytes: Uint8Array): void {
-  for (let offset = 0; offset < bytes.length;) {
-    try {
-      offset += writeSync(fd, bytes, offset, bytes.length - offset);
-    } catch (error) {
-      if (codeOf(error) !== "EAGAIN") throw error;
-      pause();
-    }
-  }
-}
-
-/** Writes text to stdout. */
-export function writeText(text: string): void {
-  writeAll(STDOUT, Buffer.from(text));
-}
-
-/** Encodes into one buffer that is written whenever it is full: no second copy of a large answer comes into being. */
-function writePieces(pieces: readonly string[]): void {
-  const encoder = new TextEncoder();
-  const buffer = new Uint8Array(CHUNK);
-  let used = 0;
-  for (const piece of pieces) {
-    for (let rest = piece; rest !== "";) {
-      const { read, written } = encoder.encodeInto(rest, buffer.subarray(used));
-      used += written;
-      if (read === rest.length) break;
-      rest = rest.slice(read);
-      writeAll(STDOUT, buffer.subarray(0, used));
-      used = 0;
-    }
-  }
-  writeAll(STDOUT, buffer.subarray(0, used));
-}
-
-/** Writes a line to stderr; a closed stderr is no reason to fail. */
-export function complain(message: string): void {
-  try {
-    writeAll(STDERR, Buffer.from(`${message}\n`));
-  } catch {
-    return;
-  }
-}
-
-function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-}
-
-const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
