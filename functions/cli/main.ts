@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Decides what runs and loads nothing else: a function by the name of the executable, `fn NAME`, a function by the kind
 // of its policy, or a command.
-import { isLegacyPlugin, isTerminal, writeText } from "../lib/krm/mod.ts";
+import { isLegacyPlugin, isTerminal, prepareStreams, writeText } from "../lib/krm/mod.ts";
 import { FUNCTION_NAMES, nameOfKind } from "../registry.ts";
 import { runByKind, runNamed } from "./fn.ts";
 import { VERSION } from "./version.ts";
 
+await prepareStreams();
 await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {

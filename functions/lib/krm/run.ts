@@ -1,7 +1,17 @@
 // The border: with streams.ts the only file of this module that touches arguments, environment, streams and files.
 import type { FunctionDefinition } from "./definition.ts";
 import { type ExecuteInput, executePieces } from "./execute.ts";
-import { codeOf, complain, isFile, isTerminal, readStdin, readTextFile, writeAnswer, writeText } from "./streams.ts";
+import {
+  codeOf,
+  complain,
+  isFile,
+  isTerminal,
+  prepareStreams,
+  readStdin,
+  readTextFile,
+  writeAnswer,
+  writeText,
+} from "./streams.ts";
 
 /** Characters of an input that is worth compiling for. */
 const LARGE = 1 << 16;
@@ -18,6 +28,7 @@ export async function run<P>(
   stdin?: string,
 ): Promise<void> {
   try {
+    await prepareStreams();
     process.exitCode = await main(definition as FunctionDefinition<unknown>, args, stdin);
   } catch (error) {
     process.exitCode = 1;

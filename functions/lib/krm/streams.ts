@@ -23,8 +23,12 @@ interface BunStreams {
 
 const { Bun: bun } = globalThis as { Bun?: BunStreams };
 
-/** Loaded at once where it costs nothing, and on Bun when something asks for it. */
-let loaded: typeof FileSystem | undefined = bun === undefined ? await import("node:fs") : undefined;
+let loaded: typeof FileSystem | undefined;
+
+/** Must have been awaited before anything else here: Node before 22.3 cannot load its own modules when they are asked for. */
+export async function prepareStreams(): Promise<void> {
+  if (typeof process.getBuiltinModule !== "function") loaded ??= await import("node:fs");
+}
 
 function fs(): typeof FileSystem {
   return (loaded ??= process.getBuiltinModule("node:fs"));
