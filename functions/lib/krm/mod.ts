@@ -75,7 +75,16 @@ export { policySchema, type PolicySchema } from "./policy-schema.ts";
 export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
 export type { ResultOptions, Results } from "./results.ts";
 export { isLegacyPlugin, run } from "./run.ts";
-export { complain, isTerminal, prepareStreams, readStdin, readTextFile, writeAll, writeText } from "./streams.ts";
+export {
+  complain,
+  isTerminal,
+  prepareStreams,
+  readAhead,
+  readStdin,
+  readTextFile,
+  writeAll,
+  writeText,
+} from "./streams.ts";
 export type { PolicyProblem } from "./policy-problem.ts";
 export { type DecodedObject, decodeObject } from "./policy-decoder.ts";
 export { sortFindings } from "./sort-results.ts";

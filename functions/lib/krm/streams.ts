@@ -34,8 +34,15 @@ function fs(): typeof FileSystem {
   return (loaded ??= process.getBuiltinModule("node:fs"));
 }
 
-/** Whether a person sits at stdin. Asked of the file first: what asks the terminal takes long to load. */
-export async function isTerminal(): Promise<boolean> {
+let terminal: Promise<boolean> | undefined;
+
+/** Whether a person sits at stdin. Asked once, so that the answer can be on its way while other things are loaded. */
+export function isTerminal(): Promise<boolean> {
+  return (terminal ??= askTerminal());
+}
+
+/** The file is asked first: what asks the terminal takes long to load. */
+async function askTerminal(): Promise<boolean> {
   const stat = bun === undefined ? fs().fstatSync(STDIN) : await bun.file(STDIN).stat();
   return stat.isCharacterDevice() && (await import("node:tty")).isatty(STDIN);
 }
@@ -53,8 +60,20 @@ export function readTextFile(path: string): string | undefined {
   return decode(fs().readFileSync(path));
 }
 
+let reading: Promise<string | undefined> | undefined;
+
 /** All of stdin as text; undefined when it is no UTF-8. */
-export async function readStdin(): Promise<string | undefined> {
+export function readStdin(): Promise<string | undefined> {
+  return (reading ??= readAll());
+}
+
+/** Begins to read stdin unless a person sits there, for a caller that will certainly ask for it. */
+export async function readAhead(): Promise<void> {
+  // What is wrong is told to who asks.
+  if (!(await isTerminal().catch(() => true))) await readStdin().catch(() => undefined);
+}
+
+async function readAll(): Promise<string | undefined> {
   if (bun === undefined) return readByParts();
   const { buffer, byteOffset, byteLength } = await bun.stdin.bytes();
   return decode(Buffer.from(buffer, byteOffset, byteLength));
