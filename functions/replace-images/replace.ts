@@ -37,15 +37,14 @@ export function compileReplacements(
   replacements: readonly Replacement[],
   { match, normalize }: Matching,
 ): (image: string) => Outcome {
-  const rules = new Map<string, number>();
-  replacements.forEach(({ repositoryPrefix }, index) => {
-    for (const key of prefixNames(repositoryPrefix, normalize)) if (!rules.has(key)) rules.set(key, index);
-  });
+  // Made for the first image: some ways of matching are only compiled to be compared with.
+  let rules: ReadonlyMap<string, number> | undefined;
   const find = match === "exact" ? exactRule : longestRule;
 
   return (image) => {
     const written = nameOf(image);
     const name = normalize ? normalizeName(written) : written;
+    rules ??= indexRules(replacements, normalize);
     const found = find(rules, name);
     if (found === undefined) return { kept: "no-rule" };
     const { key, rule } = found;
@@ -57,6 +56,14 @@ export function compileReplacements(
     const result = path + image.slice(written.length);
     return result === image ? { kept: "already", rule } : { image: result, rule };
   };
+}
+
+function indexRules(replacements: readonly Replacement[], normalize: boolean): ReadonlyMap<string, number> {
+  const rules = new Map<string, number>();
+  replacements.forEach(({ repositoryPrefix }, index) => {
+    for (const key of prefixNames(repositoryPrefix, normalize)) if (!rules.has(key)) rules.set(key, index);
+  });
+  return rules;
 }
 
 /** The name as written: everything before the tag, which follows the last `/`, or before the digest. */

@@ -1,4 +1,4 @@
-import picomatch from "picomatch/posix.js";
+import type picomatch from "picomatch/posix.js";
 import type { Conditions, Select } from "./select.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -27,8 +27,13 @@ const OPTIONS = {
   image: { dot: true, nonegate: true },
 } as const;
 
+/** Run when the first glob asks: most policies have none, and every call would pay for it. Bundles hold it like an import. */
+function matcher(): typeof picomatch {
+  return require("picomatch/posix.js") as typeof picomatch;
+}
+
 function compileGlob(glob: string, kind: keyof typeof OPTIONS): Test<string> {
-  return GLOB.test(glob) ? picomatch(glob, OPTIONS[kind]) : (value) => value === glob;
+  return GLOB.test(glob) ? matcher()(glob, OPTIONS[kind]) : (value) => value === glob;
 }
 
 function compileGlobs(globs: string | readonly string[], kind: keyof typeof OPTIONS): Test<string> {
