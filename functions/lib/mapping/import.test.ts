@@ -279,6 +279,11 @@ describe("the bursting add-on", () => {
   });
 });
 
+const QUAY = "regex_replace_all('^quay[.]io/', '{{element.image}}', 'm.example/')";
+const when = (key: string, operator: string, value: unknown, list = "all"): string =>
+  `        preconditions: {${list}: [{key: "{{ ${key} }}", operator: ${operator}, value: ${value}}]}\n`;
+const matches = (pattern: string, subject = "element.image"): string => `regex_match('${pattern}', '{{ ${subject} }}')`;
+
 describe("Kyverno", () => {
   test.each([
     String.raw`regex_replace_all('^docker\\.io/', '{{element.image}}', 'm.example/hub/')`,
@@ -297,6 +302,9 @@ describe("Kyverno", () => {
     ["replace_all('{{element.image}}', 'docker.io', 'm.example')", "more than a prefix exchanged"],
     ["regex_replace_all('docker', '{{element.image}}', 'm.example')", "is more than a prefix"],
     ["regex_replace_all('^quay[.]io/(.*)$', '{{element.image}}', 'm.example/$1-x')", "is more than a prefix"],
+    ["regex_replace_all('^quay[.]io/(.*)$', '{{element.image}}', 'm.example$1')", "is more than a prefix"],
+    ["regex_replace_all('^quay[.]io/.*', '{{element.image}}', 'm.example')", "is more than a prefix"],
+    ["regex_replace_all_literal('^quay[.]io/(.*)$', '{{element.image}}', 'm.example/$1')", "is more than a prefix"],
   ])("more than a prefix: %s", (image, message) => {
     expect(rule(image)[1]).toContain(message);
   });
@@ -306,6 +314,43 @@ describe("Kyverno", () => {
     expect(rule("regex_replace_all('^quay[.]io/', '{{element.image}}', 'm.example/')", conditions)[1]).toContain(
       "its preconditions ask for more than a prefix",
     );
+  });
+
+  test.each([
+    when("element.image", "Equals", '"quay.io/*"', "any"),
+    when(matches("^quay[.]io/", "element.name"), "Equals", true),
+    when(matches("^quay[.]io/"), "GreaterThan", true),
+    when(matches("^quay[.]io/"), "Equals", "web"),
+  ])("conditions on something else: %s", (conditions) => {
+    expect(rule(QUAY, conditions)[1]).toContain("its preconditions ask for more than a prefix");
+  });
+
+  test("a condition and its replacement must be about the same prefix", () => {
+    expect(rule(QUAY, when(matches("^quay[.]io/"), "NotEquals", false))).toEqual(["prefix", "quay.io -> m.example"]);
+    expect(rule(QUAY, when(matches("^gcr[.]io/"), "Equals", true))[1]).toContain(
+      'its pattern "^quay[.]io/" exchanges something else than "gcr.io"',
+    );
+  });
+
+  test("images and pods that a rule leaves alone", () => {
+    const plain = ["prefix", "quay.io -> m.example"];
+    expect(rule(QUAY, when(matches("^m[.]example/"), "Equals", false))).toEqual(plain);
+    expect(rule(QUAY, when(matches(".*-keep$"), "Equals", false))).toHaveLength(3);
+    const spared = [
+      ...plain,
+      'changed p.yaml rule "r": it leaves images alone that the replacement means: use `select.exclude`',
+    ];
+    expect(rule(QUAY, when(matches("^quay[.]io/keep/"), "NotEquals", true))).toEqual(spared);
+    const narrow = [...plain, 'changed p.yaml rule "r": it holds for some pods, the replacement for all: use `select`'];
+    const pods = "match: {any: [{resources: {kinds: [Pod]}}]}";
+    const read = (rest: string, kind = "ClusterPolicy"): string[] =>
+      imported("kyverno", { "p.yaml": loop(QUAY).replace(pods, rest).replace("ClusterPolicy", kind) });
+    expect(read("match: {any: [{resources: {kinds: [Pod], namespaces: [shop]}}]}")).toEqual(narrow);
+    expect(read("match: {resources: {kinds: [Pod], selector: {}}}")).toEqual(narrow);
+    expect(read(`${pods}\n    exclude: {any: [{resources: {namespaces: [kube-system]}}]}`)).toEqual(narrow);
+    expect(read(pods, "Policy")).toEqual(narrow);
+    const operation = `preconditions: {all: [{key: "{{request.operation || 'BACKGROUND'}}", operator: NotEquals, value: DELETE}]}`;
+    expect(read(`${pods}\n    ${operation}`)).toEqual(plain);
   });
 
   test("rules that mutate nothing, and other objects", () => {

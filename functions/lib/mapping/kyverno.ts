@@ -1,3 +1,4 @@
+import { fullPrefix } from "../image/mod.ts";
 import { Collected, MANIFEST } from "./collect.ts";
 import { readPolicy } from "./kyverno-read.ts";
 import { writeRule } from "./kyverno-write.ts";
@@ -31,14 +32,23 @@ export const kyverno: Format = {
   },
   import: (files) => {
     const rules = files.flatMap(({ path, documents }) => documents.flatMap((document) => readPolicy(document, path)));
-    const readable = rules.flatMap(({ at, rule }) => (typeof rule === "string" ? [] : [{ at, ...rule }]));
+    const readable = rules.flatMap(({ at, rule, narrow }) =>
+      typeof rule === "string" ? [] : [{ at, narrow, ...rule }],
+    );
     const direct = readable.some(({ exact }) => exact);
     const collected = new Collected({
       match: direct ? "exact" : "prefix",
       normalize: readable.some(({ full }) => full),
     });
     for (const { at, rule } of rules) if (typeof rule === "string") collected.leaveOut(at, rule);
-    for (const { at, prefix, target, exact } of readable) {
+    const prefixes = new Set(readable.map(({ prefix }) => prefix));
+    for (const { at, prefix, target, exact, full, spared, narrow } of readable) {
+      if (narrow) collected.change(at, "it holds for some pods, the replacement for all: use `select`");
+      // What has a rule of its own, or lies at its target already, is not meant by a replacement either.
+      const done = full ? fullPrefix(target || "docker.io") : target;
+      const alone = spared.filter((each) => each === undefined || prefix === "" || each.startsWith(`${prefix}/`));
+      if (alone.some((each) => each === undefined || !(prefixes.has(each) || each === done)))
+        collected.change(at, "it leaves images alone that the replacement means: use `select.exclude`");
       if (direct && !exact && prefix !== "") {
         collected.change(
           at,
