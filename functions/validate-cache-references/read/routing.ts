@@ -23,13 +23,18 @@ export function isUnsupported({ resource }: Pod, { routing }: Provider): boolean
 
 type Look = (pod: Pod, sign: Sign, surroundings: Surroundings) => boolean;
 
-/** A label counts on the workload as well as on its pods: people, and controllers, copy one to the other. */
-const label: Look = ({ labels, resource }, sign) =>
-  matches(sign, labels[sign.key]) || matches(sign, resource.labels[sign.key]);
+const workloadLabel: Look = ({ resource }, sign) => matches(sign, resource.labels[sign.key]);
+
+/** Controllers of these groups give pods the labels of the template only; many others copy those of the object. */
+const TEMPLATE_ONLY: readonly string[] = ["", "apps", "batch", "extensions"];
+
+const podLabel: Look = (pod, sign, surroundings) =>
+  matches(sign, pod.labels[sign.key]) ||
+  (!TEMPLATE_ONLY.includes(pod.resource.group) && workloadLabel(pod, sign, surroundings));
 
 const SIGNS: Readonly<Record<Sign["on"], Look>> = {
-  "pod-label": label,
-  "workload-label": label,
+  "pod-label": podLabel,
+  "workload-label": workloadLabel,
   "namespace-label": namespaceLabel,
   "node-selector": ({ placement }, sign) =>
     matches(sign, placement.nodeSelector[sign.key]) ||
