@@ -26,11 +26,11 @@ type Look = (pod: Pod, sign: Sign, surroundings: Surroundings) => boolean;
 const workloadLabel: Look = ({ resource }, sign) => matches(sign, resource.labels[sign.key]);
 
 /** Controllers of these groups give pods the labels of the template only; many others copy those of the object. */
-const TEMPLATE_ONLY: readonly string[] = ["", "apps", "batch", "extensions"];
+const TEMPLATE_ONLY: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
 
 const podLabel: Look = (pod, sign, surroundings) =>
   matches(sign, pod.labels[sign.key]) ||
-  (!TEMPLATE_ONLY.includes(pod.resource.group) && workloadLabel(pod, sign, surroundings));
+  (!TEMPLATE_ONLY.has(pod.resource.group) && workloadLabel(pod, sign, surroundings));
 
 const SIGNS: Readonly<Record<Sign["on"], Look>> = {
   "pod-label": podLabel,
