@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parseReference, referenceProblem } from "../lib/image/mod.ts";
 import type { Note } from "../lib/mapping/mod.ts";
@@ -102,6 +102,7 @@ function parse(args: readonly string[]): {
 /** The images of a text file, one per line; empty lines and comments do not count. */
 function imagesIn(path: string): string[] {
   if (!existsSync(path)) throw new UsageError(`File must exist: "${path}"`);
+  if (statSync(path).isDirectory()) throw new UsageError(`--images must be a file: "${path}"`);
   const lines = readFileSync(path, "utf8").split(/\r?\n/);
   return lines.map((line) => line.replace(/(?:^|\s)#.*/, "").trim()).filter((line) => line !== "");
 }

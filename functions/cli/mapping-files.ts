@@ -18,8 +18,10 @@ export function writeFiles(files: readonly WrittenFile[], output: string | undef
   }
   for (const { path, text } of texts) {
     const target = join(output, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
+    write(target, () => {
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+    });
     process.stderr.write(`${shown(target)}: written\n`);
   }
 }
@@ -27,8 +29,16 @@ export function writeFiles(files: readonly WrittenFile[], output: string | undef
 /** Prints a policy, or writes it to a file. */
 export function writePolicy(text: string, output: string | undefined): void {
   if (output === undefined) return writeText(text);
-  writeFileSync(output, text);
+  write(output, () => writeFileSync(output, text));
   process.stderr.write(`${shown(output)}: written\n`);
+}
+
+function write(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new UsageError(`--output must be where files can be written: "${path}" (${(error as Error).message})`);
+  }
 }
 
 /** A file that is named is read whatever it is called; in a folder the name decides, in hidden folders, too. */

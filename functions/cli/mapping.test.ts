@@ -141,11 +141,15 @@ test.each([
   [["export", "--format", "kustomize", "-p", "mirror.yaml", "UPPER"], 'Image "UPPER" repository must be lower-case'],
   [["export", "--format", "kustomize", "-p", "mirror.yaml", "--images", "none"], 'File must exist: "none"'],
   [["export", "--format", "kyverno", "-p", "two.yaml"], "One policy with replacements must be given, not 2"],
+  [["export", "--format", "kustomize", "-p", "mirror.yaml", "--images", "empty"], '--images must be a file: "empty"'],
+  [["export", "--format", "kyverno", "-p", "mirror.yaml", "-o", "mirror.yaml"], "--output must be where files can be"],
+  [["import", "--format", "registries-conf", "quay.conf", "-o", "none/p.yaml"], '"none/p.yaml"'],
   [["import", "--format", "kyverno"], "A file or folder must be given"],
   [["import", "--format", "kyverno", "none"], 'File or folder must exist: "none"'],
   [["import", "--format", "containerd", "empty"], "A file of hosts.toml folders of containerd must be given"],
   [["import", "--formt", "kyverno"], "--formt"],
 ])("usage error: %j", (args, message) => {
+  writeFileSync(join(folder, "quay.conf"), '[[registry]]\nprefix = "quay.io"\nlocation = "m.example"\n');
   writeFileSync(join(folder, "two.yaml"), `${POLICY}---\n${POLICY}`);
   mkdirSync(join(folder, "empty"), { recursive: true });
   const { status, stdout, stderr } = mapping(...(args as string[]));

@@ -88,6 +88,8 @@ function importHosts(
   }
   if (first.url.startsWith("http://"))
     collected.change(path, `"${first.url}" is spoken to without TLS, which a name cannot say`);
+  if (first.table["skip_verify"] === true && target !== registry)
+    collected.change(path, `the certificate of "${first.url}" is not verified, which a name cannot say`);
   const next = others.filter(({ url }) => url !== first.url).map(({ url }) => url);
   if (next.length > 0) {
     collected.change(
@@ -98,8 +100,13 @@ function importHosts(
   collected.add(path, registry, target);
 }
 
+/** An empty list stands for all capabilities, as does none; their case is no matter. */
 function canPull({ capabilities }: Readonly<Record<string, unknown>>): boolean {
-  return !Array.isArray(capabilities) || capabilities.includes("pull");
+  return (
+    !Array.isArray(capabilities) ||
+    capabilities.length === 0 ||
+    capabilities.some((each) => /^pull$/i.test(String(each)))
+  );
 }
 
 /** An address as the beginning of image names; undefined when names cannot say it. */

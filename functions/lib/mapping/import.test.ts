@@ -106,6 +106,15 @@ describe("hosts.toml folders", () => {
     ]);
   });
 
+  test("no capabilities are all of them, and an address whose certificate is not verified", () => {
+    const text = 'server = "https://quay.io"\n[host."https://m.example"]\ncapabilities = []\nskip_verify = true\n';
+    expect(host("quay.io", text).slice(0, 2)).toEqual([
+      "quay.io -> m.example",
+      'changed certs.d/quay.io/hosts.toml: the certificate of "https://m.example" is not verified, which a name cannot say',
+    ]);
+    expect(host("quay.io", text.replace("[]", '["Pull"]'))[0]).toBe("quay.io -> m.example");
+  });
+
   test("every other registry, settings only, and no registry at all", () => {
     expect(host("_default", 'server = "https://mirror.example"\n')).toEqual([
       "left-out certs.d/_default/hosts.toml: a prefix cannot stand for every other registry",
@@ -383,9 +392,23 @@ test("a kustomization: whole names, versions, entries one after the other", () =
   ]);
 });
 
+test("a file overwrites what earlier files say about the same prefix", () => {
+  expect(imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": quay("n.example") }).slice(1)).toEqual([
+    "quay.io -> n.example",
+    'left-out a.conf [[registry]] quay.io: "b.conf" is read later, and overwrites it',
+  ]);
+  const blocked = `${quay("m.example")}blocked = true\n`;
+  expect(imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": blocked }).slice(1)).toEqual([
+    'left-out a.conf [[registry]] quay.io: "b.conf" is read later, and overwrites it',
+    "left-out b.conf [[registry]] quay.io: a replacement cannot block a registry",
+  ]);
+});
+
 test("a prefix that comes twice counts once, and a contradiction is said", () => {
   const twice = imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": quay("m.example") });
   expect(twice.slice(1)).toEqual(["quay.io -> m.example"]);
-  const other = imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": quay("n.example") });
-  expect(other.at(-1)).toBe('left-out b.conf [[registry]] quay.io: "quay.io" is replaced by "m.example" already');
+  expect(conf(quay("m.example") + quay("m.example"))).toEqual(["quay.io -> m.example"]);
+  expect(conf(quay("m.example") + quay("n.example")).at(-1)).toBe(
+    'left-out registries.conf [[registry]] quay.io: "quay.io" is replaced by "m.example" already',
+  );
 });

@@ -32,16 +32,27 @@ export const registriesConf: Format = {
   },
   import: (files) => {
     const collected = new Collected({ match: "prefix", normalize: true });
-    for (const { path, text } of files) {
-      const file = readToml(path, text);
+    const read = files.map(({ path, text }) => ({ path, file: readToml(path, text) }));
+    // Files are read one after the other, and an entry overwrites those of earlier files for the same prefix.
+    const last = new Map(
+      read.flatMap(({ path, file }) => maps(file["registry"]).map((table) => [prefixOf(table), { path, table }])),
+    );
+    for (const { path, file } of read) {
       if (file["registries"] !== undefined)
         collected.leaveOut(path, "its first version, with `[registries]`, is not read");
       if (file["aliases"] !== undefined)
         collected.leaveOut(`${path} [aliases]`, "a replacement has no names of its own");
-      const tables = maps(file["registry"]);
-      const entries = tables.map((table) => entryOf(table, `${path} [[registry]] ${prefixOf(table)}`, collected));
-      for (const { prefix, location, at } of entries.flatMap((entry) => entry ?? []))
-        collected.add(at, prefix, location);
+      for (const table of maps(file["registry"])) {
+        const at = `${path} [[registry]] ${prefixOf(table)}`;
+        const later = last.get(prefixOf(table));
+        if (later !== undefined && later.path !== path) {
+          const same = JSON.stringify(later.table) === JSON.stringify(table);
+          if (!same) collected.leaveOut(at, `"${later.path}" is read later, and overwrites it`);
+          continue;
+        }
+        const entry = entryOf(table, at, collected);
+        if (entry !== undefined) collected.add(at, entry.prefix, entry.location);
+      }
     }
     return collected.imported;
   },
@@ -53,12 +64,10 @@ function longest(name: string, entries: readonly Entry[]): string | undefined {
   return found.sort((a, b) => b.length - a.length)[0];
 }
 
-type ReadEntry = Entry & { readonly at: string };
-
 const prefixOf = (table: Readonly<Record<string, unknown>>): string =>
   textOf(table, "prefix") || textOf(table, "location");
 
-function entryOf(table: Readonly<Record<string, unknown>>, at: string, collected: Collected): ReadEntry | undefined {
+function entryOf(table: Readonly<Record<string, unknown>>, at: string, collected: Collected): Entry | undefined {
   const prefix = prefixOf(table);
   const origin = textOf(table, "location") || prefix;
   if (prefix === "") return void collected.leaveOut(at.trimEnd(), "it names no images");
@@ -68,7 +77,7 @@ function entryOf(table: Readonly<Record<string, unknown>>, at: string, collected
     return void collected.leaveOut(at, "a prefix cannot stand for one tag or digest");
   }
   const [first, ...others] = maps(table["mirror"]).filter((mirror) => textOf(mirror, "location") !== "");
-  if (first === undefined) return { prefix, location: origin, at };
+  if (first === undefined) return { prefix, location: origin };
   const pulls = textOf(first, "pull-from-mirror");
   if (table["mirror-by-digest-only"] === true || pulls === "digest-only") {
     collected.change(at, "its mirror serves digests only, the replacement holds for tags, too");
@@ -76,5 +85,5 @@ function entryOf(table: Readonly<Record<string, unknown>>, at: string, collected
     collected.change(at, "its mirror serves tags only, the replacement holds for digests, too");
   const next = [...others.map((mirror) => textOf(mirror, "location")), origin];
   collected.change(at, `where its mirror fails, "${next.join('", "')}" is tried next; a replacement has one target`);
-  return { prefix, location: textOf(first, "location"), at };
+  return { prefix, location: textOf(first, "location") };
 }
