@@ -112,6 +112,12 @@ test("results of an earlier run are replaced, and removed when there are none", 
   expect(second.stdout).toBe(resourceList([stamped(configMap("a"))], STAMP_POLICY));
 });
 
+test("a byte order mark in front of results of an earlier run stays", async () => {
+  const rest = resourceList([configMap("a")], STAMP_POLICY);
+  const { stdout } = await go({ stdin: `\ufeffresults:\n- message: old\n  severity: error\n${rest}` });
+  expect(stdout).toStartWith(`\ufeff${resourceList([stamped(configMap("a"))], STAMP_POLICY)}`);
+});
+
 test("line endings of the input are those of the results", async () => {
   const { stdout } = await go({ stdin: resourceList([configMap("a")], STAMP_POLICY).replaceAll("\n", "\r\n") });
   expect(stdout?.replaceAll("\r\n", "")).not.toContain("\n");

@@ -89,7 +89,12 @@ function writtenRef({ apiVersion, kind, namespace, name }: ResourceRef): Partial
 
 function wholeLines(text: string, { start, end }: Span, limit: number): Span {
   const newline = text.indexOf("\n", end - 1);
-  return { start: text.lastIndexOf("\n", start - 1) + 1, end: newline < 0 ? limit : Math.min(newline + 1, limit) };
+  // A byte order mark belongs to no line.
+  const first = text.startsWith("\ufeff") ? 1 : 0;
+  return {
+    start: Math.max(first, text.lastIndexOf("\n", start - 1) + 1),
+    end: newline < 0 ? limit : Math.min(newline + 1, limit),
+  };
 }
 
 const lineEnding = (text: string): string => (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");

@@ -33,6 +33,9 @@ describe("replacing a scalar", () => {
   test.each([
     ["keeps double quotes and the comment", 'a: "x"   # c\n', "a = y", 'a: "y"   # c\n'],
     ["keeps single quotes", "a: 'x'\n", "a = it's", "a: 'it''s'\n"],
+    ["keeps what has no quotes behind a key that has them", '{"a": x, "b": y}', "a = z", '{"a": z, "b": y}'],
+    ["keeps single quotes behind a key in double quotes", `{"a": 'x', "b": y}`, "a = z", `{"a": 'z', "b": y}`],
+    ["writes JSON where a number was", '{"a": 1, "b": 2}', "a = z", '{"a": "z", "b": 2}'],
     ["keeps plain text", "image: nginx:1.27 # c\n", "image = nginx:1.28", "image: nginx:1.28 # c\n"],
     ["quotes what YAML 1.1 reads as a boolean", "a: x\n", "a = on", 'a: "on"\n'],
     ["quotes what is a number", "a: x\n", "a = 012", 'a: "012"\n'],

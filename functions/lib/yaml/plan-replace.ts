@@ -16,6 +16,8 @@ import {
   NULL,
   ODD_KEY,
   PARENT,
+  PLAIN,
+  SINGLE,
   SINGLE_KEY,
   STYLES,
   STYLE_MASK,
@@ -31,7 +33,7 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   const start = cell(outline, id, VALUE_START);
   const end = cell(outline, id, VALUE_END);
   const flow = isInFlow(outline, id);
-  const json = flow && flowLayout(outline, cell(outline, id, PARENT)).json;
+  const json = flow && isJson(outline, id);
   if (kindOf(outline, id) === NULL) return fill(outline, id, writeScalar(value, { flow, json }), flow);
   const style = cell(outline, id, 0) & STYLE_MASK;
   const isBlock = style === LITERAL || style === FOLDED;
@@ -42,6 +44,13 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   }
   // Only insertions at one place need their nesting to be told apart.
   return [{ start, end, text: writeScalar(value, { style: STYLES[style >> 3], flow, json }), depth: 0 }];
+}
+
+/** Whether a value in brackets is JSON: all keys have double quotes, and the value is no string in another style. */
+function isJson(outline: Outline, id: number): boolean {
+  if (!flowLayout(outline, cell(outline, id, PARENT)).json) return false;
+  const style = cell(outline, id, 0) & STYLE_MASK;
+  return style !== SINGLE && (style !== PLAIN || new Node(outline, id).string === undefined);
 }
 
 function fill(outline: Outline, id: number, value: string, flow: boolean): Splice[] | Refusal {
