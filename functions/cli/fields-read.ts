@@ -36,9 +36,9 @@ export async function readKinds(paths: readonly string[]): Promise<{ kinds: Seen
   }
   const names = [...kinds.values()].map(({ kind }) => kind);
   const mayBeOne = (text: string): boolean =>
-    names.some(({ group, kind }) => text.includes(kind) && text.includes(group)) && !DEFINITION.test(text);
+    names.some(({ group, kind }) => text.includes(kind) && text.includes(group));
   for (const file of texts) {
-    for (const object of await resourcesOf(file, mayBeOne, unread))
+    for (const object of await resourcesOf(file, mayBeOne, unread, DEFINITION))
       kinds.get(nameOf(object.node))?.objects.push(object);
   }
   return {
@@ -92,13 +92,14 @@ function nameOf(node: Node): string {
 }
 
 /**
- * The resources of a file's documents of which `wanted` says that their text may matter, those of a `List` one by one.
- * What cannot be read is added to `unread`.
+ * The resources of a file's documents of which `wanted` says that their text may matter, those of a `List` one by one;
+ * without the documents that are `unwanted`. What cannot be read is added to `unread`.
  */
 async function resourcesOf(
   { path, text }: TextFile,
   wanted: (text: string) => boolean,
   unread: Unread[],
+  unwanted?: RegExp,
 ): Promise<SeenObject[]> {
   if (!wanted(text)) return [];
   const { found, failed } = await withLibrary(() => {
@@ -107,7 +108,7 @@ async function resourcesOf(
     const documents = spans
       .filter(({ empty }) => !empty)
       .map(({ start, end, line }) => ({ text: text.slice(start, end), line }))
-      .filter((document) => wanted(document.text));
+      .filter((document) => wanted(document.text) && unwanted?.test(document.text) !== true);
     const all = documents.map((document) => ({ line: document.line, read: outline(document.text) }));
     return {
       found: all.flatMap(({ read, line }) =>

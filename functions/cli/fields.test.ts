@@ -85,6 +85,11 @@ test("definitions in a List and in JSON are read, and all documents of a file", 
   expect(stdout.match(/kind: ./g)).toEqual(["kind: A", "kind: B", "kind: C", "kind: D"]);
 });
 
+test("an object in the file of its definition counts", () => {
+  write("all.yaml", `${read("crds/example.com_shops.yaml")}---\n${read("crds/shops/shops.yaml")}`);
+  expect(run("fields", "--from-crds", "all.yaml").stdout).toContain("# Shop: all.yaml; 2 objects\n");
+});
+
 const versionOfA = (name: string, schema: string): string =>
   `kind: CustomResourceDefinition
 apiVersion: apiextensions.k8s.io/v1
