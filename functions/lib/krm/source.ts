@@ -10,6 +10,7 @@ import {
 } from "../yaml/mod.ts";
 import { InputError } from "./input-error.ts";
 import { about } from "./refusal-text.ts";
+import { shareAnchors } from "./shared-anchors.ts";
 import { Unit } from "./unit.ts";
 
 /** A text with the name that results give it. */
@@ -95,9 +96,9 @@ function readList(document: Unit, lines: Lines): List | undefined {
   if (kind !== "ResourceList" && !(kind === "List" && entryText(text, cut, "apiVersion") === "v1")) return undefined;
   if (kind === "ResourceList") checkWrapper(text, cut);
   const { span, index } = document;
-  const units = cut.items.map(
-    (item) => new Unit(text.slice(item.start, item.end), shift(item, span.start), lines, index, "item"),
-  );
+  const pieces = cut.items.map(({ start, end }) => text.slice(start, end));
+  if (kind === "List" && shareAnchors(text, pieces)) return undefined;
+  const units = cut.items.map((item, i) => new Unit(pieces[i] ?? "", shift(item, span.start), lines, index, "item"));
   return { kind, cut, units };
 }
 
