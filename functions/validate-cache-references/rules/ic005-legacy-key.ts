@@ -24,8 +24,14 @@ export default defineRule({
     fix: "Renames the key; labels that send pods to a cloud are left to you.",
   },
   checkPod: ({ resource, entries }, context) => legacy(resource, entries, context),
-  checkMetadata: ({ resource, entries }, context) => legacy(resource, entries, context),
+  checkMetadata: ({ resource, entries, on }, context) =>
+    // A key that this object never reads must go, not be renamed: another finding.
+    legacy(resource, on === "cache" ? entries.filter(isForCaches) : entries, context),
 });
+
+function isForCaches({ info }: Entry): boolean {
+  return info !== undefined && info.row.carriers.includes("cache-annotation");
+}
 
 function legacy(resource: Resource, entries: readonly Entry[], { generation }: RuleContext): readonly Found[] {
   return entries.flatMap(({ key, info, path, on }) => {
