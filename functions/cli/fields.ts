@@ -15,22 +15,23 @@ const HELP = `Finds the fields of custom resources that name images, and propose
 
 Usage: warmstart fields --from-crds PATH [options]
 
-  --from-crds PATH    a file or folder with CustomResourceDefinitions, repeatable;
-                      objects of their kinds in the same place show what is in a
-                      field
+  --from-crds PATH    a file or folder with CustomResourceDefinitions,
+                      repeatable; objects of their kinds in the same place
+                      show what is in a field
 
 Options:
   --confirmed         propose only fields that an object has
-  --write POLICY      add them to the policy in this file, which keeps every other
-                      byte, instead of printing them
+  --write POLICY      add them to the policy in this file, which keeps every
+                      other byte, instead of printing them
   --format FORMAT     yaml (default): ready to paste into the policy's spec;
                       json: everything that was found out
   -h, --help          this text
 
-Fields are known by their names (image, sidecarImage, images) and by the shapes of
-pods and containers; where a definition lets anything stand, by the objects. What
-the catalogue of kinds has already is compared with it.
-Exit codes: 0 done, 2 usage, 3 internal error, 4 some files could not be processed.
+Fields are known by their names (image, sidecarImage, images) and by the shapes
+of pods and containers; where a definition lets anything stand, by the objects.
+What the catalogue of kinds has already is compared with it.
+Exit codes: 0 done, 2 usage, 3 internal error, 4 some files could not be
+processed.
 `;
 
 /** \`warmstart fields\`: image fields of custom resources, from their definitions. */

@@ -90,6 +90,20 @@ test.each(["--version", "-V"])("%s", async (flag) => {
   expect(code).toBe(0);
 });
 
+test.each([[""], ["rewrite"], ["explain"], ["prove"], ["mapping"], ["fields"], ["inventory"]])(
+  "help of %p fits in 80 columns",
+  async (command) => {
+    const { stdout, code } = await warmstart([...(command === "" ? [] : [command]), "--help"]);
+    expect([
+      code,
+      stdout
+        .toString()
+        .split("\n")
+        .filter((line) => line.length > 80),
+    ]).toEqual([0, []]);
+  },
+);
+
 test.each([["--help"], ["-h"], ["fn"]])("%s lists functions and commands", async (word) => {
   const { stdout, code } = await warmstart([word]);
   for (const name of [...FUNCTION_NAMES, "rewrite"]) expect(stdout.toString()).toContain(`\n  ${name} `);

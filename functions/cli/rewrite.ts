@@ -12,20 +12,20 @@ const HELP = `Applies policies to manifests: shows the diff, or writes it.
 
 Usage: warmstart rewrite -p POLICY [options] PATH...
 
-  PATH                a manifest, or a folder whose .yaml, .yml and .json files are
-                      taken (hidden folders and node_modules are left out)
+  PATH                a manifest, or a folder whose .yaml, .yml and .json files
+                      are taken (hidden folders and node_modules are left out)
 
 Options:
   -p, --policy PATH   policy file or folder, repeatable. Kinds: ReplaceImages,
                       InjectCacheAnnotations, ValidateCacheReferences,
                       ApplyCachePolicy, and CacheInventory for the validation
-      --fix           also put right what the validation finds, where one repair is
-                      right whatever the author meant
+      --fix           also put right what the validation finds, where one repair
+                      is right whatever the author meant
       --write         write the changed files instead of showing the diff
       --exit-code     exit 1 when something would change, too
-      --now TIME      the present as RFC 3339, for caches that expire and inventories
-                      that grow old, where the policy says none; default: the real
-                      time
+      --now TIME      the present as RFC 3339, for caches that expire and
+                      inventories that grow old, where the policy says none;
+                      default: the real time
   -h, --help          this text
 
 The diff goes to stdout, the findings to stderr. A finding's line is that of the
