@@ -54,6 +54,8 @@ class BlockCut {
       if (code === SPACE || code === NEWLINE || code === RETURN || code === TAB || code === HASH) {
         if (this.#key === undefined && !this.#isBlankLine(position, next)) return undefined;
         if (this.#inList && code === SPACE && !this.#indented(position, next)) return undefined;
+      } else if (code === DASH && text.charCodeAt(position + 1) === TAB) {
+        return undefined;
       } else if (code === DASH && isBreak(text.charCodeAt(position + 1))) {
         if (this.#key === undefined) return "no map";
         if (this.#inList && !this.#dash(position, 0)) return undefined;
@@ -77,7 +79,7 @@ class BlockCut {
   /** Where the next line starts that opens an item or ends the list; what is deeper belongs to the item. */
   #nextDash(from: number): number {
     this.#dashes ??= new RegExp(
-      `\\n(?:[^ \\t\\r\\n#]${this.#column > 0 ? `| {${this.#column}}-(?:[ \\r\\n]|$)` : ""})`,
+      `\\n(?:[^ \\t\\r\\n#]${this.#column > 0 ? `| {${this.#column}}-(?:[ \\t\\r\\n]|$)` : ""})`,
       "g",
     );
     this.#dashes.lastIndex = from - 1;
@@ -102,8 +104,10 @@ class BlockCut {
     const text = this.#text;
     if (this.#column >= 0) {
       const dash = position + this.#column;
-      if (text.charCodeAt(dash) !== DASH || dash >= next || !isBreak(text.charCodeAt(dash + 1))) return true;
+      const tab = text.charCodeAt(dash + 1) === TAB;
+      if (text.charCodeAt(dash) !== DASH || dash >= next || !(tab || isBreak(text.charCodeAt(dash + 1)))) return true;
       for (let i = position; i < dash; i++) if (text.charCodeAt(i) !== SPACE) return true;
+      if (tab) return false;
       return this.#dash(position, this.#column);
     }
     if (this.#isBlankLine(position, next)) return true;

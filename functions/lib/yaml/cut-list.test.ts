@@ -28,6 +28,8 @@ describe("one list, many layouts", () => {
     ["the list first, comments at column 0", "items: # c\n# d\n\n- a: 1\n# e\n- b:\n  - 2\n# f\nkind: L\n", [4, 6]],
     ["comments at column 0 among deeper dashes", "items:\n# d\n  - a: 1\n# e\n  - b:\n    - 2\nkind: L\n", [3, 5]],
     ["CRLF and a marker", "---\r\nkind: L\r\nitems:\r\n- a: 1\r\n- b: [2]\r\n", [4, 5]],
+    ["a tab behind a dash at column 0", "kind: L\nitems:\n- a: 1\n-\t{b: [2]}\n", [3, 4]],
+    ["a tab behind a deeper dash", "kind: L\nitems:\n  - a: 1\n  -\t{b: [2]}\n", [3, 4]],
     ["a dash alone", "items:\n-\n  a: 1\n-\n  b: [2]\nkind: L\n", [2, 4]],
     ["brackets", "kind: L\nitems: [{a: 1}, {b: [2]}]\n", [2, 2]],
     ["brackets over lines", "items: [{a: 1},\n  {b:\n    [2]},\n  ] # c\nkind: L\n", [1, 2]],
