@@ -47,7 +47,7 @@ function unreached(use: CacheUse, entry: Entry): readonly Found[] {
   if (!steers || !readable || !use.inventory.declared) return NOTHING;
   if (use.match(Number(entry.text)) !== undefined) return NOTHING;
   const most = use.match(1)?.matched ?? 0;
-  const message = `\`${entry.key}\` must be reached by a cache, and ${most === 0 ? "none holds any image of the pod" : `the best one holds ${counted(most, "image")}`}: create a cache with more of them, or ask for fewer`;
+  const message = `\`${entry.key}\` must be reached by a cache, and ${most === 0 ? "no usable one holds any image of the pod" : `the best one holds ${counted(most, "image")}`}: create a cache with more of them, or ask for fewer`;
   const proposed = most === 0 ? {} : { proposed: String(most) };
   return [atEntry(use.pod.resource, entry, message, { severity: "warning", ...proposed })];
 }
