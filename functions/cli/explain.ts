@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import type { Command } from "./commands.ts";
 import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
@@ -77,24 +77,15 @@ interface Call {
 }
 
 function parse(args: readonly string[]): Call {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        policy: { type: "string", short: "p", multiple: true },
-        format: { type: "string" },
-        now: { type: "string" },
-      },
-    });
-    if (positionals.length === 0)
-      throw new UsageError("An image or file must be given: warmstart explain IMAGE -p POLICY");
-    const { format = "text" } = values;
-    if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
-    const now = timeOption("--now", values.now);
-    return { subjects: positionals, policies: values.policy ?? [], format, now };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart explain --help`);
-  }
+  const { values, positionals } = parseOptions("explain", args, {
+    policy: { type: "string", short: "p", multiple: true },
+    format: { type: "string" },
+    now: { type: "string" },
+  });
+  if (positionals.length === 0)
+    throw new UsageError("An image or file must be given: warmstart explain IMAGE -p POLICY");
+  const { format = "text" } = values;
+  if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+  const now = timeOption("--now", values.now);
+  return { subjects: positionals, policies: values.policy ?? [], format, now };
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { writeText } from "../lib/krm/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
 import type { Command } from "./commands.ts";
@@ -118,24 +118,18 @@ function edit({ path, text }: TextFile, rows: readonly FieldRow[]): string {
 }
 
 function parse(args: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        "from-crds": { type: "string", multiple: true },
-        confirmed: { type: "boolean" },
-        write: { type: "string" },
-        format: { type: "string" },
-      },
-    });
-    const { "from-crds": paths, confirmed, write: policy, format = "yaml" } = values;
-    if (paths === undefined) throw new UsageError("Definitions must be given: warmstart fields --from-crds PATH");
-    if (format !== "yaml" && format !== "json") throw new UsageError(`--format must be yaml or json, not "${format}"`);
-    if (policy !== undefined && values.format !== undefined)
-      throw new UsageError("--write and --format must not be given together");
-    return { paths, confirmed: confirmed === true, policy, format };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart fields --help`);
-  }
+  const { values, positionals } = parseOptions("fields", args, {
+    "from-crds": { type: "string", multiple: true },
+    confirmed: { type: "boolean" },
+    write: { type: "string" },
+    format: { type: "string" },
+  });
+  if (positionals.length > 0)
+    throw new UsageError(`Unexpected "${positionals[0]}": give paths with --from-crds\nSee warmstart fields --help`);
+  const { "from-crds": paths, confirmed, write: policy, format = "yaml" } = values;
+  if (paths === undefined) throw new UsageError("Definitions must be given: warmstart fields --from-crds PATH");
+  if (format !== "yaml" && format !== "json") throw new UsageError(`--format must be yaml or json, not "${format}"`);
+  if (policy !== undefined && values.format !== undefined)
+    throw new UsageError("--write and --format must not be given together");
+  return { paths, confirmed: confirmed === true, policy, format };
 }

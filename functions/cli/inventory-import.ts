@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { writeAll, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
 import type { Imported } from "../validate-cache-references/import/import-caches.ts";
@@ -116,25 +116,16 @@ function document(
 }
 
 function parse(args: readonly string[]): Call {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        provider: { type: "string" },
-        region: { type: "string" },
-        account: { type: "string" },
-        cache: { type: "string" },
-        name: { type: "string" },
-        "as-of": { type: "string" },
-        output: { type: "string", short: "o" },
-      },
-    });
-    if (positionals.length === 0) throw new UsageError("An export must be given: warmstart inventory import FILE");
-    const { provider, region, account, cache, name, output, "as-of": asOf } = values;
-    return { files: positionals, provider, region, account, cache, name, output, asOf: timeOption("--as-of", asOf) };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart inventory --help`);
-  }
+  const { values, positionals } = parseOptions("inventory", args, {
+    provider: { type: "string" },
+    region: { type: "string" },
+    account: { type: "string" },
+    cache: { type: "string" },
+    name: { type: "string" },
+    "as-of": { type: "string" },
+    output: { type: "string", short: "o" },
+  });
+  if (positionals.length === 0) throw new UsageError("An export must be given: warmstart inventory import FILE");
+  const { provider, region, account, cache, name, output, "as-of": asOf } = values;
+  return { files: positionals, provider, region, account, cache, name, output, asOf: timeOption("--as-of", asOf) };
 }

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, defineFunction, writeAll } from "../lib/krm/mod.ts";
 import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-references/inventory/cache-inventory.ts";
 import { decodeInventory } from "../validate-cache-references/inventory/decode-inventory.ts";
@@ -117,34 +117,25 @@ function exported(
 }
 
 function parse(args: readonly string[]): Call {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        now: { type: "string" },
-        "stale-hours": { type: "string", default: "24" },
-        "expiry-days": { type: "string", default: "7" },
-        images: { type: "boolean", default: false },
-        format: { type: "string", default: "text" },
-        provider: { type: "string" },
-        region: { type: "string" },
-        cache: { type: "string" },
-      },
-    });
-    if (positionals.length === 0) throw new UsageError("An inventory must be given: warmstart inventory show FILE");
-    const { provider, region, cache, images, format } = values;
-    if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
-    const limits = {
-      now: Date.parse(timeOption("--now", values.now)),
-      staleHours: numberOption("--stale-hours", values["stale-hours"]),
-      expiryDays: numberOption("--expiry-days", values["expiry-days"]),
-    };
-    return { paths: positionals, limits, images, format, provider, region, cache };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart inventory --help`);
-  }
+  const { values, positionals } = parseOptions("inventory", args, {
+    now: { type: "string" },
+    "stale-hours": { type: "string", default: "24" },
+    "expiry-days": { type: "string", default: "7" },
+    images: { type: "boolean", default: false },
+    format: { type: "string", default: "text" },
+    provider: { type: "string" },
+    region: { type: "string" },
+    cache: { type: "string" },
+  });
+  if (positionals.length === 0) throw new UsageError("An inventory must be given: warmstart inventory show FILE");
+  const { provider, region, cache, images, format } = values;
+  if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+  const limits = {
+    now: Date.parse(timeOption("--now", values.now)),
+    staleHours: numberOption("--stale-hours", values["stale-hours"]),
+    expiryDays: numberOption("--expiry-days", values["expiry-days"]),
+  };
+  return { paths: positionals, limits, images, format, provider, region, cache };
 }
 
 function numberOption(option: string, text: string): number {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { parseReference, referenceProblem } from "../lib/image/mod.ts";
 import type { Note } from "../lib/mapping/mod.ts";
 import { compileRun } from "../replace-images/analysis/follow.ts";
@@ -74,29 +74,20 @@ function parse(args: readonly string[]): {
   name: string | undefined;
   output: string | undefined;
 } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        policy: { type: "string", short: "p", multiple: true },
-        images: { type: "string", multiple: true },
-        name: { type: "string" },
-        output: { type: "string", short: "o" },
-      },
-    });
-    const format = formatNamed(values.format);
-    if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
-    const images = [...positionals, ...(values.images ?? []).flatMap(imagesIn)];
-    for (const image of images) {
-      if (parseReference(image) === undefined) throw new UsageError(`Image "${image}" ${referenceProblem(image)}`);
-    }
-    return { format, paths: values.policy, images, name: values.name, output: values.output };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart mapping --help`);
+  const { values, positionals } = parseOptions("mapping", args, {
+    format: { type: "string" },
+    policy: { type: "string", short: "p", multiple: true },
+    images: { type: "string", multiple: true },
+    name: { type: "string" },
+    output: { type: "string", short: "o" },
+  });
+  const format = formatNamed(values.format);
+  if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
+  const images = [...positionals, ...(values.images ?? []).flatMap(imagesIn)];
+  for (const image of images) {
+    if (parseReference(image) === undefined) throw new UsageError(`Image "${image}" ${referenceProblem(image)}`);
   }
+  return { format, paths: values.policy, images, name: values.name, output: values.output };
 }
 
 /** The images of a text file, one per line; empty lines and comments do not count. */

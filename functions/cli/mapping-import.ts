@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
 import { type Format, type Mapping, MappingError, type ReadFile } from "../lib/mapping/mod.ts";
 import { definition } from "../replace-images/function.ts";
@@ -70,17 +70,13 @@ function parse(args: readonly string[]): {
   name: string;
   output: string | undefined;
 } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: "string" }, name: { type: "string" }, output: { type: "string", short: "o" } },
-    });
-    const format = formatNamed(values.format);
-    if (positionals.length === 0) throw new UsageError("A file or folder must be given: warmstart mapping import PATH");
-    return { format, paths: positionals, name: values.name ?? "imported", output: values.output };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart mapping --help`);
-  }
+  const options = {
+    format: { type: "string" },
+    name: { type: "string" },
+    output: { type: "string", short: "o" },
+  } as const;
+  const { values, positionals } = parseOptions("mapping", args, options);
+  const format = formatNamed(values.format);
+  if (positionals.length === 0) throw new UsageError("A file or folder must be given: warmstart mapping import PATH");
+  return { format, paths: positionals, name: values.name ?? "imported", output: values.output };
 }

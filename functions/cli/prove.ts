@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { writeText } from "../lib/krm/mod.ts";
 import { findDifferences, type MatchDifference } from "../replace-images/analysis/differences.ts";
 import { type Proof, proveReplacements } from "../replace-images/analysis/prove.ts";
@@ -116,19 +116,13 @@ function toJson({ proven, policies, together }: Answer): unknown {
 }
 
 function parse(args: readonly string[]): { paths: string[]; format: "text" | "json" } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { policy: { type: "string", short: "p", multiple: true }, format: { type: "string" } },
-    });
-    const paths = [...(values.policy ?? []), ...positionals];
-    if (paths.length === 0) throw new UsageError("A policy must be given: warmstart prove POLICY");
-    const { format = "text" } = values;
-    if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
-    return { paths, format };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart prove --help`);
-  }
+  const { values, positionals } = parseOptions("prove", args, {
+    policy: { type: "string", short: "p", multiple: true },
+    format: { type: "string" },
+  });
+  const paths = [...(values.policy ?? []), ...positionals];
+  if (paths.length === 0) throw new UsageError("A policy must be given: warmstart prove POLICY");
+  const { format = "text" } = values;
+  if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+  return { paths, format };
 }

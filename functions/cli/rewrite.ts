@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, type Finding, sortFindings, writeAll } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
@@ -105,31 +105,22 @@ interface Options {
 }
 
 function parse(args: readonly string[]): Options {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        policy: { type: "string", short: "p", multiple: true },
-        write: { type: "boolean" },
-        "exit-code": { type: "boolean" },
-        fix: { type: "boolean" },
-        now: { type: "string" },
-      },
-    });
-    if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
-    if (positionals.length === 0)
-      throw new UsageError("A file or folder must be given: warmstart rewrite -p POLICY PATH");
-    return {
-      paths: positionals,
-      policyPaths: values.policy,
-      write: values.write === true,
-      exitCode: values["exit-code"] === true,
-      repair: values.fix === true,
-      now: timeOption("--now", values.now),
-    };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message}\nSee warmstart rewrite --help`);
-  }
+  const { values, positionals } = parseOptions("rewrite", args, {
+    policy: { type: "string", short: "p", multiple: true },
+    write: { type: "boolean" },
+    "exit-code": { type: "boolean" },
+    fix: { type: "boolean" },
+    now: { type: "string" },
+  });
+  if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
+  if (positionals.length === 0)
+    throw new UsageError("A file or folder must be given: warmstart rewrite -p POLICY PATH");
+  return {
+    paths: positionals,
+    policyPaths: values.policy,
+    write: values.write === true,
+    exitCode: values["exit-code"] === true,
+    repair: values.fix === true,
+    now: timeOption("--now", values.now),
+  };
 }
