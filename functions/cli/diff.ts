@@ -3,7 +3,8 @@ import { painter } from "./terminal.ts";
 
 /** Unified diff of one file with three lines of context, `a/` and `b/` in front of the path as git writes it. */
 export function unifiedDiff(path: string, before: string, after: string): string {
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3 });
+  const below = path.replace(/^\/+/, "");
+  const patch = createTwoFilesPatch(`a/${below}`, `b/${below}`, before, after, undefined, undefined, { context: 3 });
   // The library's first line is a ruler that no patch tool needs.
   return patch.replace(/^=+\n/, "");
 }
