@@ -36,18 +36,13 @@ function key(
   extra: Extra = {},
 ): Key {
   const { legacy = [], twin, default: absent } = extra;
-  return {
-    current: `k8s.aliyun.com/${name}`,
+  return companion(`k8s.aliyun.com/${name}`, family, about, documented(page), {
     legacy: legacy.map((old) => `k8s.aliyun.com/${old}`),
     carriers,
     value,
-    by: "user",
-    family,
-    about,
-    source: documented(page),
     ...(twin === undefined ? {} : { twin: `k8s.aliyun.com/${twin}` }),
     ...(absent === undefined ? {} : { default: absent }),
-  };
+  });
 }
 
 function podKeys(pages: EciPages): readonly Key[] {
@@ -251,26 +246,17 @@ function cacheKeys(pages: EciPages): readonly Key[] {
 
 function routingKeys(pages: EciPages): readonly Key[] {
   return [
-    {
-      current: "alibabacloud.com/eci",
-      legacy: [],
+    companion("alibabacloud.com/eci", "routing", "sends pods to virtual nodes", documented(pages.schedule), {
       carriers: ["pod-label", "namespace-label"],
       value: BOOLEAN,
-      by: "user",
-      family: "routing",
-      about: "sends pods to virtual nodes",
-      source: documented(pages.schedule),
-    },
-    {
-      current: "alibabacloud.com/burst-resource",
-      legacy: [],
-      carriers: ["pod-annotation"],
-      value: oneOf("eci", "eci_only"),
-      by: "user",
-      family: "routing",
-      about: "sends pods to virtual nodes, always or when real nodes are full",
-      source: documented(pages.burst),
-    },
+    }),
+    companion(
+      "alibabacloud.com/burst-resource",
+      "routing",
+      "sends pods to virtual nodes, always or when real nodes are full",
+      documented(pages.burst),
+      { value: oneOf("eci", "eci_only") },
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { companion } from "./companion.ts";
 import type { CciPages } from "./huawei-cci-pages.ts";
 import type { Family, Key } from "./key.ts";
 import { documented } from "./source.ts";
@@ -5,17 +6,8 @@ import { documented } from "./source.ts";
 /** Documented keys of CCI and of its bursting add-on other than the ones that steer image snapshots. */
 export function cciCompanions({ annotations }: CciPages): readonly Key[] {
   const source = documented(annotations);
-  const key = (current: string, family: Family, about: string, rest: Partial<Key> = {}): Key => ({
-    current,
-    legacy: [],
-    carriers: ["pod-annotation"],
-    value: { type: "text" },
-    by: "user",
-    family,
-    about,
-    source,
-    ...rest,
-  });
+  const key = (current: string, family: Family, about: string, rest: Partial<Key> = {}): Key =>
+    companion(current, family, about, source, rest);
   return [
     key("resource.cci.io/size", "instance", "size of the pod as the platform rounded it", { by: "platform" }),
     key("virtual-kubelet.cci.io/burst-pod-cpu", "instance", "processors of the burst pod", { by: "platform" }),
