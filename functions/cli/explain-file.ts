@@ -1,4 +1,4 @@
-import { sortFindings, writeAll } from "../lib/krm/mod.ts";
+import { sortFindings, writeText } from "../lib/krm/mod.ts";
 import { explanationText } from "./explain-text.ts";
 import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
 import { listManifests, readText, shown } from "./files.ts";
@@ -29,7 +29,7 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   if (findings.length > 0) process.stderr.write(formatReport(sortFindings([...findings]), process.stderr));
   if (badPolicy) return 2;
   const text = options.format === "json" ? explanationJson(pods) : explanationText(pods, painter(process.stdout));
-  writeAll(1, Buffer.from(text));
+  writeText(text);
   if (pods.length === 0) process.stderr.write("no pod template in these files\n");
   const incomplete = findings.some(({ tags }) => tags?.["rule"] !== STALE);
   return incomplete || unreadable.length > 0 ? 4 : 0;

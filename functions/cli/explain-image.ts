@@ -3,7 +3,7 @@ import { writeText } from "../lib/krm/mod.ts";
 import { explainImage, type ImageExplanation } from "../replace-images/analysis/explain.ts";
 import type { Run } from "../replace-images/analysis/follow.ts";
 import { explainedText } from "./explain-image-text.ts";
-import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
+import { loadReplacePolicies, policyJson, type ReplacePolicy } from "./mapping-policies.ts";
 import { formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -78,12 +78,7 @@ function toJson({ image, problem, steps, result }: ExplainedImage): unknown {
     problem: problem ?? null,
     result: result ?? null,
     policies: steps.map(({ policy, image: given, run, runnersUp, others, raw, normalized }) => ({
-      file: policy.file,
-      kind: policy.kind,
-      name: policy.name,
-      path: policy.at,
-      action: policy.spec.action ?? "rewrite",
-      ...policy.matching,
+      ...policyJson(policy),
       image: given,
       applies: ruleOf(run.rule, policy),
       becomes: run.is === "changed" ? run.image : null,

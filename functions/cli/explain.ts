@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { parseOptions } from "./parse-options.ts";
+import { parseOptions, wordOption } from "./parse-options.ts";
 import type { Command } from "./commands.ts";
 import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
@@ -84,8 +84,7 @@ function parse(args: readonly string[]): Call {
   });
   if (positionals.length === 0)
     throw new UsageError("An image or file must be given: warmstart explain IMAGE -p POLICY");
-  const { format = "text" } = values;
-  if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+  const format = wordOption("--format", values.format, ["text", "json"]);
   const now = timeOption("--now", values.now);
   return { subjects: positionals, policies: values.policy ?? [], format, now };
 }

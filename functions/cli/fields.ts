@@ -1,4 +1,4 @@
-import { parseOptions } from "./parse-options.ts";
+import { parseOptions, wordOption } from "./parse-options.ts";
 import { writeText } from "../lib/krm/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
 import type { Command } from "./commands.ts";
@@ -126,9 +126,9 @@ function parse(args: readonly string[]): Options {
   });
   if (positionals.length > 0)
     throw new UsageError(`Unexpected "${positionals[0]}": give paths with --from-crds\nSee warmstart fields --help`);
-  const { "from-crds": paths, confirmed, write: policy, format = "yaml" } = values;
+  const { "from-crds": paths, confirmed, write: policy } = values;
   if (paths === undefined) throw new UsageError("Definitions must be given: warmstart fields --from-crds PATH");
-  if (format !== "yaml" && format !== "json") throw new UsageError(`--format must be yaml or json, not "${format}"`);
+  const format = wordOption("--format", values.format, ["yaml", "json"]);
   if (policy !== undefined && values.format !== undefined)
     throw new UsageError("--write and --format must not be given together");
   return { paths, confirmed: confirmed === true, policy, format };

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { parseOptions } from "./parse-options.ts";
-import { writeAll, writeYaml } from "../lib/krm/mod.ts";
+import { writeText, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
 import type { Imported } from "../validate-cache-references/import/import-caches.ts";
 import { replaceFile } from "./files.ts";
@@ -30,7 +30,7 @@ export async function inventoryImport(args: readonly string[]): Promise<number> 
     return 4;
   }
   const text = inventoryText(caches, call);
-  if (call.output === undefined) writeAll(1, Buffer.from(text));
+  if (call.output === undefined) writeText(text);
   else write(call.output, text);
   const unnamed = caches.filter(({ provider, cache }) => cache[row(provider).pin.by] === undefined).length;
   const note = unnamed === 0 ? "" : `, ${unnamed} that a pod cannot name (no id)`;

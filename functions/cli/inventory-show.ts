@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
-import { parseOptions } from "./parse-options.ts";
-import { applyPolicy, defineFunction, writeAll } from "../lib/krm/mod.ts";
+import { parseOptions, wordOption } from "./parse-options.ts";
+import { applyPolicy, defineFunction, writeText } from "../lib/krm/mod.ts";
 import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-references/inventory/cache-inventory.ts";
 import { decodeInventory } from "../validate-cache-references/inventory/decode-inventory.ts";
 import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
@@ -27,7 +27,7 @@ export async function inventoryShow(args: readonly string[]): Promise<number> {
     call.format === "json"
       ? `${JSON.stringify({ inventories: inventories.map((each) => stateOf(each, call.limits)) }, null, 2)}\n`
       : inventoryTable(inventories, call.limits, call.images, painter(process.stdout));
-  writeAll(1, Buffer.from(text));
+  writeText(text);
   if (inventories.length === 0) process.stderr.write("no inventory in these files\n");
   return problems.length > 0 ? 4 : 0;
 }
@@ -122,14 +122,14 @@ function parse(args: readonly string[]): Call {
     "stale-hours": { type: "string", default: "24" },
     "expiry-days": { type: "string", default: "7" },
     images: { type: "boolean", default: false },
-    format: { type: "string", default: "text" },
+    format: { type: "string" },
     provider: { type: "string" },
     region: { type: "string" },
     cache: { type: "string" },
   });
   if (positionals.length === 0) throw new UsageError("An inventory must be given: warmstart inventory show FILE");
-  const { provider, region, cache, images, format } = values;
-  if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+  const { provider, region, cache, images } = values;
+  const format = wordOption("--format", values.format, ["text", "json"]);
   const limits = {
     now: Date.parse(timeOption("--now", values.now)),
     staleHours: numberOption("--stale-hours", values["stale-hours"]),

@@ -17,6 +17,11 @@ export interface ReplacePolicy {
   readonly matching: Matching;
 }
 
+/** What a program is told about a policy before what is said of it; fields are only ever added. */
+export function policyJson({ file, kind, name, at, spec, matching }: ReplacePolicy): object {
+  return { file, kind, name, path: at, action: spec.action ?? "rewrite", ...matching };
+}
+
 /** The policies that replace images, and what the function itself says about them. */
 export interface ReplacePolicies {
   readonly policies: readonly ReplacePolicy[];

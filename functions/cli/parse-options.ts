@@ -21,3 +21,17 @@ export function parseOptions<const T extends ParseArgsOptionsConfig>(
     throw new UsageError(`${(error as Error).message}\nSee warmstart ${command} --help`);
   }
 }
+
+/**
+ * The word that an option takes; default: the first one.
+ * @throws {UsageError} for any other word
+ */
+export function wordOption<const T extends string>(
+  option: string,
+  text: string | undefined,
+  words: readonly [T, ...T[]],
+): T {
+  const word = words.find((each) => each === (text ?? words[0]));
+  if (word === undefined) throw new UsageError(`${option} must be ${words.join(" or ")}, not "${text}"`);
+  return word;
+}

@@ -1,10 +1,10 @@
-import { parseOptions } from "./parse-options.ts";
+import { parseOptions, wordOption } from "./parse-options.ts";
 import { writeText } from "../lib/krm/mod.ts";
 import { findDifferences, type MatchDifference } from "../replace-images/analysis/differences.ts";
 import { type Proof, proveReplacements } from "../replace-images/analysis/prove.ts";
 import { proveSequence, type SequenceProof } from "../replace-images/analysis/prove-sequence.ts";
 import type { Command } from "./commands.ts";
-import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
+import { loadReplacePolicies, policyJson, type ReplacePolicy } from "./mapping-policies.ts";
 import { formatProofs } from "./prove-text.ts";
 import { formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
@@ -97,12 +97,7 @@ function toJson({ proven, policies, together }: Answer): unknown {
     proven,
     together: together === undefined ? null : { final: null, ...together },
     policies: policies.map(({ policy, proof, differences }) => ({
-      file: policy.file,
-      kind: policy.kind,
-      name: policy.name,
-      path: policy.at,
-      action: policy.spec.action ?? "rewrite",
-      ...policy.matching,
+      ...policyJson(policy),
       proven: proof?.proven !== false,
       counterExample:
         proof?.proven === false ? { ...proof.counterExample, final: proof.counterExample.final ?? null } : null,
@@ -122,7 +117,6 @@ function parse(args: readonly string[]): { paths: string[]; format: "text" | "js
   });
   const paths = [...(values.policy ?? []), ...positionals];
   if (paths.length === 0) throw new UsageError("A policy must be given: warmstart prove POLICY");
-  const { format = "text" } = values;
-  if (format !== "text" && format !== "json") throw new UsageError(`--format must be text or json, not "${format}"`);
+  const format = wordOption("--format", values.format, ["text", "json"]);
   return { paths, format };
 }

@@ -1,5 +1,5 @@
 import { parseOptions } from "./parse-options.ts";
-import { applyPolicy, type Finding, sortFindings, writeAll } from "../lib/krm/mod.ts";
+import { applyPolicy, type Finding, sortFindings, writeText } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, readText, replaceFile, shown, type TextFile } from "./files.ts";
@@ -55,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
   });
   for (const { path, before, after } of changed) {
     if (write) replaceFile(path, after);
-    else writeAll(1, Buffer.from(paintDiff(unifiedDiff(path, before, after))));
+    else writeText(paintDiff(unifiedDiff(path, before, after)));
   }
   const unreadable = sources.filter(({ file }) => file === undefined);
   for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left as it is\n`);
