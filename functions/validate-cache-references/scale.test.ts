@@ -4,6 +4,7 @@ import { checkPackage } from "./check.ts";
 import { classifyKey } from "./read/key-class.ts";
 import type { Entry, InventorySource, Pod, PodImage, Resource } from "./model.ts";
 import { readImage } from "./read/read-image.ts";
+import { readPlacement } from "./read/read-placement.ts";
 
 const PODS = 10_000;
 const CACHES = 500;
@@ -40,15 +41,7 @@ function podOf(index: number): Pod {
     foreign: [],
     labels: { "alibabacloud.com/eci": "true" },
     images: [image(`acme/app-${index % 700}:1`, 0), image("acme/proxy:1", 1), image(`acme/own-${index}:1`, 2)],
-    placement: {
-      nodeName: undefined,
-      nodeSelector: {},
-      terms: [],
-      tolerations: [],
-      os: undefined,
-      pullSecrets: 0,
-      serviceAccount: undefined,
-    },
+    placement: readPlacement(undefined),
     siblings: [] as Pod[],
   };
   pod.siblings.push(pod);

@@ -1,16 +1,9 @@
 import { expect, test } from "bun:test";
 import type { Placement } from "../model.ts";
 import { allowsPlatform } from "./platform.ts";
+import { readPlacement } from "./read-placement.ts";
 
-const ANYWHERE: Placement = {
-  nodeName: undefined,
-  nodeSelector: {},
-  terms: [],
-  tolerations: [],
-  os: undefined,
-  pullSecrets: 0,
-  serviceAccount: undefined,
-};
+const ANYWHERE = readPlacement(undefined);
 const arch = (operator: string, ...values: readonly string[]): Placement => ({
   ...ANYWHERE,
   terms: [{ expressions: [{ key: "kubernetes.io/arch", operator, values }] }],
