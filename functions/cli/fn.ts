@@ -13,7 +13,7 @@ import { definitionOf, FUNCTION_NAMES, nameOfKind } from "../registry.ts";
 /** Runs the function called `name`; its exit code is 0 or 1, that of a name that is none is 2. */
 export async function runNamed(name: string, args: readonly string[]): Promise<void> {
   // The usual call of an orchestrator: its input comes while the function is loaded.
-  if (args.length === 0 && FUNCTION_NAMES.includes(name)) void readAhead();
+  if (args.length === 0 && FUNCTION_NAMES.includes(name)) readAhead();
   const definition = await definitionOf(name);
   if (definition !== undefined) return await run(definition, args);
   const meant = nearest(name, FUNCTION_NAMES);

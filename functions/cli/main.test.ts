@@ -47,6 +47,15 @@ describe("which function runs", () => {
     expect(code).toBe(0);
   });
 
+  test("at a terminal, where nothing will come, it says what it waits for and ends", async () => {
+    let shown = "";
+    const child = Bun.spawn([process.execPath, MAIN, "fn", "replace-images"], {
+      terminal: { data: (_terminal, data) => void (shown += new TextDecoder().decode(data)) },
+    });
+    expect(await child.exited).toBe(1);
+    expect(shown).toContain("a ResourceList, or resources with -p POLICY, must be given on stdin");
+  });
+
   test("without arguments the one whose policy comes with the resources", async () => {
     const { stdout, code } = await warmstart([], { stdin: resourceList([POD], POLICY) });
     expect(stdout.toString()).toContain(REPLACED.trim());

@@ -60,7 +60,8 @@ async function main(
   }
   if (given === undefined && (await isTerminal())) {
     complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${name} --help`);
-    return 1;
+    // Nobody waits for what has begun to read ahead.
+    process.exit(1);
   }
   const stdin = given ?? (await readStdin());
   if (stdin === undefined) {

@@ -67,10 +67,15 @@ export function readStdin(): Promise<string | undefined> {
   return (reading ??= readAll());
 }
 
-/** Begins to read stdin unless a person sits there, for a caller that will certainly ask for it. */
-export async function readAhead(): Promise<void> {
+/**
+ * Begins to read stdin for a caller that will certainly ask for it, and to find out whether a person sits there: then what
+ * has begun keeps the process alive, and only leaving it ends it.
+ */
+export function readAhead(): void {
+  if (bun === undefined) return;
   // What is wrong is told to who asks.
-  if (!(await isTerminal().catch(() => true))) await readStdin().catch(() => undefined);
+  isTerminal().catch(() => undefined);
+  readStdin().catch(() => undefined);
 }
 
 async function readAll(): Promise<string | undefined> {
