@@ -18,6 +18,7 @@ import type { BuildConfig, BunPlugin } from "bun";
 import type * as SchemaAST from "effect/SchemaAST";
 import { planOf } from "../functions/lib/krm/plan-of-schema.ts";
 import { FUNCTION_NAMES } from "../functions/registry.ts";
+import { POLICIES, resourceList } from "./bench/workloads.ts";
 import { packageManifest } from "./package-manifest.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -65,8 +66,21 @@ const plansForSchemas: BunPlugin = {
 const COMMON: Omit<BuildConfig, "entrypoints"> = { format: "esm", splitting: true, throw: true };
 const COMMAND_PLUGINS = [yamlForBundles, plansForSchemas];
 
-/** One executable; a link's name selects the function. What repositories hold (.env, bunfig.toml) must not run in it. */
+/**
+ * One executable; a link's name selects the function. It is built twice: what the first one uses when it handles a single
+ * resource stands together in the second one, which then starts 0.4 ms sooner.
+ */
 async function buildExecutable(folder: string): Promise<void> {
+  const outfile = join(folder, "warmstart");
+  await compile(outfile);
+  const profiles = [usedBytecode(outfile, "replace-images", POLICIES.replace), usedBytecode(outfile, "apply-cache-policy", POLICIES.all)];
+  await compile(outfile, profiles);
+  for (const profile of profiles) rmSync(profile);
+  for (const name of FUNCTION_NAMES) symlinkSync("warmstart", join(folder, name));
+}
+
+/** What repositories hold (.env, bunfig.toml) must not run in it. */
+async function compile(outfile: string, bytecodeOrder: string[] = []): Promise<void> {
   await Bun.build({
     ...COMMON,
     plugins: COMMAND_PLUGINS,
@@ -75,9 +89,16 @@ async function buildExecutable(folder: string): Promise<void> {
     minify: true,
     bytecode: true,
     // Most runs end before a function is worth compiling; the large ones reach the higher threshold soon enough.
-    compile: { outfile: join(folder, "warmstart"), autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 16 },
+    compile: { outfile, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 16, bytecodeOrder },
   });
-  for (const name of FUNCTION_NAMES) symlinkSync("warmstart", join(folder, name));
+}
+
+/** Runs a function over one resource, and returns the file that says which bytecode it used. */
+function usedBytecode(executable: string, name: string, policy: string): string {
+  const profile = `${executable}.${name}.order`;
+  const env = { ...process.env, BUN_BYTECODE_ORDER_OUT: profile };
+  run([executable, "fn", name], { env, input: resourceList(1, policy) });
+  return profile;
 }
 
 /** The command with everything in it, and the library with `effect` left to its user, whose schemas it must share. */
@@ -140,9 +161,9 @@ function rewriteImports(file: string): void {
   writeFileSync(file, text.replace(/((?:from |import\()"\.{1,2}\/[^"]*)\.ts"/g, '$1.js"'));
 }
 
-function run(command: readonly string[]): void {
+function run(command: readonly string[], options: { env?: NodeJS.ProcessEnv; input?: string } = {}): void {
   const [program, ...args] = command as [string, ...string[]];
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: "utf8", ...options });
   if (status !== 0) throw new Error(`${command.join(" ")} must succeed:\n${stdout}${stderr}`);
 }
 
