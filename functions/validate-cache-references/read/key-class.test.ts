@@ -1,4 +1,7 @@
 import { expect, test } from "bun:test";
+import * as fc from "fast-check";
+import { knownKeys, PROVIDER_NAMES } from "../../lib/cache/mod.ts";
+import { withinEdits } from "../edits.ts";
 import { classifyKey } from "./key-class.ts";
 
 test.each([
@@ -56,4 +59,32 @@ test("of two known keys the closer one is meant, and it is sure only when it is 
   for (const key of ["k8s.aliyun.com/acr-user-arn", "k8s.aliyun.com/eci-auto-imd"]) {
     expect(classifyKey(key)?.misspelt?.sure).toBe(true);
   }
+});
+
+test("a typo anywhere in a key, in its domain or at its slash too, is told from a key of somebody else's", () => {
+  const all = PROVIDER_NAMES.flatMap((name) => knownKeys(name));
+  const edits: readonly ((key: string, at: number) => string)[] = [
+    (key, at) => key.slice(0, at) + key.slice(at + 1),
+    (key, at) => `${key.slice(0, at)}x${key.slice(at)}`,
+    (key, at) => `${key.slice(0, at)}/${key.slice(at)}`,
+    (key, at) => `${key.slice(0, at)}x${key.slice(at + 1)}`,
+    (key, at) => `${key.slice(0, at)}/${key.slice(at + 1)}`,
+    (key, at) => `${key.slice(0, at)}${key[at + 1] ?? ""}${key[at] ?? ""}${key.slice(at + 2)}`,
+  ];
+  const edit = fc.tuple(fc.constantFrom(...edits), fc.integer({ min: 0, max: 60 }));
+  fc.assert(
+    fc.property(fc.constantFrom(...all), edit, edit, (known, [first, i], [second, j]) => {
+      const once = first(known, i % known.length);
+      const key = second(once, j % once.length);
+      if (all.includes(key) || !key.includes("/")) return;
+      const close = all.filter((each) => {
+        const name = each.length - each.indexOf("/") - 1;
+        return withinEdits(key, each, name >= 10 ? 2 : name >= 6 ? 1 : 0);
+      });
+      const { meant } = classifyKey(key)?.misspelt ?? {};
+      if (close.length === 0) expect(meant).toBeUndefined();
+      else expect(close).toContain(meant as string);
+    }),
+    { numRuns: 2_000 },
+  );
 });

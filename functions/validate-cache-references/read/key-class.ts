@@ -12,6 +12,9 @@ export interface KeyClass {
 /** Words that only keys about caches and image replacement have in their names. */
 const FAMILY = /(^|-)imc(-|$)|image-?cache|image-?snapshot|image-?replacement/;
 
+/** Edits that a typo takes at most. */
+const MOST_EDITS = 2;
+
 const classes = new Map<string, KeyClass | null>();
 
 /**
@@ -38,7 +41,8 @@ function classify(key: string): KeyClass | null {
 
 interface Family {
   readonly provider: ProviderName;
-  readonly keys: readonly string[];
+  /** Its keys by their domains. */
+  readonly all: readonly { readonly domain: string; readonly keys: readonly string[] }[];
   /** Domains of the keys that steer caches and image replacement. */
   readonly domains: ReadonlySet<string>;
 }
@@ -49,24 +53,59 @@ function familiesOf(): readonly Family[] {
   families ??= PROVIDER_NAMES.map((provider) => {
     const keys = knownKeys(provider);
     const steering = keys.filter((key) => isSteering(keyInfo(key)));
-    return { provider, keys, domains: new Set(steering.map((key) => key.slice(0, key.indexOf("/")))) };
+    const all = [...new Set(keys.map(domainOf))].map((domain) => ({
+      domain,
+      keys: keys.filter((key) => domainOf(key) === domain),
+    }));
+    return { provider, all, domains: new Set(steering.map(domainOf)) };
   });
   return families;
 }
+
+const domainOf = (key: string): string => key.slice(0, key.indexOf("/"));
 
 function isSteering(info: KeyInfo | undefined): boolean {
   return info?.row.family === "cache" || info?.row.family === "replacement";
 }
 
+interface Candidate {
+  readonly provider: ProviderName;
+  readonly meant: string;
+}
+
+const candidates = new Map<string | undefined, readonly Candidate[]>();
+
 /**
- * The known key that is closest, within two edits of it; or a key of a cache family under a domain whose cache keys we know all of. Other
- * keys of a vendor are right or wrong for reasons we know nothing about.
+ * The known keys that a key of this domain can have been meant to be; undefined: of any. A package has many keys, and few
+ * domains.
+ */
+function candidatesOf(domain: string | undefined): readonly Candidate[] {
+  let found = candidates.get(domain);
+  if (found === undefined) {
+    found = familiesOf().flatMap(({ provider, all }) =>
+      all
+        .filter((known) => domain === undefined || mayBecome(domain, known.domain))
+        .flatMap(({ keys }) => keys.map((meant) => ({ provider, meant }))),
+    );
+    candidates.set(domain, found);
+  }
+  return found;
+}
+
+/** Whether two edits of a whole key can make this domain of that one: also by moving the slash, which takes both. */
+function mayBecome(domain: string, known: string): boolean {
+  return domain.startsWith(known) || known.startsWith(domain) || withinEdits(domain, known, MOST_EDITS);
+}
+
+/**
+ * The known key that is closest, within two edits of it; or a key of a cache family under a domain whose cache keys we
+ * know all of. Other keys of a vendor are right or wrong for reasons we know nothing about.
  */
 function misspeltKey(key: string, domain: string, name: string): Misspelt | undefined {
-  for (const edits of [1, 2]) {
-    const close = familiesOf().flatMap(({ provider, keys }) =>
-      keys.filter((known) => isCloseTo(key, known, edits)).map((meant) => ({ provider, meant })),
-    );
+  // With a second slash nobody knows which one was meant.
+  const possible = candidatesOf(name.includes("/") ? undefined : domain);
+  for (let edits = 1; edits <= MOST_EDITS; edits++) {
+    const close = possible.filter(({ meant }) => isCloseTo(key, meant, edits));
     if (close[0] !== undefined) return { ...close[0], sure: close.length === 1 };
   }
   if (!FAMILY.test(name)) return undefined;
@@ -77,5 +116,5 @@ function misspeltKey(key: string, domain: string, name: string): Misspelt | unde
 /** Short names are close to everything: `acs` and `eci` are two products, not a typo. */
 function isCloseTo(key: string, known: string, edits: number): boolean {
   const name = known.length - known.indexOf("/") - 1;
-  return withinEdits(key, known, Math.min(edits, name >= 10 ? 2 : name >= 6 ? 1 : 0));
+  return withinEdits(key, known, Math.min(edits, name >= 10 ? MOST_EDITS : name >= 6 ? 1 : 0));
 }
