@@ -55,7 +55,7 @@ const plansForSchemas: BunPlugin = {
         if (ast === undefined || !name.endsWith("Policy")) return [];
         const json = JSON.stringify(JSON.stringify(planOf(ast)));
         const load = `() => import(${JSON.stringify(path)}).then((policy) => policy.${name})`;
-        return `export const ${name} = new PlannedPolicy(${json}, ${load});`;
+        return `export const ${name} = new PlannedPolicy(() => ${json}, ${load});`;
       });
       const planned = JSON.stringify(join(root, "functions/lib/krm/planned-policy.ts"));
       return { contents: `import { PlannedPolicy } from ${planned};\n${lines.join("\n")}\n`, loader: "ts" };
@@ -73,7 +73,10 @@ const COMMAND_PLUGINS = [yamlForBundles, plansForSchemas];
 async function buildExecutable(folder: string): Promise<void> {
   const outfile = join(folder, "warmstart");
   await compile(outfile);
-  const profiles = [usedBytecode(outfile, "replace-images", POLICIES.replace), usedBytecode(outfile, "apply-cache-policy", POLICIES.all)];
+  const profiles = [
+    usedBytecode(outfile, "replace-images", POLICIES.replace),
+    usedBytecode(outfile, "apply-cache-policy", POLICIES.all),
+  ];
   await compile(outfile, profiles);
   for (const profile of profiles) rmSync(profile);
   for (const name of FUNCTION_NAMES) symlinkSync("warmstart", join(folder, name));

@@ -17,7 +17,8 @@ const BLOCK = /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/;
 
 function table(): string {
   const rows = RULES.map((rule) => {
-    const { id, name, documentation } = rule;
+    const { id, name } = rule;
+    const documentation = rule.documentation();
     const fix = documentation.fix === undefined ? "" : "yes";
     const what = cell(summaryOf(documentation.what));
     return `| [${id}](docs/${id}.md) | ${name} | ${cell(severitiesOf(rule))} | ${providersOf(rule)} | ${fix} | ${what} |`;

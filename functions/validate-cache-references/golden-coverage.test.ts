@@ -55,7 +55,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, { name, 
     expect(readOf(own, "resources.yaml")).toMatch(/^ +name: fine-/m);
   });
 
-  test(documentation.fix === undefined ? "repairs nothing" : "repairs what it says, and only once", async () => {
+  test(documentation().fix === undefined ? "repairs nothing" : "repairs what it says, and only once", async () => {
     const before = readOf(own, "resources.yaml");
     const repaired = await apply(repairing(id), own, before);
     const after = repaired.texts[0] as string;
@@ -63,9 +63,9 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, { name, 
     const diff = after === before ? undefined : createTwoFilesPatch("resources.yaml", "resources.yaml", before, after);
     if (update) writeOrRemove(path, diff);
     expect(diff).toEqual(existsSync(path) ? readFileSync(path, "utf8") : undefined);
-    expect(diff !== undefined).toBe(documentation.fix !== undefined);
+    expect(diff !== undefined).toBe(documentation().fix !== undefined);
     const fixed = repaired.results.filter(({ tags }) => tags?.["fixed"] === "true");
-    expect(fixed.length > 0).toBe(documentation.fix !== undefined);
+    expect(fixed.length > 0).toBe(documentation().fix !== undefined);
     const checked = await apply(definition, own, after);
     expect(foundBy(checked, id)).toBe(foundBy(repaired, id) - fixed.length);
     expect((await apply(repairing(id), own, after)).texts).toEqual([after]);

@@ -39,7 +39,8 @@ export interface Rule {
   readonly since: string;
   /** Pages of the vendors that state the fact behind it; empty for what Kubernetes itself demands. */
   readonly sources: readonly string[];
-  readonly documentation: RuleDocumentation;
+  /** Made when it is asked for: pages and tests need it, a run does not. */
+  readonly documentation: () => RuleDocumentation;
   /** Whether the rule can say anything about a provider; absent: always. */
   readonly appliesTo?: (row: Provider) => boolean;
   /** Keys of which a pod must have one for `checkUse` to say anything; absent: any key of the provider. */

@@ -10,7 +10,7 @@ beforeAll(loadLibrary);
 
 async function findings({ documentation }: Rule, text: string, rules: object = {}): Promise<readonly Finding[]> {
   const [apiVersion, kind] = ["warmstart.dev/v1alpha1", "ValidateCacheReferences"];
-  const spec = { ...documentation.policy, rules };
+  const spec = { ...documentation().policy, rules };
   const policy = { path: "policy.yaml", text: writeYaml({ apiVersion, kind, metadata: { name: "example" }, spec }) };
   const { results } = await applyPolicy(definition, policy, [{ path: "resources.yaml", text }]);
   expect(results.filter(({ tags }) => tags?.["rule"] === "policy")).toEqual([]);
@@ -26,7 +26,7 @@ const ALL = RULES.map((rule) => [rule.id, rule] as const);
 const SILENCEABLE = ALL.filter(([id]) => !OF_POLICY_ONLY.has(id));
 
 test.each(ALL)("the policy can switch %s off, and set its severity", async (id, rule) => {
-  const { example } = rule.documentation;
+  const { example } = rule.documentation();
   expect(idsOf(await findings(rule, example, { [id]: "off" }))).not.toContain(id);
   expect(idsOf(await findings(rule, example, { [id]: false }))).not.toContain(id);
   const all = (await findings(rule, example, { [id]: "info" })).filter(({ tags }) => tags?.["rule"] === id);
@@ -34,7 +34,7 @@ test.each(ALL)("the policy can switch %s off, and set its severity", async (id, 
 });
 
 describe.each(SILENCEABLE)("%s", (id, rule) => {
-  const { example } = rule.documentation;
+  const { example } = rule.documentation();
 
   test("is silenced by a comment above the resource, and only this rule", async () => {
     const before = idsOf(await findings(rule, example));
@@ -57,7 +57,7 @@ describe.each(SILENCEABLE)("%s", (id, rule) => {
 });
 
 test.each(ALL.filter(([id]) => OF_POLICY_ONLY.has(id)))("%s is not silenced by a comment", async (id, rule) => {
-  const text = underComment(rule.documentation.example, `# warmstart: ignore ${id}`);
+  const text = underComment(rule.documentation().example, `# warmstart: ignore ${id}`);
   const found = idsOf(await findings(rule, text));
   expect(found).toContain(id);
   expect(found).toContain("IC502");

@@ -6,8 +6,8 @@ import { cell, providersOf, severitiesOf, summaryOf } from "./describe.ts";
 /** The index of all pages, and what is the same for all rules. */
 export function indexPage(rules: readonly Rule[], elsewhere: readonly ElsewhereRule[]): string {
   const own = rules.map((rule) => {
-    const { id, name, documentation } = rule;
-    return `| [${id}](${id}.md) | ${name} | ${cell(severitiesOf(rule))} | ${providersOf(rule)} | ${cell(summaryOf(documentation.what))} |`;
+    const { id, name } = rule;
+    return `| [${id}](${id}.md) | ${name} | ${cell(severitiesOf(rule))} | ${providersOf(rule)} | ${cell(summaryOf(rule.documentation().what))} |`;
   });
   const others = elsewhere.map(({ id, name, severity, what, where }) => {
     const who = where.endsWith(".") ? "a comparison of two revisions" : "`replace-images`";

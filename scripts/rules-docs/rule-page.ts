@@ -6,7 +6,8 @@ import { runExample } from "./run-example.ts";
 
 /** The page of a rule of validate-cache-references, with what the rule really says about its example. */
 export async function rulePage(rule: Rule): Promise<string> {
-  const { id, name, since, sources, documentation } = rule;
+  const { id, name, since, sources } = rule;
+  const documentation = rule.documentation();
   const { what, why, example, instead, ignore, policy, fix } = documentation;
   const { findings, repair } = await runExample(rule);
   const needs =

@@ -20,7 +20,9 @@ export interface Ran {
 }
 
 /** Runs the example of a rule. */
-export async function runExample({ id, documentation }: Rule): Promise<Ran> {
+export async function runExample(rule: Rule): Promise<Ran> {
+  const { id } = rule;
+  const documentation = rule.documentation();
   const only = (rule: string): boolean => rule === id;
   const repairing: FunctionDefinition<Policy> = {
     ...definition,

@@ -15,13 +15,13 @@ export default defineRule({
   severity: "warning",
   since: "${version}",
   sources: [],
-  documentation: {
+  documentation: () => ({
     what: "What it looks for.",
     why: "What the cloud does otherwise.",
     example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "When it may be switched off.",
-  },
+  }),
   checkUse: () => NOTHING,
 });
 `,

@@ -9,19 +9,22 @@ type AnySchema = Schema.Codec<any, any>;
  * half as long to start as a whole program, only for the others and for their errors.
  */
 export class PlannedPolicy {
-  readonly #plan: string;
+  readonly #plan: () => string;
   readonly #load: () => Promise<AnySchema>;
   #schema: AnySchema | undefined;
 
-  /** `plan` is JSON: reading it is faster than running an expression of its size. */
-  constructor(plan: string, load: () => Promise<AnySchema>) {
+  /**
+   * `plan` gives JSON: reading it is faster than running an expression of its size, and most policies that are loaded are
+   * not asked for theirs.
+   */
+  constructor(plan: () => string, load: () => Promise<AnySchema>) {
     this.#plan = plan;
     this.#load = load;
   }
 
   /** Whether the schema is sure to take `value` as it is. */
   accepts(value: unknown): boolean {
-    return accepts(JSON.parse(this.#plan) as Plan, value);
+    return accepts(JSON.parse(this.#plan()) as Plan, value);
   }
 
   /** The schema, once it has been loaded. */

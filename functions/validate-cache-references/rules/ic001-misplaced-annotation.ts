@@ -16,7 +16,7 @@ export default defineRule({
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/eci-pod-annotation",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "A cache annotation on the metadata of a workload, of a job template or of a Namespace, or written as a label.",
     why: "The cloud reads these keys from the annotations of the pod. Anywhere else they have no effect: the pod pulls its images.",
     example: `apiVersion: apps/v1
@@ -48,7 +48,7 @@ spec:
 `,
     ignore: "A controller of your own copies annotations of the workload to its pods.",
     fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the key is not there.",
-  },
+  }),
   checkMetadata: (metadata) => {
     if (metadata.on === "cache" || isCopied(metadata)) return NOTHING;
     return metadata.entries

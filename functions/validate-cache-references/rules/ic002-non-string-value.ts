@@ -10,14 +10,14 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   sources: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/"],
-  documentation: {
+  documentation: () => ({
     what: "A provider's annotation or label whose value is not a string: `true`, `7`, nothing, or `on`, `yes` and `off` without quotes.",
     why: "Annotations and labels are strings. The API server refuses the whole resource; `on`, `yes`, `off` and `no` are booleans for the YAML 1.1 readers that Kubernetes tools use.",
     example: podWith({ annotations: "k8s.aliyun.com/eci-auto-imc: true" }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "Never: a tool that quotes the value later does so for every value, and can do it before this function.",
     fix: "Writes the value in quotes.",
-  },
+  }),
   checkPod: ({ resource, entries }) => unquoted(resource, entries),
   checkMetadata: ({ resource, entries }) => unquoted(resource, entries),
 });

@@ -13,14 +13,14 @@ export default defineRule({
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: 'A boolean cache annotation whose value is neither "true" nor "false": "yes", "True", "1", or one with a blank behind it.',
     why: 'Only "true" and "false" are documented. What the cloud makes of other values is not documented; do not rely on it.',
     example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "True"' }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The value is a variable that is filled in after this function ran.",
     fix: 'Writes "true" or "false", where the value means one of them.',
-  },
+  }),
   checkPod: ({ resource, entries }) => invalid(resource, entries),
   checkMetadata: ({ resource, entries }) => invalid(resource, entries),
 });

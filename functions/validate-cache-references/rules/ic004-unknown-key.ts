@@ -14,14 +14,14 @@ export default defineRule({
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "A key that looks like a cache or image-replacement key of a provider and is none: it is within two edits of a known key, or carries a word of that family under the provider's domain.",
     why: "A misspelt key is silently ignored: the pod starts without a cache. Other keys of a vendor are never reported.",
     example: podWith({ annotations: 'cci.io/image-snapshot-automatch: "true"' }),
     instead: podWith({ annotations: 'cci.io/image-snapshot-auto-match: "true"' }),
     ignore: "The cloud has a new key that this version does not know yet.",
     fix: "Renames the key to the known one, where only one is that close.",
-  },
+  }),
   checkPod: ({ resource, entries }) => unknown(resource, entries),
   checkMetadata: ({ resource, entries }) => unknown(resource, entries),
 });

@@ -15,14 +15,14 @@ export default defineRule({
   ],
   appliesTo: ({ keys, companions }) =>
     [...Object.values(keys), ...companions].some((key) => key !== null && key.legacy.length > 0),
-  documentation: {
+  documentation: () => ({
     what: 'An older spelling of a key that has a newer one. For CCI the older keys belong to the add-on of CCI 1.0; `target.generation: "1.0"` says that this is the one in use.',
     why: "Newer documentation names the newer keys only. When the older ones stop working is not documented.",
     example: podWith({ annotations: 'k8s.aliyun.com/eci-image-cache: "true"' }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The virtual nodes of the cluster are too old for the newer keys.",
     fix: "Renames the key; labels that send pods to a cloud are left to you.",
-  },
+  }),
   checkPod: ({ resource, entries }, context) => legacy(resource, entries, context),
   checkMetadata: ({ resource, entries, on }, context) =>
     // A key that this object never reads must go, not be renamed: another finding.

@@ -12,7 +12,7 @@ export default defineRule({
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ keys, companions }) =>
     [...Object.values(keys), ...companions].some((key) => key !== null && key.legacy.length > 0),
-  documentation: {
+  documentation: () => ({
     what: "The older and the newer spelling of one key side by side.",
     why: "Which of the two the cloud takes is not documented. When they disagree, nobody can say what the pod does.",
     example: podWith({
@@ -22,7 +22,7 @@ k8s.aliyun.com/eci-image-cache: "false"`,
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The same manifest is used with virtual nodes of both generations, and the values agree.",
     fix: "Removes the older key, where both say the same.",
-  },
+  }),
   checkPod: ({ resource, entries }) => doubled(resource, entries),
   checkMetadata: ({ resource, entries }) => doubled(resource, entries),
 });

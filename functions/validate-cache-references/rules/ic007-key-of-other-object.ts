@@ -12,7 +12,7 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
     "https://www.alibabacloud.com/help/en/elastic-container-instance/latest/eci-pod-annotation",
   ],
-  documentation: {
+  documentation: () => ({
     what: "An annotation of cache objects on a pod, or an annotation of pods on a cache object.",
     why: "The two kinds of object have annotations of their own, some with similar names for the same thing. The other object never reads it.",
     example: `apiVersion: eci.alibabacloud.com/v1
@@ -37,7 +37,7 @@ spec:
 `,
     ignore: "Never known to be right.",
     fix: "Renames the key to that of this object, where there is one with the same meaning.",
-  },
+  }),
   checkPod: ({ resource, entries }) => foreign(resource, entries, "pod-annotation"),
   checkMetadata: ({ resource, entries, on }) =>
     on === "cache"

@@ -9,14 +9,14 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/eci-pod-annotation"],
-  documentation: {
+  documentation: () => ({
     what: "A key in Git that the cloud itself writes into live objects, such as the cache that a pod was matched with.",
     why: "It is the trace of an exported live object. It chooses nothing, and misleads readers because it looks like a pin.",
     example: podWith({ annotations: "k8s.aliyun.com/eci-matched-image-cache: imc-2ze5hdcnngenmwc1jmwf" }),
     instead: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "The files are a record of live objects that nobody applies.",
     fix: "Removes the key.",
-  },
+  }),
   checkPod: ({ resource, entries }) => written(resource, entries),
   checkMetadata: ({ resource, entries }) => written(resource, entries),
 });

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: [],
-  documentation: {
+  documentation: () => ({
     what: "Cache annotations of two providers on one pod template.",
     why: "A pod runs in one cloud, so the keys of the other have no effect there. Mostly they were copied from another project.",
     example: podWith({
@@ -19,7 +19,7 @@ cci.io/image-snapshot-auto-match: "true"`,
     }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "One manifest is deployed to several clouds on purpose.",
-  },
+  }),
   checkPod: ({ resource, entries, foreign }) => {
     const steering = [...entries, ...foreign].filter(isSteering);
     const own = steering.find((entry) => entries.includes(entry));

@@ -27,14 +27,14 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/schedule-pods-to-virtual-kubelet",
     "https://support.huaweicloud.com/intl/id-id/usermanual-cci2/cci_01_0026.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "A pod that asks for a cache, in a package where nothing sends it to the provider's virtual nodes: no label, node selector, toleration, node name, namespace label or profile.",
     why: "Cache annotations have no effect on ordinary nodes.",
     example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     instead: podWith({ labels: 'alibabacloud.com/eci: "true"', annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore:
       "The cluster has virtual nodes only, or namespaces and profiles that are not in the package route the pods.",
-  },
+  }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use, { surroundings }) => {
     const { pod, row } = use;

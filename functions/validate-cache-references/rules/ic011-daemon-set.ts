@@ -11,7 +11,7 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/schedule-pods-to-virtual-kubelet",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0024.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "A cache annotation on a DaemonSet.",
     why: "DaemonSets do not run on virtual nodes, so no pod ever reads the annotation.",
     example: `apiVersion: apps/v1
@@ -40,7 +40,7 @@ spec:
         image: agent:1.0
 `,
     ignore: "The annotation is written to every workload alike, and its absence would need an exception.",
-  },
+  }),
   checkUse: ({ pod, row }) => {
     if (!isUnsupported(pod, row)) return NOTHING;
     const entry = pod.entries.find(({ info, on }) => {

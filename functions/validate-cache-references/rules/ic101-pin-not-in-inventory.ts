@@ -14,7 +14,7 @@ export default defineRule({
     "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html",
   ],
   appliesTo: ({ keys }) => keys.pin !== null,
-  documentation: {
+  documentation: () => ({
     what: "A pod that names a cache which is not in the declared inventory. Without any inventory nothing is judged.",
     why: "CCI pulls the images from the registry, or refuses the pod when it is told to. What ECI does with an unknown id is not documented; a cache that is not Ready fails the pod.",
     example: documents(
@@ -30,7 +30,7 @@ export default defineRule({
   - ref: nginx:1.27`),
     ),
     ignore: "The inventory is known to be incomplete.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) => {
     const entry = use.entry("pin");

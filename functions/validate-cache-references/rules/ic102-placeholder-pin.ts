@@ -10,13 +10,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ keys }) => keys.pin !== null,
-  documentation: {
+  documentation: () => ({
     what: "A pin that is a placeholder: a masked id of the documentation (`imc-2ze5tm5gehgtiiga****`), `${…}`, `imc-xxx`, `<id>`, `your_…`.",
     why: "It names no cache. Documentation masks the last characters of every id, and people paste them.",
     example: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5tm5gehgtiiga****" }),
     instead: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "A tool fills the variable in after this function ran; running the function after that tool is better.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) => {
     const { pod, row } = use;

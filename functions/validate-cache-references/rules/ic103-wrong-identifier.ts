@@ -16,14 +16,14 @@ export default defineRule({
     "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html",
   ],
   appliesTo: ({ keys }) => keys.pin !== null,
-  documentation: {
+  documentation: () => ({
     what: "A pin with the wrong kind of identifier: a snapshot id (`s-…`) or a name for ECI, which wants an image cache id (`imc-…`); an id for CCI, which wants the name of a snapshot.",
     why: "The cloud looks for something that cannot exist. The length of ECI ids is observed, not documented: another length is only a warning.",
     example: podWith({ annotations: "k8s.aliyun.com/eci-image-snapshot-id: s-2ze5hdcnngenmwc1jmwf" }),
     instead: podWith({ annotations: "k8s.aliyun.com/eci-image-snapshot-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "The warning: your ids have another length.",
     fix: "Takes away blanks around the identifier, or writes that of the cache which the inventory knows by the one that is there.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) =>
     use.entries("pin").flatMap((entry) => {

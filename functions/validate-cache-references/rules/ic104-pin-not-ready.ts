@@ -9,7 +9,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ pinFailure }) => pinFailure?.outcome === "pod-fails",
-  documentation: {
+  documentation: () => ({
     what: "A pod that names a cache which the inventory lists in another state than Ready. A cache without a state counts as usable.",
     why: "The creation of the pod fails.",
     example: documents(
@@ -27,7 +27,7 @@ export default defineRule({
   - ref: nginx:1.27`),
     ),
     ignore: "The cache will be ready before the change is rolled out.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) => {
     const { pod, row, pinned } = use;

@@ -10,7 +10,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html"],
   appliesTo: ({ pinFailure }) => pinFailure?.outcome === "pulls",
-  documentation: {
+  documentation: () => ({
     what: "A pod that names a snapshot which the inventory lists in another state than Available. A snapshot without a state counts as usable.",
     why: "The images are pulled from the registry, or, when the pod asks for it, the pod is refused.",
     example: documents(
@@ -28,7 +28,7 @@ export default defineRule({
   - ref: nginx:1.27`),
     ),
     ignore: "The snapshot will be available before the change is rolled out.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) => {
     const { pod, row, pinned } = use;

@@ -14,7 +14,7 @@ export default defineRule({
   otherwise: [{ severity: "warning", when: "it expires within `limits.expiryDays` (default 7)" }],
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/kubernetes-imagecache-api-2"],
-  documentation: {
+  documentation: () => ({
     what: "A cache that a pod names, and which has expired or soon will; or the cache that automatic matching would take, when it soon will. The present is the policy's `now`, else the `asOf` of the inventory.",
     why: "The cloud deletes expired caches. The pod then starts like one whose cache never existed.",
     example: documents(
@@ -38,7 +38,7 @@ export default defineRule({
       ),
     ),
     ignore: "The workload ends before its cache does.",
-  },
+  }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use, context) => {
     const entry = use.entry("pin") ?? use.entry("autoMatch");

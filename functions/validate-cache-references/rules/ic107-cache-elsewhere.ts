@@ -5,7 +5,7 @@ import type { RuleContext } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const POD = podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" });
+const examplePod = (): string => podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" });
 const CACHE = "- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27";
 
 export default defineRule({
@@ -15,14 +15,14 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
   appliesTo: ({ keys }) => keys.pin !== null,
-  documentation: {
+  documentation: () => ({
     what: "A pod that names a cache of another region or account than `target.region` and `target.account` of the policy. Where the inventory does not state the region, the first letters of an ECI id do, as far as they are known (observed, not documented).",
     why: "Caches are found in the region and account of the pod only.",
-    example: documents(POD, inventory(CACHE, "region: cn-hangzhou")),
-    instead: documents(POD, inventory(CACHE, "region: cn-beijing")),
+    example: documents(examplePod(), inventory(CACHE, "region: cn-hangzhou")),
+    instead: documents(examplePod(), inventory(CACHE, "region: cn-beijing")),
     policy: { target: { region: "cn-beijing" } },
     ignore: "The manifest is for clusters in several regions, and something else fills in the cache.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use, context) => {
     const entry = use.entry("pin");

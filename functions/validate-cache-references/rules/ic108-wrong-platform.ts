@@ -3,7 +3,8 @@ import { allowsPlatform } from "../read/platform.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const CACHES = inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  arch: amd64\n  images:\n  - ref: nginx:1.27");
+const exampleCaches = (): string =>
+  inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  arch: amd64\n  images:\n  - ref: nginx:1.27");
 const on = (arch: string): string =>
   podWith({
     annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
@@ -17,13 +18,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache"],
   appliesTo: ({ keys }) => keys.pin !== null,
-  documentation: {
+  documentation: () => ({
     what: "A pod that names a cache of another processor or operating system than its node selector, node affinity or `spec.os` allows.",
     why: "The cache holds the images of the wrong platform, so they are of no use to the pod.",
-    example: documents(on("arm64"), CACHES),
-    instead: documents(on("amd64"), CACHES),
+    example: documents(on("arm64"), exampleCaches()),
+    instead: documents(on("amd64"), exampleCaches()),
     ignore: "The inventory states the platform wrongly.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) => {
     const entry = use.entry("pin");

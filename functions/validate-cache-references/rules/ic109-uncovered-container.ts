@@ -5,10 +5,11 @@ import { coveragePhrase } from "../match-phrases.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const POD = podWith({
-  annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
-  spec: "containers:\n- name: web\n  image: nginx:1.27\n- name: proxy\n  image: envoyproxy/envoy:v1.31.0",
-});
+const examplePod = (): string =>
+  podWith({
+    annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
+    spec: "containers:\n- name: web\n  image: nginx:1.27\n- name: proxy\n  image: envoyproxy/envoy:v1.31.0",
+  });
 
 export default defineRule({
   id: "IC109",
@@ -20,19 +21,19 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "A pod that names a cache which does not hold the images of all of its containers. An image is covered when the cache lists the same reference after normalisation (`nginx` is `docker.io/library/nginx:latest`). `tags.coverage` counts covered containers (`2/3`); the message says for each of the others what comes closest. `coverage: some` is content with one container, `coverage: none` with nothing.",
     why: "What the cache lacks is pulled while the pod starts, which is what the cache was for.",
     example: documents(
-      POD,
+      examplePod(),
       inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: envoyproxy/envoy:v1.30.0"),
     ),
     instead: documents(
-      POD,
+      examplePod(),
       inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: envoyproxy/envoy:v1.31.0"),
     ),
     ignore: "One container decides how fast the pod starts: `coverage: some`.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use, { coverage, matching }) => {
     const entry = use.entry("pin");

@@ -2,10 +2,11 @@ import { atEntry, quoted } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const POD = podWith({
-  annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nk8s.aliyun.com/imc-perfect-match: "true"',
-  spec: "containers:\n- name: web\n  image: nginx:1.27\n- name: proxy\n  image: envoyproxy/envoy:v1.31.0",
-});
+const examplePod = (): string =>
+  podWith({
+    annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nk8s.aliyun.com/imc-perfect-match: "true"',
+    spec: "containers:\n- name: web\n  image: nginx:1.27\n- name: proxy\n  image: envoyproxy/envoy:v1.31.0",
+  });
 
 export default defineRule({
   id: "IC110",
@@ -17,16 +18,16 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
   appliesTo: ({ keys }) => keys.fullMatch !== null,
-  documentation: {
+  documentation: () => ({
     what: "A pod that wants a cache with all of its images (`imc-perfect-match`, `image-snapshot-exact-match`), while no usable cache of the inventory holds them all.",
     why: "It never matches, so the pod always pulls. That ECI then also creates a cache beside every such pod follows from its pages, what else it does is not documented.",
-    example: documents(POD, inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
+    example: documents(examplePod(), inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
     instead: documents(
-      POD,
+      examplePod(),
       inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: envoyproxy/envoy:v1.31.0"),
     ),
     ignore: "The cache is created by the first pod.",
-  },
+  }),
   looksAt: ["fullMatch"],
   checkUse: (use) => {
     const entry = use.entry("fullMatch");

@@ -15,13 +15,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ keys }) => keys.matchCount !== null,
-  documentation: {
+  documentation: () => ({
     what: "A number of images that a cache must hold (`imc-match-count-request`) which is no positive whole number, which is larger than the number of containers and init containers, or which no cache reaches.",
     why: "It can never match, so the pod always pulls.",
     example: wants("2"),
     instead: wants("1"),
     ignore: "Never; the warning while caches are being created.",
-  },
+  }),
   looksAt: ["matchCount"],
   checkUse: (use) => {
     const entry = use.entry("matchCount");

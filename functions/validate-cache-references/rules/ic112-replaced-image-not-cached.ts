@@ -5,12 +5,13 @@ import { hasReplacement } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const POD = podWith({
-  apiVersion: "cci/v2",
-  annotations: `cci.io/image-snapshot-specified-name: web
+const examplePod = (): string =>
+  podWith({
+    apiVersion: "cci/v2",
+    annotations: `cci.io/image-snapshot-specified-name: web
 bursting.cci.io/image-replacement: '[{"repositoryPrefix":"harbor.example","replaceWith":"swr.cn-north-4.myhuaweicloud.com/shop"}]'`,
-  spec: "containers:\n- name: web\n  image: harbor.example/web:1.4.0",
-});
+    spec: "containers:\n- name: web\n  image: harbor.example/web:1.4.0",
+  });
 
 export default defineRule({
   id: "IC112",
@@ -19,16 +20,16 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "An image whose name is replaced by the bursting add-on's annotation, while the cache lists the name before the replacement and not the one after it.",
     why: "Caches are matched with the name that is pulled. That the add-on replaces before CCI looks for a snapshot is concluded from its pages, not stated there.",
-    example: documents(POD, inventory("- name: web\n  images:\n  - ref: harbor.example/web:1.4.0")),
+    example: documents(examplePod(), inventory("- name: web\n  images:\n  - ref: harbor.example/web:1.4.0")),
     instead: documents(
-      POD,
+      examplePod(),
       inventory("- name: web\n  images:\n  - ref: swr.cn-north-4.myhuaweicloud.com/shop/web:1.4.0"),
     ),
     ignore: "A cache with the new names is created before the change is rolled out.",
-  },
+  }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : undefined);

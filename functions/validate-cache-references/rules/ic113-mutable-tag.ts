@@ -13,13 +13,13 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
-  documentation: {
+  documentation: () => ({
     what: "A cache that lists an image without tag, with `latest`, or with the name of a branch.",
     why: "A cache is a frozen copy. When the tag moves, pods that start from the cache run the old image, or pull the new one after all.",
     example: inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:latest"),
     instead: inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27"),
     ignore: "The cache is made again whenever the tag moves.",
-  },
+  }),
   checkInventories: (sources) => sources.flatMap(({ caches }) => caches.flatMap(({ images }) => images.flatMap(judge))),
 });
 

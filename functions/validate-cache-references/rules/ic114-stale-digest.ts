@@ -6,10 +6,11 @@ import { documents, inventory, podWith } from "./examples.ts";
 
 const OLD = `sha256:${"0".repeat(63)}1`;
 const NEW = `sha256:${"0".repeat(63)}2`;
-const POD = podWith({
-  annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
-  spec: `containers:\n- name: web\n  image: nginx:1.27@${NEW}`,
-});
+const examplePod = (): string =>
+  podWith({
+    annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
+    spec: `containers:\n- name: web\n  image: nginx:1.27@${NEW}`,
+  });
 const holding = (digest: string): string =>
   inventory(`- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n    digest: ${digest}`);
 
@@ -19,13 +20,13 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html"],
-  documentation: {
+  documentation: () => ({
     what: "An image that a pod wants by digest, while the cache has the same repository and tag with another digest.",
     why: "The content of the cache is not what the pod runs, so the image is pulled.",
-    example: documents(POD, holding(OLD)),
-    instead: documents(POD, holding(NEW)),
+    example: documents(examplePod(), holding(OLD)),
+    instead: documents(examplePod(), holding(NEW)),
     ignore: "The digests are those of an index and of one of its images.",
-  },
+  }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     if (!use.wantsCache || !use.inventory.declared) return NOTHING;

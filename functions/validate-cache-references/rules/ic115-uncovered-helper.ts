@@ -3,10 +3,11 @@ import type { PodImage } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const POD = podWith({
-  annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
-  spec: "initContainers:\n- name: owner\n  image: busybox:1.36\ncontainers:\n- name: web\n  image: nginx:1.27",
-});
+const examplePod = (): string =>
+  podWith({
+    annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf",
+    spec: "initContainers:\n- name: owner\n  image: busybox:1.36\ncontainers:\n- name: web\n  image: nginx:1.27",
+  });
 
 export default defineRule({
   id: "IC115",
@@ -17,16 +18,16 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "Init containers, sidecars and image volumes whose images are not in the cache that the pod names, or that automatic matching would take.",
     why: "They are pulled before the pod starts, like every other image, and are usually forgotten when a cache is made. Whether a cloud uses a cache for image volumes is not documented.",
-    example: documents(POD, inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
+    example: documents(examplePod(), inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
     instead: documents(
-      POD,
+      examplePod(),
       inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n  - ref: busybox:1.36"),
     ),
     ignore: "The helper images are small: `coverage: some`.",
-  },
+  }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use, { coverage }) => {
     const { cache } = use;

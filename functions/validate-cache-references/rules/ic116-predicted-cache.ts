@@ -3,7 +3,8 @@ import { missSentence, predictionSentence } from "../prediction-sentence.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
-const CACHES = inventory(`- id: imc-2ze00000000000000001
+const exampleCaches = (): string =>
+  inventory(`- id: imc-2ze00000000000000001
   createdAt: "2026-10-01T00:00:00Z"
   images:
   - ref: nginx:1.27
@@ -21,13 +22,16 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2",
     "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html",
   ],
-  documentation: {
+  documentation: () => ({
     what: "A pod that leaves the choice to automatic matching: which cache of the inventory it would get, and why. `tags.cache` is the id (else the name) of the cache, `tags.criterion` what decided: `only-candidate`, `match-degree`, `size`, `newest` or `tie`. Both are absent when no cache would match.",
     why: 'It is the order that the vendor documents, applied to the declared caches. The message names the next ones and what decided against them; `warmstart explain FILE` names all. Two points are not documented and can be chosen by `spec.matching` of the policy: names that are equal only after normalisation count as equal, and "closest in size" means the smaller cache.',
-    example: documents(podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }), CACHES),
-    instead: documents(podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze00000000000000002" }), CACHES),
+    example: documents(podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }), exampleCaches()),
+    instead: documents(
+      podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze00000000000000002" }),
+      exampleCaches(),
+    ),
     ignore: "Nobody reads the explanation.",
-  },
+  }),
   looksAt: ["autoMatch"],
   checkUse: (use, { matching }) => {
     const entry = use.entry("autoMatch");

@@ -16,7 +16,7 @@ export default defineRule({
   ],
   appliesTo: ({ exclusions }) =>
     exclusions.some(({ keys: [first, second] }) => first === "autoMatch" && second === "pin"),
-  documentation: {
+  documentation: () => ({
     what: "Automatic matching switched on beside a named cache.",
     why: "On ECI the named cache wins, so the other key has no effect. CCI 2.0 answers with HTTP 400 when the two conflict; whether having both keys is a conflict already is not documented. The page of CCI 1.0 speaks of 400 and of the name winning.",
     example: podWith({
@@ -29,7 +29,7 @@ export default defineRule({
     }),
     ignore: "ECI: the two are written by different hands, and the name is meant to win.",
     fix: 'Where the cloud may refuse the pod it writes "false", elsewhere it removes the key that has no effect.',
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use, { generation }) => {
     const { row, pod } = use;

@@ -12,14 +12,14 @@ export default defineRule({
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ exclusions }) =>
     exclusions.some(({ keys: [first, second] }) => first !== "autoMatch" && second === "pin"),
-  documentation: {
+  documentation: () => ({
     what: "A named cache together with `imc-perfect-match` or `imc-match-count-request`.",
     why: "Those only steer automatic matching, and the named cache wins: the pod may run with a cache that does not hold all of its images, although the annotation says otherwise.",
     example: podWith({ annotations: `${PIN}\nk8s.aliyun.com/imc-perfect-match: "true"` }),
     instead: podWith({ annotations: PIN }),
     ignore: "The options are a default that the named cache overrides on purpose.",
     fix: "Removes the option, which has no effect.",
-  },
+  }),
   looksAt: ["pin"],
   checkUse: (use) => {
     const { row, pod } = use;

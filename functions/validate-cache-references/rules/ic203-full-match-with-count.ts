@@ -9,7 +9,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ keys }) => keys.fullMatch !== null && keys.matchCount !== null,
-  documentation: {
+  documentation: () => ({
     what: "`imc-perfect-match` and `imc-match-count-request` on one pod.",
     why: "The perfect match wins, so the count has no effect.",
     example: podWith({
@@ -18,7 +18,7 @@ export default defineRule({
     instead: podWith({ annotations: 'k8s.aliyun.com/imc-perfect-match: "true"' }),
     ignore: "The count is a default that the perfect match overrides on purpose.",
     fix: "Removes the count, which has no effect.",
-  },
+  }),
   looksAt: ["fullMatch"],
   checkUse: (use) => {
     const [full, count] = [use.entry("fullMatch"), use.entry("matchCount")];

@@ -12,13 +12,13 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
   appliesTo: ({ matching }) => matching.steeredBy.length > 0,
-  documentation: {
+  documentation: () => ({
     what: "Options of automatic matching on a pod that switches it off.",
     why: "Nothing reads them.",
     example: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "false"\nk8s.aliyun.com/imc-perfect-match: "true"' }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nk8s.aliyun.com/imc-perfect-match: "true"' }),
     ignore: "Matching is switched off for a while, and the options wait.",
-  },
+  }),
   looksAt: ["autoMatch"],
   checkUse: (use) => {
     const auto = use.entry("autoMatch");

@@ -11,13 +11,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0114.html"],
   appliesTo: ({ keys }) => keys.rejectIfNotAvailable !== null,
-  documentation: {
+  documentation: () => ({
     what: "`image-snapshot-reject-if-not-available` on a pod that names no snapshot.",
     why: "It is documented for a named snapshot only; what it does with automatic matching is not documented.",
     example: podWith({ apiVersion: "cci/v2", annotations: REJECT }),
     instead: podWith({ apiVersion: "cci/v2", annotations: `cci.io/image-snapshot-specified-name: web\n${REJECT}` }),
     ignore: "Another tool adds the name later.",
-  },
+  }),
   looksAt: ["rejectIfNotAvailable"],
   checkUse: (use) => {
     const entry = use.entry("rejectIfNotAvailable");

@@ -24,14 +24,14 @@ export default defineRule({
     [...Object.values(keys), ...companions].some(
       (row) => row !== null && isJudged({ row, meaning: row === keys.matchCount ? "matchCount" : undefined }),
     ),
-  documentation: {
+  documentation: () => ({
     what: "A cache annotation that takes one of a few words with another word (`image-snapshot-usage-strategy: largest`), one that takes a word or an id with neither (`use-image-cache: yes`), or a size outside of its bounds (`desired-system-storage: 20`).",
     why: "What the cloud does with other values is not documented.",
     example: uses("largest"),
     instead: uses("size"),
     ignore: "The cloud has a new word that this version does not know yet.",
     fix: "Writes the word that was meant, where the value differs from it in its letters only.",
-  },
+  }),
   checkPod: ({ resource, entries }) =>
     entries.flatMap((entry) => {
       const { info, isString, text, key, on } = entry;

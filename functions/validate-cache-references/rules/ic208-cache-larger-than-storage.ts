@@ -5,7 +5,8 @@ import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
 const PIN = "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf";
-const CACHES = inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  sizeGiB: 50\n  images:\n  - ref: nginx:1.27");
+const exampleCaches = (): string =>
+  inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  sizeGiB: 50\n  images:\n  - ref: nginx:1.27");
 
 const UNSTATED = " (its size without the annotation is not documented, the smallest is assumed)";
 
@@ -19,13 +20,16 @@ export default defineRule({
     "https://www.volcengine.com/docs/6460/187778",
   ],
   appliesTo: ({ limits }) => limits.freeStorage !== null,
-  documentation: {
+  documentation: () => ({
     what: "A cache that is larger than the storage of the pod. On ECI 30 GiB are free, and more is declared by `eci-extra-ephemeral-storage`; on VCI `desired-system-storage` is the size of the disk, which must hold the cache. The cache is the one that the pod names, or one that would match better if it fitted.",
     why: "Automatic matching passes over a cache that does not fit. A named one costs a larger disk; what else happens is not documented.",
-    example: documents(podWith({ annotations: PIN }), CACHES),
-    instead: documents(podWith({ annotations: `${PIN}\nk8s.aliyun.com/eci-extra-ephemeral-storage: 20Gi` }), CACHES),
+    example: documents(podWith({ annotations: PIN }), exampleCaches()),
+    instead: documents(
+      podWith({ annotations: `${PIN}\nk8s.aliyun.com/eci-extra-ephemeral-storage: 20Gi` }),
+      exampleCaches(),
+    ),
     ignore: "The larger disk is wanted, or the smaller cache is enough.",
-  },
+  }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
     const { storageGiB, row } = use;

@@ -22,7 +22,7 @@ export default defineRule({
     "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",
   ],
   appliesTo: ({ cacheObject, limits }) => cacheObject !== null || limits.images.max !== null,
-  documentation: {
+  documentation: () => ({
     what: "The images of an object that describes a cache: none at all, more than the cloud takes (20 on ECI, 10 on CCI), something that is no image reference, or one image twice. An inventory is looked at too: a cache of it cannot hold more images than its cloud allows (one on ACS).",
     why: "The cloud refuses the object, or the build of the cache fails. Two spellings of one image (`nginx:1.27`, `docker.io/library/nginx:1.27`) are pulled twice and count twice.",
     example: imageCache({
@@ -30,7 +30,7 @@ export default defineRule({
     }),
     instead: imageCache({ spec: "images:\n- nginx:1.27\n- quay.io/acme/web:2" }),
     ignore: "The values are filled in after this function ran.",
-  },
+  }),
   checkObject: (object) => [...countProblem(object), ...object.images.flatMap((image) => judge(image, object))],
   checkDeclared: ({ sources }) => sources.flatMap(tooMany),
 });

@@ -21,13 +21,13 @@ export default defineRule({
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
   ],
   appliesTo: hasObject(),
-  documentation: {
+  documentation: () => ({
     what: "A size of a cache (`imageCacheSize`, `imc-size`, `imageSnapshotSize`) that is no whole number of GiB or outside of the range that the cloud takes: 20 to 32768 on ECI, not documented on CCI. For ECI also one that is less than twice the size of its images, as far as an inventory knows it.",
     why: "The cloud refuses the object. A cache that is too small fails while it is built; twice the size of the images is what the vendor of ECI advises.",
     example: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 10" }),
     instead: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 20" }),
     ignore: "The warning: the images share most of their layers.",
-  },
+  }),
   checkObject: (object, context) => {
     const stated = cacheFields(object.settings.size);
     const wrong = stated.flatMap((value) => statedProblem(value, object, object.row.limits.size));

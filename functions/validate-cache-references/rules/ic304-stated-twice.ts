@@ -15,7 +15,7 @@ export default defineRule({
   appliesTo: hasObject(({ settings }) =>
     Object.values(settings).some((setting) => setting?.field != null && setting.annotation !== null),
   ),
-  documentation: {
+  documentation: () => ({
     what: "A cache object that states its size or its retention by a field and by an annotation.",
     why: "Which of the two the cloud takes is not documented. When they differ, nobody can say how large the cache becomes or when it is deleted.",
     example: imageCache({
@@ -25,7 +25,7 @@ export default defineRule({
     instead: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 40" }),
     ignore: "Both say the same, and tools of two generations read the object.",
     fix: "Removes the annotation when both say the same.",
-  },
+  }),
   checkObject: (object) => Object.values(object.settings).flatMap((stated) => judge(stated, object)),
 });
 

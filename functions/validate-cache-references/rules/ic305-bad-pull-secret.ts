@@ -34,7 +34,7 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",
   ],
   appliesTo: hasObject(),
-  documentation: {
+  documentation: () => ({
     what: "A pull secret of a cache object that is not written as its cloud wants it: `namespace:name` on ECI, `namespace/name` on Tencent, the plain name on CCI. Or one that is well written, while no Secret of that name (nor a SealedSecret or ExternalSecret) is in the package; `default-secret` and `imagepull-secret` are there by themselves.",
     why: "The builder cannot find the secret, and the images of private registries are not pulled. Every cloud, and kube-fledged too, writes it in another way.",
     example: SECRET + imageCache({ spec: `${SPEC}shop/registry` }),
@@ -42,7 +42,7 @@ export default defineRule({
     ignore:
       "Secrets are made outside of Git: `IC305: error` is then too much and `off` is right, once the spelling is.",
     fix: "Writes the separator that the cloud wants.",
-  },
+  }),
   checkObject: (object, context) => object.secrets.flatMap((secret) => judge(secret, object, context)),
 });
 

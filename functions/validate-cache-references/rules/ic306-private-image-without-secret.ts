@@ -19,13 +19,13 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",
   ],
   appliesTo: hasObject(),
-  documentation: {
+  documentation: () => ({
     what: "A cache object with an image of a registry that is not one of the well-known public ones, without a pull secret (on CCI: for that registry) and without the `acr-…` annotations of ECI. One finding per registry; a cache that is built already has what it needs. Further public registries are listed in `publicRegistries` of the policy.",
     why: "The builder pulls the images with what the object names. Without a secret it gets nothing from a private registry, and the cache fails.",
     example: imageCache({ spec: "images:\n- registry.example/acme/web:1" }),
     instead: imageCache({ spec: "images:\n- registry.example/acme/web:1\nimagePullSecrets:\n- shop:registry" }),
     ignore: "The registry is public, or lets the builder in by its network: name it in `publicRegistries`.",
-  },
+  }),
   checkObject: (object, context) => {
     if (object.built) return NOTHING;
     const told = new Set<string>();

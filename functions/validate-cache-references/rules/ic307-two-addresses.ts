@@ -16,13 +16,13 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",
   ],
   appliesTo: hasObject(({ settings }) => settings.eip !== null && settings.autoCreateEip !== null),
-  documentation: {
+  documentation: () => ({
     what: "A cache object that names an existing public address for its builder and asks for a new one.",
     why: "The two are alternatives. What the cloud does with both is not documented.",
     example: imageCache({ annotations: `${ID}\nk8s.aliyun.com/auto-create-eip: "true"`, spec: SPEC }),
     instead: imageCache({ annotations: ID, spec: SPEC }),
     ignore: "Never: one of them has no effect.",
-  },
+  }),
   checkObject: ({ resource, settings }) => {
     const own = cacheFields(settings.eip)[0];
     const made = cacheFields(settings.autoCreateEip)[0];

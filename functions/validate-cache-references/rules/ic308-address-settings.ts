@@ -23,7 +23,7 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html",
   ],
   appliesTo: hasObject(({ settings }) => OF_NEW.some((name) => settings[name] !== null)),
-  documentation: {
+  documentation: () => ({
     what: "Bandwidth, billing or line of a public address on a cache object that does not ask for a new address, or with a value that is no such thing (`PayByBandwidth` and `PayByTraffic`, `BGP` and `BGP_PRO`, a whole number of Mbit/s). The words of CCI, and the largest bandwidth, are not documented and not judged.",
     why: "They describe an address that the cloud makes for the build: without one they are ignored, and with a wrong value it cannot be made.",
     example: imageCache({
@@ -36,7 +36,7 @@ export default defineRule({
     }),
     ignore: "The warning: the new address is switched off for a while.",
     fix: "Writes a word in the letters that the cloud wants (`paybytraffic`).",
-  },
+  }),
   checkObject: (object) =>
     OF_NEW.flatMap((name) => cacheFields(object.settings[name]).flatMap((value) => judge(name, value, object))),
 });

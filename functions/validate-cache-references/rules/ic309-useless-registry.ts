@@ -20,14 +20,14 @@ export default defineRule({
     "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",
   ],
   appliesTo: hasObject(({ settings }) => settings.insecure !== null),
-  documentation: {
+  documentation: () => ({
     what: "A registry in `plain-http-registry` or `insecure-registry` (on CCI: in `registries`) that no image of the cache object comes from: with a scheme or a path, without the port that the images have, or of another host.",
     why: "Registries are compared with the host of the image, with its port. Such an entry has no effect, and the builder speaks HTTPS and checks the certificate after all.",
     example: uses("harbor.example"),
     instead: uses("harbor.example:8443"),
     ignore: "The list is the same for all caches.",
     fix: "Takes away the scheme and the path, where the rest is a registry of the images.",
-  },
+  }),
   checkObject: (object) => {
     const hosts = new Set(object.images.flatMap(({ image }) => (image === undefined ? [] : [hostOf(image)])));
     return object.registries.flatMap((registry) => judge(registry, hosts, object));

@@ -14,7 +14,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/use-self-managed-image-repositories-1"],
   appliesTo: hasObject(({ settings }) => settings.insecure !== null && settings.plainHttp !== null),
-  documentation: {
+  documentation: () => ({
     what: "A registry that is spoken to over HTTP and, at the same place, whose certificate is not to be checked.",
     why: "HTTP has no certificate, so the two contradict each other. Which of them the cloud takes is not documented.",
     example: imageCache({
@@ -23,7 +23,7 @@ export default defineRule({
     }),
     instead: imageCache({ annotations: `k8s.aliyun.com/insecure-registry: ${HOST}`, spec: SPEC }),
     ignore: "The registry answers both, and you have seen the build succeed.",
-  },
+  }),
   checkObject: ({ resource, registries }) => {
     const plain = new Map<string, Registry>();
     for (const each of registries) if (each.plainHttp) plain.set(each.host, each);

@@ -18,13 +18,13 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",
   ],
   appliesTo: hasObject(({ settings }) => settings.autoCreateEip !== null),
-  documentation: {
+  documentation: () => ({
     what: "A cache object with images of public registries, without a public address of its own, while the policy does not say that the network has a NAT gateway (`target.egress: nat`). A cache that is built already found its way.",
     why: "The builder runs in a private network. Without a way to the internet it pulls nothing, and the cache fails.",
     example: imageCache({ spec: SPEC }),
     instead: imageCache({ annotations: 'k8s.aliyun.com/auto-create-eip: "true"', spec: SPEC }),
     ignore: "The network has a NAT gateway: say so by `target.egress: nat`.",
-  },
+  }),
   checkObject: ({ resource, images, settings, row, built }, { egress }) => {
     const has = cacheFields(settings.eip).some(({ text }) => text !== "");
     if (built || egress === "nat" || has || statedText(settings.autoCreateEip) === "true") return NOTHING;

@@ -11,13 +11,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
   appliesTo: hasObject(({ settings }) => settings.retentionDays !== null),
-  documentation: {
+  documentation: () => ({
     what: "A cache object that does not say for how long the cache is kept.",
     why: "ECI and Tencent keep a cache that was made by hand until somebody deletes it, and its storage is paid for that long. What CCI does is not documented.",
     example: imageCache({ spec: "images:\n- nginx:1.27" }),
     instead: imageCache({ spec: "images:\n- nginx:1.27\nretentionDays: 90" }),
     ignore: "The cache is meant to stay, and its removal is part of your own routine.",
-  },
+  }),
   checkObject: ({ resource, row, shape, settings, automatic }) => {
     const { retentionDays } = shape.settings;
     if (automatic || retentionDays === null || cacheFields(settings.retentionDays).length > 0) return NOTHING;

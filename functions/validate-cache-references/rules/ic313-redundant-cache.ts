@@ -5,7 +5,7 @@ import type { DeclaredEntry, Found, InventorySource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, imageCache } from "./examples.ts";
 
-const WEB = imageCache({ spec: "images:\n- nginx:1.27\nretentionDays: 30" });
+const exampleWeb = (): string => imageCache({ spec: "images:\n- nginx:1.27\nretentionDays: 30" });
 
 export default defineRule({
   id: "IC313",
@@ -13,14 +13,17 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
-  documentation: {
+  documentation: () => ({
     what: "A cache whose images are all in another one of the same cloud, region, processor and operating system; or an object that describes a cache of which no workload of the package runs an image. Objects are looked at, and caches of inventories with `origin: manual`. Caches that are not usable are left out; a package without workloads, or where a kustomization or a policy gives images other names later, has no unused caches.",
     why: "Every cache costs storage as long as it exists, and a builder when it is made.",
-    example: documents(imageCache({ name: "shop", spec: "images:\n- nginx:1.27\n- redis:7\nretentionDays: 30" }), WEB),
-    instead: documents(imageCache({ name: "shop", spec: "images:\n- redis:7\nretentionDays: 30" }), WEB),
+    example: documents(
+      imageCache({ name: "shop", spec: "images:\n- nginx:1.27\n- redis:7\nretentionDays: 30" }),
+      exampleWeb(),
+    ),
+    instead: documents(imageCache({ name: "shop", spec: "images:\n- redis:7\nretentionDays: 30" }), exampleWeb()),
     ignore:
       "The smaller cache starts faster for the pods that need no more, or the workloads live in another repository.",
-  },
+  }),
   checkDeclared: (declared, context) => [
     ...contained(declared),
     ...declared.objects.flatMap((each) => unused(each, context)),

@@ -13,14 +13,14 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
-  documentation: {
+  documentation: () => ({
     what: "More caches made by hand, in one region of one account, than `limits.manualCaches` of the policy allows. Caches of inventories with `origin: auto` do not count, objects do; an object and its entry of an inventory are one.",
     why: "Clouds have a quota and refuse to create one cache more. What it is differs from account to account, so the policy says it. Without the field only what a vendor states is judged: 20 caches on Volcengine VCI.",
     example: inventory(`${ONE}\n${TWO}`),
     instead: inventory(ONE),
     policy: { limits: { manualCaches: 1 } },
     ignore: "The quota was raised, and the policy does not know yet.",
-  },
+  }),
   checkDeclared: ({ sources }, { manualCaches: most }) => {
     return [...countPerRegion(sources).values()].flatMap((group) => judge(group, most));
   },

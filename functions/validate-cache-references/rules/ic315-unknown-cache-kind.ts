@@ -19,14 +19,14 @@ export default defineRule({
     "https://support.huaweicloud.com/api-cci2/createImageSnapshot.html",
   ],
   appliesTo: hasObject(),
-  documentation: {
+  documentation: () => ({
     what: "An object whose kind is that of a cloud's cache objects (`ImageCache`, `ImageSnapshot`), under a group or version that no known cloud has; or a namespace on such an object, which belongs to no namespace. Namesakes of other projects (kube-fledged) are known and left alone.",
     why: "No controller reads such an object, or the API server refuses it. Several projects have a kind of the same name, with other fields.",
     example: imageCache({ apiVersion: "eci.alibabacloud.com/v1beta2", spec: SPEC }),
     instead: imageCache({ apiVersion: "eci.alibabacloud.com/v1", spec: SPEC }),
     ignore: "The kind belongs to a project of yours.",
     fix: "Removes the namespace of an object that belongs to none.",
-  },
+  }),
   checkLookAlike: (object) => [judge(object)],
   checkObject: ({ resource, shape }) => {
     const { namespace, kind } = resource;

@@ -27,13 +27,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache"],
   appliesTo: hasObject(({ settings }) => settings.cpuArch !== null || settings.osType !== null),
-  documentation: {
+  documentation: () => ({
     what: "A cache for one processor or operating system (`imc-cpu-arch`, `imc-os-type`; default amd64 and linux) with an image whose name or tag speaks of another: `arm64`, `aarch64`, `amd64`, `windows`, `nanoserver`. The name is all that Git knows.",
     why: "The builder runs on that processor and system. It cannot pull such an image, or the pods cannot run it.",
     example: imageCache({ annotations: "k8s.aliyun.com/imc-cpu-arch: arm64", spec: SPEC }),
     instead: imageCache({ annotations: "k8s.aliyun.com/imc-cpu-arch: amd64", spec: SPEC }),
     ignore: "The image is for several platforms in spite of its name.",
-  },
+  }),
   checkObject: (object) => object.images.flatMap((image) => judge(image, object)),
 });
 

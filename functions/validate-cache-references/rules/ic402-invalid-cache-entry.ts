@@ -10,13 +10,13 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   sources: [],
-  documentation: {
+  documentation: () => ({
     what: "A cache of an inventory without images, with text that is no image reference, or with neither id nor name.",
     why: "Nothing can be matched with it, so pods would be judged by a list with a hole.",
     example: inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: https://docker.io/nginx"),
     instead: inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: docker.io/nginx"),
     ignore: "Never: remove the entry instead.",
-  },
+  }),
   checkInventories: (sources) =>
     sources.flatMap(({ form, caches }) => (form === "object" ? [] : caches.flatMap(judge))),
 });

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   sources: [],
-  documentation: {
+  documentation: () => ({
     what: "An id that two caches of the inventories have, or a name that two caches of one provider and region have. An object that describes a cache may stand beside its entry in an inventory: they count as one.",
     why: "A pin would mean two caches.",
     example: inventory(
@@ -19,7 +19,7 @@ export default defineRule({
       "- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27\n- id: imc-2ze00000000000000002\n  images:\n  - ref: redis:7",
     ),
     ignore: "Never: a pin must mean one cache.",
-  },
+  }),
   checkInventories: (sources) => {
     const first = new Map<string, string>();
     return sources.flatMap((source) =>

@@ -2,10 +2,11 @@ import { formatPath } from "../../lib/yaml/mod.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
-const TAGGED = podWith({
-  labels: 'alibabacloud.com/eci: "true"',
-  annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nwarmstart.dev/ignore: IC207',
-});
+const exampleTagged = (): string =>
+  podWith({
+    labels: 'alibabacloud.com/eci: "true"',
+    annotations: 'k8s.aliyun.com/eci-auto-imc: "true"\nwarmstart.dev/ignore: IC207',
+  });
 
 export default defineRule({
   id: "IC501",
@@ -13,13 +14,13 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: [],
-  documentation: {
+  documentation: () => ({
     what: "A comment `# warmstart: ignore …` or an annotation `warmstart.dev/ignore` that silences nothing: the rule finds nothing there, the comment stands where no field follows, or the annotation on pods instead of their workload. Nothing is said when this run cannot tell: the rule is off, needs an inventory and none is declared, belongs to another function, or the policy looks at other resources only.",
     why: "The reason for it is gone, or it never had the effect that its author wanted. It would silence the next finding that nobody has thought about.",
-    example: TAGGED,
-    instead: TAGGED.replace("image: nginx:1.27", "image: nginx:latest"),
+    example: exampleTagged(),
+    instead: exampleTagged().replace("image: nginx:1.27", "image: nginx:latest"),
     ignore: "The same file is checked with several policies, and one of them needs the suppression.",
-  },
+  }),
   checkSuppression: ({ resource, id, form, at, covers, rule, used, word, missed }) => {
     if (rule === "unknown" || rule === "policy" || word !== undefined) return NOTHING;
     const advice = missed === undefined ? "remove it" : `move it to \`${formatPath(missed)}\``;

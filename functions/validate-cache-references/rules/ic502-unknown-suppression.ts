@@ -17,13 +17,13 @@ export default defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: [],
-  documentation: {
+  documentation: () => ({
     what: "A comment or annotation that would silence a rule which does not exist, which only the policy can silence (rules about inventories and about suppressions), or that names no rule at all. The known id that is closest is named.",
     why: "It silences nothing, and its author believes that it does.",
     example: uses("IC270"),
     instead: uses("IC207"),
     ignore: "A newer version, which some of you have, knows the rule.",
-  },
+  }),
   checkSuppression: (suppression) => {
     const wrong = problem(suppression);
     if (wrong === undefined) return NOTHING;

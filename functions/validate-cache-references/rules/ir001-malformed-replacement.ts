@@ -12,7 +12,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "A replacement annotation that is no JSON list of objects with exactly the two texts `repositoryPrefix` and `replaceWith`; or an entry of an ExtensionProfile without one of them.",
     why: "The add-on cannot read it. Quotes of YAML around quotes of JSON, folded over several lines, are the usual cause.",
     example: podWith({
@@ -22,7 +22,7 @@ export default defineRule({
       annotations: `${KEY}: '[{"repositoryPrefix": "harbor.example", "replaceWith": "swr.example/shop"}]'`,
     }),
     ignore: "Never: the pods would run with images that nobody meant.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);

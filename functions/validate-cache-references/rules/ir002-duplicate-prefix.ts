@@ -12,13 +12,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "One `repositoryPrefix` in two entries of a replacement annotation, or of an ExtensionProfile that replaces images.",
     why: "Prefixes must be unique: their order means nothing, so nobody can say which of the two counts.",
     example: replacingPod(["harbor.example", "swr.example/a"], ["harbor.example", "swr.example/b"]),
     instead: replacingPod(["harbor.example", "swr.example/a"]),
     ignore: "Never.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => judgeReplacements(use, judge),
   checkProfile: (profile) => judgeProfile(profile, judge),

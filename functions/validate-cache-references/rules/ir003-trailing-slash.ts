@@ -12,14 +12,14 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "A `repositoryPrefix` or `replaceWith` of a replacement annotation, or of an ExtensionProfile that replaces images, that ends with a slash.",
     why: "Neither may: the slash between the new name and the rest is put there by the add-on.",
     example: replacingPod(["harbor.example/", "swr.example/shop"]),
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
     ignore: "Never.",
     fix: "Takes the slashes away.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => judgeReplacements(use, judge, (entry) => setTo(entry, stripped(entry.text))),
   checkProfile: (profile) => judgeProfile(profile, judge),

@@ -12,13 +12,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "An entry of a replacement annotation, or of an ExtensionProfile, whose `replaceWith` equals its `repositoryPrefix`.",
     why: "The two must differ; what the add-on does with such an entry is not documented.",
     example: replacingPod(["harbor.example", "harbor.example"]),
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
     ignore: "Never: remove the entry instead.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => judgeReplacements(use, judge),
   checkProfile: (profile) => judgeProfile(profile, judge),

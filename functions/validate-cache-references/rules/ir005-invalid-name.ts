@@ -12,13 +12,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "A `repositoryPrefix` or `replaceWith` of a replacement annotation, or of an ExtensionProfile, that is no image name: with a scheme, a tag, a digest, blanks or upper-case letters in its path.",
     why: "Both are checked like image names, without tag and digest.",
     example: replacingPod(["harbor.example", "https://swr.example/shop"]),
     instead: replacingPod(["harbor.example", "swr.example/shop"]),
     ignore: "Never.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => judgeReplacements(use, judge),
   checkProfile: (profile) => judgeProfile(profile, judge),

@@ -11,7 +11,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "An image of a pod that starts with a `repositoryPrefix` of its replacement annotation, while the add-on replaces it differently or not at all.",
     why: "In spite of its name the add-on compares `repositoryPrefix` with everything before the last slash of the image: `harbor.example` does not match `harbor.example/team/web`.",
     example: replacingPod(["harbor.example", "swr.example/shop"]).replace("nginx:1.27", "harbor.example/team/web:1.4"),
@@ -20,7 +20,7 @@ export default defineRule({
       ["harbor.example/team", "swr.example/shop/team"],
     ).replace("nginx:1.27", "harbor.example/team/web:1.4"),
     ignore: "The image is meant to stay as it is.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);

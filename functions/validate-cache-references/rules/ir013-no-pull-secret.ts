@@ -5,7 +5,7 @@ import { hasReplacement } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { replacingPod } from "./examples.ts";
 
-const POD = replacingPod(["", "swr.example/shop"]);
+const examplePod = (): string => replacingPod(["", "swr.example/shop"]);
 
 export default defineRule({
   id: "IR013",
@@ -14,13 +14,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "A pod whose images are replaced, without any pull secret of its own or of its service account. A service account that is not in the package is taken to have one.",
     why: "The new registry is usually private. Vendor examples always name a secret; that both registries may need one is observed, not documented.",
-    example: POD,
-    instead: POD.replace("spec:\n", "spec:\n  imagePullSecrets:\n  - name: default-secret\n"),
+    example: examplePod(),
+    instead: examplePod().replace("spec:\n", "spec:\n  imagePullSecrets:\n  - name: default-secret\n"),
     ignore: "The new registry is public, or a webhook adds the secret.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use, context) => {
     const entry = use.entry("imageReplacement");

@@ -21,13 +21,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "A replacement annotation, or an ExtensionProfile that replaces images, in a package that also has a ReplaceImages or ApplyCachePolicy policy which rewrites image fields.",
     why: "Images are replaced in Git first, and what comes of that once more in the cluster. The two drift apart, and the second may undo or double the first.",
     example: documents(POLICY, replacingPod(["", "swr.example/shop"])),
     instead: documents(POLICY.replace("rewrite", "annotate"), replacingPod(["", "swr.example/shop"])),
     ignore: "The two are about different images.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use, { surroundings: { replacePolicies } }) => {
     const entry = use.entry("imageReplacement");

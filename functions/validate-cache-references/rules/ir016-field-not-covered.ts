@@ -6,7 +6,7 @@ import { replaceImage } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
 
 const VOLUME = "volumes:\n- name: model\n  image:\n    reference: harbor.example/model:14";
-const POD = replacingPod(["harbor.example", "swr.example/shop"]);
+const examplePod = (): string => replacingPod(["harbor.example", "swr.example/shop"]);
 
 const FIELDS: Readonly<Partial<Record<PodImage["type"], string>>> = {
   volume: "image volumes",
@@ -21,13 +21,13 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
-  documentation: {
+  documentation: () => ({
     what: "An image that an entry of the replacement annotation is meant for, in an image volume, an ephemeral container or a field of a custom resource.",
     why: "The vendor names containers and init containers. Whether the add-on replaces other images is not documented.",
-    example: `${POD}  ${VOLUME.replaceAll("\n", "\n  ")}\n`,
-    instead: `${POD}  ${VOLUME.replace("harbor.example", "swr.example/shop").replaceAll("\n", "\n  ")}\n`,
+    example: `${examplePod()}  ${VOLUME.replaceAll("\n", "\n  ")}\n`,
+    instead: `${examplePod()}  ${VOLUME.replace("harbor.example", "swr.example/shop").replaceAll("\n", "\n  ")}\n`,
     ignore: "You have seen it replaced.",
-  },
+  }),
   looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);

@@ -15,7 +15,7 @@ async function findingsOf(rule: Rule, resources: string): Promise<readonly Findi
     apiVersion: "warmstart.dev/v1alpha1",
     kind: "ValidateCacheReferences",
     metadata: { name: "example" },
-    spec: rule.documentation.policy ?? {},
+    spec: rule.documentation().policy ?? {},
   };
   const sources = [{ path: "resources.yaml", text: resources }];
   const { results, texts } = await applyPolicy(definition, { path: "policy.yaml", text: writeYaml(policy) }, sources);
@@ -26,7 +26,7 @@ async function findingsOf(rule: Rule, resources: string): Promise<readonly Findi
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   test("speaks about its own example", async () => {
-    const found = await findingsOf(rule, rule.documentation.example);
+    const found = await findingsOf(rule, rule.documentation().example);
     expect(found.length).toBeGreaterThan(0);
     for (const { message, line, severity } of found) {
       expect(message).not.toEndWith(".");
@@ -41,13 +41,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 
   test("is quiet about what it recommends instead", async () => {
-    expect(rule.documentation.instead).not.toBe(rule.documentation.example);
-    expect(await findingsOf(rule, rule.documentation.instead)).toEqual([]);
+    expect(rule.documentation().instead).not.toBe(rule.documentation().example);
+    expect(await findingsOf(rule, rule.documentation().instead)).toEqual([]);
   });
 
   test("is described", () => {
     expect(rule.name).toMatch(/^[a-z]+(-[a-z]+)+$/);
-    for (const text of ["what", "why", "ignore"] as const) expect(rule.documentation[text]).toEndWith(".");
+    for (const text of ["what", "why", "ignore"] as const) expect(rule.documentation()[text]).toEndWith(".");
     for (const source of rule.sources) expect(source).toStartWith("https://");
     expect(PROVIDER_NAMES.some((name) => rule.appliesTo?.(provider(name)) ?? true)).toBe(true);
   });
