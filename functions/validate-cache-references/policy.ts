@@ -3,7 +3,7 @@ import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
 import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./inventory/cache-inventory.ts";
-import { RULE_IDS } from "./rules/ids.ts";
+import { ruleIds } from "./rules/ids.ts";
 
 /** YAML 1.1 readers, and with them kustomize, turn an unquoted `off` into `false`. */
 const Level = Schema.Literals(["error", "warning", "info", "off", false]).annotate({
@@ -11,7 +11,7 @@ const Level = Schema.Literals(["error", "warning", "info", "off", false]).annota
   description: "Severity of one rule by its id, such as IC101; false is off",
 });
 
-const Rules = Schema.Struct(Object.fromEntries(RULE_IDS.map((id) => [id, Schema.optionalKey(Level)])));
+const Rules = Schema.Struct(Object.fromEntries(ruleIds().map((id) => [id, Schema.optionalKey(Level)])));
 
 const Target = Schema.Struct({
   region: Schema.optionalKey(Schema.NonEmptyString).annotate({ description: "Region of the cluster" }),

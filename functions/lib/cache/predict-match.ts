@@ -113,7 +113,7 @@ export function findBest(prepared: Prepared, question: Question, common: number 
   const shared = lists.slice(rare.length);
   const own = visit(prepared, question, scale, rare, weightOf(shared));
   const needed = !ranksByDegree(question) || weightOf(shared) >= own.pool.weight;
-  const rest = needed ? visitShared(prepared, question, scale, shared) : EMPTY;
+  const rest = needed ? visitShared(prepared, question, scale, shared) : nothing();
   const top = firstPlaces(own.pool, rest.pool, own.seen, question.criteria);
   const best = Math.max(own.pool.weight, rest.pool.weight);
   const large = larger(own.large, rest.large);
@@ -129,7 +129,13 @@ export function findBest(prepared: Prepared, question: Question, common: number 
   };
 }
 
-const EMPTY: Visited = { pool: poolOf([], []), seen: new Set(), large: undefined, left: [], dropped: false };
+let empty: Visited | undefined;
+
+/** What a visit of no lists gives. */
+function nothing(): Visited {
+  empty ??= { pool: poolOf([], []), seen: new Set(), large: undefined, left: [], dropped: false };
+  return empty;
+}
 
 function weightOf(lists: readonly List[]): number {
   return lists.reduce((sum, { most }) => sum + most, 0);
@@ -146,7 +152,7 @@ function ranksByDegree({ criteria }: Question): boolean {
 
 /** Images that many caches hold: few combinations of them, each visited once. */
 function visitShared(prepared: Prepared, question: Question, scale: Scale, lists: readonly List[]): Visited {
-  if (lists.length === 0) return EMPTY;
+  if (lists.length === 0) return nothing();
   const keys = lists.map(({ key }) => key);
   const { wanted, storageGiB, criteria } = question;
   const memo = [wanted, storageGiB ?? "", scale.bySize, ...criteria, ...keys].join("\n");

@@ -6,7 +6,7 @@ import type { Path } from "../../lib/yaml/mod.ts";
 import type { Resource } from "../model.ts";
 import type { ValidateCacheReferencesSpec } from "../policy.ts";
 import { NEEDS_INVENTORY, OF_POLICY_ONLY, OF_SEVERAL_FUNCTIONS } from "../rules/groups.ts";
-import { RULE_IDS } from "../rules/ids.ts";
+import { ruleIds } from "../rules/ids.ts";
 import { RULES } from "../rules/index.ts";
 import type { Report } from "./reporter.ts";
 import { severityOf, wantedSeverity } from "./severity.ts";
@@ -43,7 +43,7 @@ function judge(
   context: SuppressionContext,
 ): Omit<JudgedSuppression, "missed"> {
   const { id, form, at, covers, word } = suppression;
-  const known = RULE_IDS.find((each) => each.toUpperCase() === id.toUpperCase());
+  const known = ruleIds().find((each) => each.toUpperCase() === id.toUpperCase());
   return {
     resource: context.resourceOf(item),
     id: known ?? id,
@@ -70,7 +70,7 @@ function meantBy(text: string): string | undefined {
     text,
     RULES.map((rule) => rule.name),
   );
-  return nearest(text, RULE_IDS) ?? RULES.find((rule) => rule.name === name)?.id;
+  return nearest(text, ruleIds()) ?? RULES.find((rule) => rule.name === name)?.id;
 }
 
 function kindOf(id: string): JudgedSuppression["rule"] {

@@ -8,11 +8,13 @@ interface Planned {
 }
 
 /**
- * Makes planned edits, resource by resource. Two repairs of one field are not made in one run: the second was found
- * before the first, and may not fit any more.
+ * Makes planned edits, resource by resource, round by round. Two repairs of one field are not made in one round: the
+ * second was found before the first, and may not fit any more.
  */
 export class Repairer {
   readonly #byItem = new Map<Item, Planned[]>();
+  /** What the editor refused, with a warning: it would do so again in the next round. */
+  readonly #refused = new Set<string>();
 
   /** `done` is told whether all edits were made. */
   plan(item: Item, fixes: readonly Fix[], done: Planned["done"]): void {
@@ -30,14 +32,17 @@ export class Repairer {
         const paths = fixes.map(pathOf);
         const free = paths.every((path) => touched.every((other) => !overlap(path, other)));
         touched.push(...paths);
-        const possible = free && fixes.every((fix) => isPossible(item, fix));
+        const key = `${item.source} ${item.file?.index} ${item.ref.kind}/${item.ref.namespace}/${item.name} ${text}`;
+        const possible = free && !this.#refused.has(key) && fixes.every((fix) => isPossible(item, fix));
         if (possible && fixes.every((fix) => edit(item, fix))) made.add(text);
+        else if (possible) this.#refused.add(key);
         // Two findings may have one repair: that of a whole annotation, for example.
         done(made.has(text));
       }
       item.commit();
       if (removeEmpty(item, touched)) item.commit();
     }
+    this.#byItem.clear();
   }
 }
 
