@@ -6,8 +6,10 @@ import { KEY_END, KEY_MASK, KEY_START, NEXT, PLAIN_KEY, STRIDE } from "./table.t
 
 /** Numbers per slot: generation, map, hash. */
 const WIDTH = 3;
-/** Slots from the start, less one; a large document has more for the time of its scan. */
-const USUAL_MASK = (1 << 12) - 1;
+/** Slots from the start, less one: most documents need none. */
+const USUAL_MASK = (1 << 8) - 1;
+/** Those that are kept between scans; a larger document has more for the time of its scan. */
+const MOST_MASK = (1 << 16) - 1;
 let mask = USUAL_MASK;
 let slots = new Int32Array((mask + 1) * WIDTH);
 let generation = 0;
@@ -17,7 +19,7 @@ let used = 0;
 export function forgetKeys(): void {
   generation++;
   used = 0;
-  if (mask <= 16 * USUAL_MASK + 15) return;
+  if (mask <= MOST_MASK) return;
   mask = USUAL_MASK;
   slots = new Int32Array((mask + 1) * WIDTH);
 }

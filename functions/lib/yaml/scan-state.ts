@@ -1,7 +1,10 @@
 import { NEXT, PARENT, STRIDE, VALUE_END, VALUE_START, KEY_END, KEY_START } from "./table.ts";
 
-/** Numbers in the scratch array from the start; a large document makes it grow for the time of its scan only. */
-const USUAL = STRIDE * 4096;
+/** Numbers in the scratch array from the start: a small one is soon made, and every start makes one. */
+const USUAL = STRIDE * 512;
+
+/** Numbers that it keeps between scans; a larger document makes it grow for the time of its scan only. */
+const MOST = STRIDE * 65_536;
 
 /** Rows under construction; reused between scans, so that one scan allocates only its result. */
 export const scratch: { cells: Int32Array; count: number; reason: string; closed: boolean } = {
@@ -17,7 +20,7 @@ export const scratch: { cells: Int32Array; count: number; reason: string; closed
 export function clearScratch(): void {
   scratch.count = 0;
   scratch.reason = "";
-  if (scratch.cells.length > 16 * USUAL) scratch.cells = new Int32Array(USUAL);
+  if (scratch.cells.length > MOST) scratch.cells = new Int32Array(USUAL);
 }
 
 /** Appends a row behind its elder sibling (-1: none) and returns its id. */
