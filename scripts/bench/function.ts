@@ -21,6 +21,7 @@ export function bench(runs: number): void {
   const small: Subject[] = [
     { name: "bare program", command: [`${folder}/bare`], stdin: one },
     { name: "replace-images, 1 workload", command: replace, stdin: one },
+    { name: "all three steps, 1 workload", command: [...ours, "apply-cache-policy"], stdin: file("one-all.yaml") },
   ];
   const large: Subject[] = [
     { name: "parse + stringify, 1,000", command: [`${folder}/parse-stringify`], stdin: thousand },

@@ -6,6 +6,7 @@ import { POLICIES, resourceList } from "./workloads.ts";
 const folder = process.argv[2] ?? ".";
 const INPUTS = {
   "one.yaml": [1, POLICIES.replace, false],
+  "one-all.yaml": [1, POLICIES.all, false],
   "thousand.yaml": [1_000, POLICIES.replace, false],
   "ten-thousand.yaml": [10_000, POLICIES.replace, false],
   "ten-thousand-all.yaml": [10_000, POLICIES.all, false],
