@@ -214,3 +214,25 @@ test.each(["ValidateCacheReferences", "ApplyCachePolicy"])("--fix puts right wha
   expect(stderr).toContain("1 of 1 file changed");
   expect(status).toBe(0);
 });
+
+test("--fix needs one run where repairs meet in one field, and says each repair and each finding once", () => {
+  write(
+    "policy.yaml",
+    "apiVersion: warmstart.dev/v1alpha1\nkind: ValidateCacheReferences\nmetadata: {name: check}\nspec: {provider: alibaba-eci}\n",
+  );
+  const annotations = `annotations:
+    k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf
+    k8s.aliyun.com/eci-auto-imc: "Yes"
+    k8s.aliyun.com/imc-perfect-match: True
+    k8s.aliyun.com/imc-match-count-request: 2`;
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  ${annotations}\nspec:\n  containers:\n    - {name: web, image: nginx}\n`;
+  write("manifests/pod.yaml", pod);
+  const { stderr } = rewrite("-p", "policy.yaml", "--fix", "--write", "manifests");
+  expect(read("manifests/pod.yaml")).toBe(pod.replace(/ {4}k8s.aliyun.com\/(?!eci-imc-id).*\n/g, ""));
+  expect(stderr).not.toContain("error IC");
+  const heads = stderr.match(/^\S+ \w+ I[CR]\d+$/gm) ?? [];
+  expect(heads.toSorted()).toEqual([...new Set(heads)].toSorted());
+  expect(heads).toContain("manifests/pod.yaml:7 info IC003");
+  expect(heads).toContain("manifests/pod.yaml:7 info IC201");
+  expect(rewrite("-p", "policy.yaml", "--fix", "--exit-code", "manifests")).toMatchObject({ status: 0, stdout: "" });
+});

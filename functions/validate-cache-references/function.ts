@@ -9,12 +9,17 @@ import { checkPackage, INVENTORY } from "./check.ts";
 import { objectReader } from "./read/object-reader.ts";
 import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { type ItemResource, packageReader } from "./read/read-package.ts";
-import { type Repairs, reporter } from "./report/reporter.ts";
+import { type Repairs, RepairRounds } from "./report/repair-rounds.ts";
+import { reporter } from "./report/reporter.ts";
+
+/** Repairs that follow from repairs are made in as many rounds at most; two rules that undo each other end here. */
+const MOST_ROUNDS = 10;
 
 /**
  * A ValidateCacheReferences policy as a step: checks cache references, cache annotations and declared inventories among
  * the items, and only reports. Items are read as they are, so that what functions before it edited and committed is seen.
- * `path` is where the spec stands in the policy; with `repairs` findings of these rules are put right where that is safe.
+ * `path` is where the spec stands in the policy; with `repairs` findings of these rules are put right where that is safe,
+ * and the items are looked at again until nothing is left to put right.
  */
 export function validateCacheReferences(
   spec: ValidateCacheReferencesSpec,
@@ -23,29 +28,66 @@ export function validateCacheReferences(
   repairs?: Repairs,
 ): Step[] {
   const selects = selector(spec);
+  const repairing = repairs === undefined ? undefined : new RepairRounds(repairs);
+  const items: Item[] = [];
+  let round = newRound({ spec, results, path, selects, repairing, first: true });
+  const visit = (item: Item): void => {
+    if (repairing !== undefined) items.push(item);
+    round.visit(item);
+  };
+  const end = (): void => {
+    for (let left = MOST_ROUNDS; round.end(left === 0); left--) {
+      round = newRound({ spec, results, path, selects, repairing, first: false });
+      for (const item of items) round.visit(item);
+    }
+  };
+  return [{ visit, end }];
+}
+
+interface RoundOptions {
+  readonly spec: ValidateCacheReferencesSpec;
+  readonly results: Results;
+  readonly path: Path;
+  readonly selects: (item: Item) => boolean;
+  readonly repairing: RepairRounds | undefined;
+  /** What cannot be read in an inventory is told once: nothing here repairs it. */
+  readonly first: boolean;
+}
+
+interface Round {
+  visit(item: Item): void;
+  /** Reports; `true`: something was put right, and everything must be looked at again, but not after the `last` round. */
+  end(last: boolean): boolean;
+}
+
+/** One look at all items. */
+function newRound({ spec, results, path, selects, repairing, first }: RoundOptions): Round {
   const reader = packageReader({
     provider: spec.provider,
     inline: { spec: spec.inventory, path: [...path, "inventory"] },
     inventorySchema: CacheInventoryPolicy,
     selects,
-    onProblem: (item, problem) => results.add("error", INVENTORY, problem.message, { item, path: problem.path }),
+    onProblem: (item, problem) => {
+      if (first) results.add("error", INVENTORY, problem.message, { item, path: problem.path });
+    },
   });
   const objects = objectReader(spec.provider, resourceOf);
   const suppressions = new Suppressions<Item>();
-  const visit = (item: Item): void => {
-    suppressions.add(item, item.root);
-    reader.add(item);
-    objects.add(item);
+  return {
+    visit: (item) => {
+      suppressions.add(item, item.root);
+      reader.add(item);
+      objects.add(item);
+    },
+    end: (last) => {
+      const report = reporter(results, suppressions, repairing);
+      const { sources } = reader.read;
+      checkPackage(reader.read, spec, report);
+      checkObjects(objects, reader.read, spec, report);
+      checkSuppressions(suppressions, { spec, hasInventory: sources.length > 0, selects, resourceOf }, report);
+      return repairing?.finish(last) ?? false;
+    },
   };
-  const end = (): void => {
-    const { report, finish } = reporter(results, suppressions, repairs);
-    const { sources } = reader.read;
-    checkPackage(reader.read, spec, report);
-    checkObjects(objects, reader.read, spec, report);
-    checkSuppressions(suppressions, { spec, hasInventory: sources.length > 0, selects, resourceOf }, report);
-    finish();
-  };
-  return [{ visit, end }];
 }
 
 /** A resource as objects and suppressions need it: which labels route pods is of no interest there. */

@@ -42,7 +42,7 @@ const FIELDS = [
 describe.each(TYPES)("an object %s", (type) => {
   const [apiVersion, kind] = type.split(" ");
 
-  test("may hold anything anywhere: no rule fails, and repairs end", async () => {
+  test("may hold anything anywhere: no rule fails, and one run makes all repairs", async () => {
     const spec = fc.oneof(fc.dictionary(fc.constantFrom(...FIELDS), anything), anything);
     await fc.assert(
       fc.asyncProperty(spec, anything, anything, async (own, metadata, status) => {
@@ -57,9 +57,7 @@ describe.each(TYPES)("an object %s", (type) => {
         const sources = [{ path: "resources.yaml", text }];
         const once = (await applyPolicy(repairing, POLICY, sources)).texts[0] as string;
         const twice = (await applyPolicy(repairing, POLICY, [{ path: "resources.yaml", text: once }])).texts;
-        const thrice = (await applyPolicy(repairing, POLICY, [{ path: "resources.yaml", text: twice[0] as string }]))
-          .texts;
-        expect(thrice).toEqual(twice);
+        expect(twice).toEqual([once]);
       }),
       { numRuns: 150 },
     );

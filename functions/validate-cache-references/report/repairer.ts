@@ -14,7 +14,7 @@ interface Planned {
 export class Repairer {
   readonly #byItem = new Map<Item, Planned[]>();
   /** What the editor refused, with a warning: it would do so again in the next round. */
-  readonly #refused = new Set<string>();
+  readonly #refused = new Map<Item, Set<string>>();
 
   /** `done` is told whether all edits were made. */
   plan(item: Item, fixes: readonly Fix[], done: Planned["done"]): void {
@@ -32,10 +32,10 @@ export class Repairer {
         const paths = fixes.map(pathOf);
         const free = paths.every((path) => touched.every((other) => !overlap(path, other)));
         touched.push(...paths);
-        const key = `${item.source} ${item.file?.index} ${item.ref.kind}/${item.ref.namespace}/${item.name} ${text}`;
-        const possible = free && !this.#refused.has(key) && fixes.every((fix) => isPossible(item, fix));
+        const possible =
+          free && this.#refused.get(item)?.has(text) !== true && fixes.every((fix) => isPossible(item, fix));
         if (possible && fixes.every((fix) => edit(item, fix))) made.add(text);
-        else if (possible) this.#refused.add(key);
+        else if (possible) this.#refused.set(item, (this.#refused.get(item) ?? new Set()).add(text));
         // Two findings may have one repair: that of a whole annotation, for example.
         done(made.has(text));
       }
