@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
+import { nameOption, objectName } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
 import { writeText, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
@@ -84,7 +85,7 @@ function inventoryOf(group: Imported["caches"], call: Call, groups: readonly Imp
   const name = groups.length > 1 ? parts.join("-") : (call.name ?? place ?? provider);
   const caches = group.map(({ cache }) => inOrder(cache));
   caches.sort((a, b) => ((a.id ?? a.name ?? "") < (b.id ?? b.name ?? "") ? -1 : 1));
-  return document(name, provider, place, call, caches);
+  return document(objectName(name, provider), provider, place, call, caches);
 }
 
 /** Fields in the order in which people look for them. */
@@ -97,7 +98,8 @@ function inOrder(cache: Cache): Cache {
 }
 
 function emptyInventory(call: Call): object {
-  return document(call.name ?? call.region ?? call.provider ?? "caches", call.provider, call.region, call, []);
+  const name = objectName(call.name ?? call.region ?? call.provider ?? "", "caches");
+  return document(name, call.provider, call.region, call, []);
 }
 
 function document(
@@ -127,5 +129,6 @@ function parse(args: readonly string[]): Call {
   });
   if (positionals.length === 0) throw new UsageError("An export must be given: warmstart inventory import FILE");
   const { provider, region, account, cache, name, output, "as-of": asOf } = values;
-  return { files: positionals, provider, region, account, cache, name, output, asOf: timeOption("--as-of", asOf) };
+  const options = { provider, region, account, cache, output };
+  return { files: positionals, ...options, name: nameOption("--name", name), asOf: timeOption("--as-of", asOf) };
 }

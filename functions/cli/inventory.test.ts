@@ -221,3 +221,13 @@ test("--help shows both verbs with examples", async () => {
   for (const line of stdout.toString().split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   expect(code).toBe(0);
 });
+
+test("the name is one that Kubernetes takes, given or made of the region", async () => {
+  await inFolder({ "images.txt": "nginx:1.27\n" }, async (folder) => {
+    const given = ["import", "--provider", "alibaba-eci", "--cache", "imc-2ze5hdcnngenmwc1jmwf", "images.txt"];
+    const refused = await inventory([...given, "--name", "Bad Name"], { cwd: folder });
+    expect({ code: refused.code, stdout: refused.stdout.length }).toEqual({ code: 2, stdout: 0 });
+    const made = await inventory([...given, "--region", "Cn Beijing"], { cwd: folder });
+    expect(made.stdout.toString()).toContain("  name: cn-beijing\n");
+  });
+});

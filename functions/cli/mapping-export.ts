@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { nameOption, objectName } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
 import { parseReference, referenceProblem } from "../lib/image/mod.ts";
 import type { Note } from "../lib/mapping/mod.ts";
@@ -31,7 +32,7 @@ export async function exportMapping(args: readonly string[]): Promise<number> {
   const { files, notes } = format.export(
     { ...matching, replacements },
     {
-      name: name ?? policy.name,
+      name: name ?? objectName(policy.name, "replace-images"),
       images,
       rewrittenAgain: rewrittenAgain(replacements, matching),
       replace: replacer(policy),
@@ -87,7 +88,7 @@ function parse(args: readonly string[]): {
   for (const image of images) {
     if (parseReference(image) === undefined) throw new UsageError(`Image "${image}" ${referenceProblem(image)}`);
   }
-  return { format, paths: values.policy, images, name: values.name, output: values.output };
+  return { format, paths: values.policy, images, name: nameOption("--name", values.name), output: values.output };
 }
 
 /** The images of a text file, one per line; empty lines and comments do not count. */

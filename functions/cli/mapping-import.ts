@@ -1,3 +1,4 @@
+import { nameOption } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
 import { type Format, type Mapping, MappingError, type ReadFile } from "../lib/mapping/mod.ts";
@@ -78,5 +79,5 @@ function parse(args: readonly string[]): {
   const { values, positionals } = parseOptions("mapping", args, options);
   const format = formatNamed(values.format);
   if (positionals.length === 0) throw new UsageError("A file or folder must be given: warmstart mapping import PATH");
-  return { format, paths: positionals, name: values.name ?? "imported", output: values.output };
+  return { format, paths: positionals, name: nameOption("--name", values.name ?? "imported"), output: values.output };
 }

@@ -163,3 +163,15 @@ test("a bad policy is 2 and names its field", () => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("wrong.yaml:8 error IR003\n");
 });
+
+test.each([["import"], ["export"]])("%s --name must be one that Kubernetes takes", (verb) => {
+  const args = verb === "import" ? ["mirror.yaml"] : ["-p", "mirror.yaml"];
+  const { status, stdout, stderr } = mapping(verb, "--format", "kyverno", "--name", "Bad Name", ...args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain("--name must be a name of");
+});
+
+test("an object is named after a policy whose name Kubernetes would refuse", () => {
+  writeFileSync(join(folder, "odd.yaml"), POLICY.replace("name: mirror", "name: My Mirror"));
+  expect(mapping("export", "--format", "kyverno", "-p", "odd.yaml").stdout).toContain("  name: my-mirror\n");
+});

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { nearest } from "../lib/krm/mod.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What a command line said: the options by name, and the other words. */
@@ -18,8 +19,18 @@ export function parseOptions<const T extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nSee warmstart ${command} --help`);
+    throw new UsageError(`${problemOf(error as Error, Object.keys(options))}\nSee warmstart ${command} --help`);
   }
+}
+
+/** What is wrong with the words, without the hint of the parser that no command here has a use for. */
+function problemOf({ message }: Error, names: readonly string[]): string {
+  const [, unknown] = /^Unknown option '([^']*)'/.exec(message) ?? [];
+  if (unknown === undefined) return message;
+  const known = [...names, "help"].map((name) => `--${name}`);
+  const close = unknown.startsWith("--") ? nearest(unknown.slice(2), [...names, "help"]) : undefined;
+  const hint = close === undefined ? `: must be one of ${known.join(", ")}` : `, did you mean "--${close}"?`;
+  return `Unknown option "${unknown}"${hint}`;
 }
 
 /**
