@@ -10,7 +10,8 @@ import reads what a cloud or a cluster exports and writes one CacheInventory
 file, which policies, rules and explain use. The format is told by the content:
   kubectl get imagecache -o yaml|json      (ECI, Tencent)
   a list of ImageSnapshot objects          (CCI)
-  the JSON of DescribeImageCaches          (ECI, ACS, Tencent), all pages
+  the JSON of DescribeImageCaches          (ECI, Tencent), all pages
+  the JSON of ListImageCaches              (ACS), all pages
   a list of images, one a line, # comments: the content of one cache
 What cannot be understood is an error with file, line and field, and then
 nothing is written.

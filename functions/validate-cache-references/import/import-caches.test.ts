@@ -114,11 +114,11 @@ test.each([
   ["---\nnginx\n", false],
 ])("%j is a list of images: %p", (text, expected) => expect(isImageList(text)).toBe(expected));
 
-const page = (id: string, more: string, total?: number): string =>
+const page = (id: string, more: string, total?: number, region = "r"): string =>
   JSON.stringify({
     TotalCount: total,
     NextToken: more,
-    ImageCaches: [{ RegionId: "r", ImageCacheId: id, Images: ["nginx"] }],
+    ImageCaches: [{ RegionId: region, ImageCacheId: id, Images: ["nginx"] }],
   });
 const all = (...texts: readonly string[]): Imported =>
   importCaches(
@@ -130,11 +130,44 @@ test("pages may come in any order, and one that is missing is named", () => {
   expect(said(all(page("imc-a", "t"), page("imc-b", "")))).toEqual([]);
   expect(said(all(page("imc-b", "", 2), page("imc-a", "t", 2)))).toEqual([]);
   expect(said(all(page("imc-a", "t")))).toEqual([
-    "1 ImageCaches all pages must be given: NextToken says that another one follows",
+    '1 ImageCaches all pages must be given: the one after this is that of NextToken "t"',
   ]);
   expect(said(all(page("imc-a", "t", 3), page("imc-b", "t", 3)))).toEqual([
+    '1 ImageCaches all pages must be given: the cloud has 3 caches, these files have 2; the one after this is that of NextToken "t"',
+  ]);
+  expect(said(all(page("imc-a", "t", 3), page("imc-b", "", 3)))).toEqual([
     "1 ImageCaches all pages must be given: the cloud has 3 caches, these files have 2",
   ]);
+});
+
+test("the pages of one region do not stand for those of another", () => {
+  expect(said(all(page("imc-a", "", 1, "r"), page("imc-b", "", 1, "s")))).toEqual([]);
+  expect(said(all(page("imc-a", "", 1, "r"), page("imc-c", "", 1, "r"), page("imc-b", "", 2, "s")))).toEqual([
+    "1 ImageCaches all pages must be given: the cloud has 2 caches, these files have 1",
+  ]);
+});
+
+test("an answer of ListImageCaches is that of ACS, which has other names for the same", () => {
+  const answer = {
+    RequestId: "1",
+    TotalCount: 1,
+    ImageCaches: [
+      {
+        ImageCacheId: "imc-bp1dj",
+        ImageCacheName: "web",
+        Status: "Ready",
+        Images: ["registry-vpc.cn-hangzhou.aliyuncs.com/shop/web:1"],
+        Size: 8,
+        CreateTime: "2026-10-01T07:55:25Z",
+        ReadyTime: "2026-10-01T07:58:25Z",
+      },
+    ],
+  };
+  const { caches, problems } = read(JSON.stringify(answer));
+  expect(problems).toEqual([]);
+  expect(
+    caches.map(({ provider, cache: { sizeGiB, createdAt, phase } }) => [provider, sizeGiB, createdAt, phase]),
+  ).toEqual([["alibaba-acs", 8, "2026-10-01T07:55:25Z", "Ready"]]);
 });
 
 test("a list that kubectl cut into pieces is not whole", () => {

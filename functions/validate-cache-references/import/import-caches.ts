@@ -27,7 +27,7 @@ export interface Imported {
 }
 
 /**
- * Reads exports of caches: objects and lists of Kubernetes, answers of DescribeImageCaches, lists of images. The format
+ * Reads exports of caches: objects and lists of Kubernetes, answers of DescribeImageCaches or ListImageCaches, lists of images. The format
  * is told by the content. Pure; needs the `yaml` library for some texts (`withLibrary`).
  */
 export function importCaches(files: readonly ImportFile[], options: ImportOptions): Imported {
@@ -109,21 +109,32 @@ function importRoot(context: ImportContext, root: Node, given: ProviderName | un
 }
 
 const FORMATS =
-  "content must be Kubernetes objects (kubectl get -o yaml|json), an answer of DescribeImageCaches, or a list of images";
+  "content must be Kubernetes objects (kubectl get -o yaml|json), an answer of DescribeImageCaches or ListImageCaches, or a list of images";
 
 /** Answers come page by page; one that is missing would be a hole in the inventory. */
 function checkPages(pages: readonly Page[]): void {
-  for (const cloud of new Set(pages.map((page) => page.provider))) {
-    const own = pages.filter((page) => page.provider === cloud);
+  const groups = new Map<string, Page[]>();
+  for (const page of pages) {
+    const key = `${page.provider} ${page.region ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), page]);
+  }
+  for (const own of groups.values()) {
     const last = own.at(-1) as Page;
     const count = own.reduce((sum, page) => sum + page.count, 0);
     const total = own.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
+    // Which page is whose next one no answer says, but one of them is the last.
+    const missing = own.every(({ next }) => next !== undefined)
+      ? `the one after this is that of NextToken "${last.next}"`
+      : undefined;
     const { context, node } = last.at;
     if (count < total) {
-      problemAt(context, node, `all pages must be given: the cloud has ${total} caches, these files have ${count}`);
-    } else if (total === 0 && own.every((page) => page.more)) {
-      problemAt(context, node, "all pages must be given: NextToken says that another one follows");
-    }
+      const counted = `the cloud has ${total} caches, these files have ${count}`;
+      problemAt(
+        context,
+        node,
+        `all pages must be given: ${missing === undefined ? counted : `${counted}; ${missing}`}`,
+      );
+    } else if (total === 0 && missing !== undefined) problemAt(context, node, `all pages must be given: ${missing}`);
   }
 }
 

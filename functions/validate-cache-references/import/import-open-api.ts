@@ -6,7 +6,7 @@ import { type ImportContext, problemAt } from "./import-problem.ts";
 import type { ImportedCache } from "./imported-cache.ts";
 import { expiryOf } from "../inventory/read-inventory.ts";
 
-/** Where an answer of DescribeImageCaches has its list, by the tool that printed it; SDKs write the first letter small. */
+/** Where an answer of DescribeImageCaches or ListImageCaches has its list, by the tool that printed it; SDKs write the first letter small. */
 const ENVELOPES: readonly { readonly path: readonly string[]; readonly provider: ProviderName | undefined }[] = [
   { path: [], provider: undefined },
   { path: ["Body"], provider: undefined },
@@ -14,7 +14,7 @@ const ENVELOPES: readonly { readonly path: readonly string[]; readonly provider:
   { path: ["Response"], provider: "tencent-tke" },
 ];
 
-/** An answer of DescribeImageCaches, found in its envelope. */
+/** An answer, found in its envelope. */
 interface Answer {
   readonly node: Node;
   readonly list: Node;
@@ -24,11 +24,13 @@ interface Answer {
 /** How many caches an answer has and how many there are, to see that all pages were given. */
 export interface Page {
   readonly provider: ProviderName;
+  /** Where its caches say that they are: a cloud answers for one region. */
+  readonly region: string | undefined;
   readonly count: number;
   /** All caches that the cloud says there are. */
   readonly total: number | undefined;
-  /** Whether the cloud says that another page follows. */
-  readonly more: boolean;
+  /** What the cloud calls the page that follows; undefined for the last one. */
+  readonly next: string | undefined;
   readonly at: { readonly context: ImportContext; readonly node: Node };
 }
 
@@ -37,7 +39,7 @@ function field(node: Node | undefined, name: string): Node | undefined {
   return node?.get(name) ?? node?.get(name.charAt(0).toLowerCase() + name.slice(1));
 }
 
-/** The answer of DescribeImageCaches that a document holds; undefined for anything else. */
+/** The answer that a document holds; undefined for anything else. */
 export function openApiAnswer(root: Node): Answer | undefined {
   for (const { path, provider } of ENVELOPES) {
     const node = path.reduce<Node | undefined>(field, root);
@@ -59,22 +61,33 @@ export function importOpenApi(
     return { caches: [], page: undefined };
   }
   const items = list.children();
-  // The answers of ECI name the region of every cache, those of other clouds do not.
-  const stated = provider ?? (items.some((item) => field(item, "RegionId") !== undefined) ? "alibaba-eci" : undefined);
-  const owner = given ?? stated;
+  const owner = given ?? provider ?? ownerOf(items);
   if (owner === undefined) {
     problemAt(context, list, "cloud must be named by --provider: the answer does not say whose it is");
     return { caches: [], page: undefined };
   }
   const total = numberField(context, field(node, "TotalCount"));
-  const more = (field(node, "NextToken")?.string ?? "") !== "";
-  const page: Page = { provider: owner, count: items.length, total, more, at: { context, node: list } };
-  return { caches: items.map((item) => importCache(context, item, owner)), page };
+  const next = field(node, "NextToken")?.string || undefined;
+  const caches = items.map((item) => importCache(context, item, owner));
+  const { region } = caches[0] ?? {};
+  const page: Page = { provider: owner, region, count: items.length, total, next, at: { context, node: list } };
+  return { caches, page };
+}
+
+/** Fields that only one cloud has in the caches of its answer. */
+const OWN_FIELDS: readonly (readonly [field: string, owner: ProviderName])[] = [
+  ["RegionId", "alibaba-eci"],
+  // https://help.aliyun.com/zh/cs/api-acc-2024-04-02-listimagecaches
+  ["CreateTime", "alibaba-acs"],
+];
+
+function ownerOf(items: readonly Node[]): ProviderName | undefined {
+  return OWN_FIELDS.find(([name]) => items.some((item) => field(item, name) !== undefined))?.[1];
 }
 
 function importCache(context: ImportContext, node: Node, provider: ProviderName): ImportedCache {
   const text = (name: string): string | undefined => textField(context, field(node, name));
-  const createdAt = timeField(context, field(node, "CreationTime"));
+  const createdAt = timeField(context, field(node, "CreationTime") ?? field(node, "CreateTime"));
   const days = numberField(context, field(node, "RetentionDays"));
   const expiresAt =
     timeField(context, field(node, "ExpireDateTime")) ?? (days === 0 ? undefined : expiryOf(createdAt, days));
@@ -83,7 +96,7 @@ function importCache(context: ImportContext, node: Node, provider: ProviderName)
     name: text("ImageCacheName"),
     phase: text("Status"),
     images: imagesOf(context, node, field(node, "Images")),
-    sizeGiB: numberField(context, field(node, "ImageCacheSize")),
+    sizeGiB: numberField(context, field(node, "ImageCacheSize") ?? field(node, "Size")),
     createdAt,
     expiresAt,
   };
