@@ -1,8 +1,9 @@
+import { parseReference } from "../../lib/image/mod.ts";
 import { quoted } from "../found.ts";
 import { hasReplacement, replacementOf } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import type { PodImage } from "../model.ts";
-import { replaceImage } from "../vendor-replacement.ts";
+import { replaceImage, type VendorReplacement } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
 
 const VOLUME = "volumes:\n- name: model\n  image:\n    reference: harbor.example/model:14";
@@ -31,13 +32,21 @@ export default defineRule({
   looksAt: ["imageReplacement"],
   checkUse: (use) => {
     const read = replacementOf(use);
-    if (read === undefined || read.entries.length === 0) return NOTHING;
+    if (read === undefined || read.entries.length === 0 || read.problems.length > 0) return NOTHING;
+    const entries = read.entries.filter(isClear);
     return use.pod.images.flatMap(({ written, path, type }) => {
       const field = FIELDS[type];
-      const replaced = field === undefined || written === undefined ? undefined : replaceImage(written, read.entries);
-      if (written === undefined || replaced === undefined) return NOTHING;
+      const replaced = field === undefined || written === undefined ? undefined : replaceImage(written, entries);
+      if (written === undefined || replaced === undefined || parseReference(replaced) === undefined) return NOTHING;
       const message = `image ${quoted(written)} must be written as ${quoted(replaced)} here: whether the add-on replaces images in ${field} is not documented`;
       return [{ at: use.pod.resource, path, message, current: written, proposed: replaced }];
     });
   },
 });
+
+/** Whether an entry says one thing: what changes nothing, or has a twin that says another, is wrong and no advice. */
+function isClear(entry: VendorReplacement, _: number, all: readonly VendorReplacement[]): boolean {
+  const { repositoryPrefix, replaceWith } = entry;
+  if (repositoryPrefix === replaceWith) return false;
+  return all.every((other) => other.repositoryPrefix !== repositoryPrefix || other.replaceWith === replaceWith);
+}
