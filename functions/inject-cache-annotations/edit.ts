@@ -3,9 +3,14 @@ import type { Edit } from "./inject.ts";
 
 type Path = readonly (string | number)[];
 
-/** Whether there was something to edit and all of it was accepted; the first refusal ends it, with a warning of its own. */
+/**
+ * Whether there was something to edit and all of it was accepted. The first refusal ends it, with a warning of its own,
+ * and nothing is changed then: a pod template that lost one annotation and did not get the other one says neither.
+ */
 export function edit(item: Item, path: Path, edits: readonly Edit[]): boolean {
-  return edits.length > 0 && edits.every((one) => EDIT[one.op](item, path, one as never));
+  const make = (one: Edit): boolean => EDIT[one.op](item, path, one as never);
+  if (edits.length < 2) return edits.every(make) && edits.length > 0;
+  return item.together(() => edits.every(make));
 }
 
 const EDIT: { readonly [Op in Edit["op"]]: (item: Item, path: Path, edit: Extract<Edit, { op: Op }>) => boolean } = {

@@ -32,6 +32,8 @@ export interface Item {
   remove(path: Path): boolean;
   /** Renames a key. `false`: refused, and a warning result says why. */
   renameKey(path: Path, key: string): boolean;
+  /** Makes edits that are right only together: when it answers `false`, those it made are taken back. */
+  together(edits: () => boolean): boolean;
   /** Makes own edits visible to reads; happens by itself when `run` returns. */
   commit(): void;
 }
@@ -130,6 +132,9 @@ export class ResourceItem implements Item {
   }
   renameKey(path: Path, key: string): boolean {
     return this.#done(path, this.unit.edit().renameKey(this.#edited(path), key));
+  }
+  together(edits: () => boolean): boolean {
+    return this.unit.edit().together(edits);
   }
   commit(): void {
     this.unit.commit(() => this.#describe());

@@ -1,14 +1,23 @@
-import type { Additions } from "./additions.ts";
+import { type Additions, cloneAdditions } from "./additions.ts";
 import type { Outline } from "./outline.ts";
 import { cell, firstChild } from "./rows.ts";
 import { NEXT } from "./table.ts";
 
 /** What an editor has been asked for, by row of the outline. */
 export class EditState {
-  readonly replaced = new Map<number, string>();
-  readonly renamed = new Map<number, string>();
-  readonly removed = new Set<number>();
-  readonly added = new Map<number, Additions>();
+  readonly replaced: Map<number, string>;
+  readonly renamed: Map<number, string>;
+  readonly removed: Set<number>;
+  readonly added: Map<number, Additions>;
+
+  /** Starts empty, or as a copy that shares nothing with another one. */
+  constructor(from?: EditState) {
+    this.replaced = new Map(from?.replaced);
+    this.renamed = new Map(from?.renamed);
+    this.removed = new Set(from?.removed);
+    this.added = new Map();
+    for (const [id, additions] of from?.added ?? []) this.added.set(id, cloneAdditions(additions));
+  }
 
   get isEmpty(): boolean {
     return this.replaced.size + this.renamed.size + this.removed.size + this.added.size === 0;

@@ -320,6 +320,26 @@ test("an edit that changes nothing, or is taken back, leaves nothing to do", () 
   expect(on.apply()).toBe(on.apply());
 });
 
+describe("edits that are right only together", () => {
+  const text = "keep: x\nm: {a: b} # c\nbraces: {a: b # c\n  }\n";
+  const edits = ["keep = yz", "m -> k", "k.new = v", "- k.a"];
+
+  test("are made when all of them are", () => {
+    const on = editor(text);
+    expect(on.together(() => edits.every((call) => perform(on, call) === undefined))).toBe(true);
+    expect(on.apply().text).toBe("keep: yz\nk: {new: v} # c\nbraces: {a: b # c\n  }\n");
+  });
+
+  test("are taken back when one of them is refused, and those from before stay", () => {
+    const on = editor(text);
+    expect(perform(on, "keep = z")).toBeUndefined();
+    expect(perform(on, "m.before = v")).toBeUndefined();
+    const all = [...edits, "braces.new = v"];
+    expect(on.together(() => all.every((call) => perform(on, call) === undefined))).toBe(false);
+    expect(on.apply().text).toBe("keep: z\nm: {a: b, before: v} # c\nbraces: {a: b # c\n  }\n");
+  });
+});
+
 describe("an outline that does not fit its text is found out: SpliceError, and the text stays", () => {
   // Offsets that are one off, as a bug in a producer would have them.
   test.each([

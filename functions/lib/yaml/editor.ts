@@ -27,9 +27,9 @@ export interface Edited {
 export class Editor {
   readonly #given: Outline;
   readonly #outline: Outline;
-  readonly #state = new EditState();
+  #state = new EditState();
   /** The splices of every row that has edits, as they were planned when the last of them was made. */
-  readonly #plans = new Map<number, readonly Splice[]>();
+  #plans = new Map<number, readonly Splice[]>();
 
   constructor(of: Outline) {
     this.#given = of;
@@ -39,6 +39,14 @@ export class Editor {
   /** Whether {@link apply} would change the text. */
   get changed(): boolean {
     return !this.#state.isEmpty;
+  }
+
+  /** Makes edits that are right only together: when it answers `false`, those it made are taken back. */
+  together(edits: () => boolean): boolean {
+    const [state, plans] = [new EditState(this.#state), new Map(this.#plans)];
+    const done = edits();
+    if (!done) [this.#state, this.#plans] = [state, plans];
+    return done;
   }
 
   /**
