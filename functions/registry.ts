@@ -7,7 +7,8 @@ interface Entry {
   readonly load: () => Promise<{ readonly definition: FunctionDefinition }>;
 }
 
-const FUNCTIONS = {
+/** The functions by name. A new one is a folder beside this file and a line here. */
+export const FUNCTIONS = {
   "replace-images": {
     kind: "ReplaceImages",
     load: () => import("./replace-images/function.ts"),

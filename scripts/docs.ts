@@ -1,5 +1,5 @@
 // Writes the field tables of the functions' README files from the generated schemas: `bun scripts/docs.ts [--check]`.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 interface JsonSchema {
@@ -46,7 +46,8 @@ function children(
   // A map of many names that all mean the same, such as the rules with their severities, is one row.
   const alike = others.length > 10 && others.every((other) => JSON.stringify(other) === JSON.stringify(first));
   if (!alike || first === undefined) return rows(field, defs, `${name}.`, depth - 1);
-  return [`| \`${name}.*\` | ${typeOf(first, defs)} | ${first.description ?? ""} |`];
+  const { description = "" } = resolve(first, defs);
+  return [`| \`${name}.*\` | ${typeOf(first, defs)} | ${description} |`];
 }
 
 function resolve(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): JsonSchema {
@@ -68,15 +69,15 @@ function typeOf(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>):
 }
 
 function table(kind: string): string {
-  const schema = JSON.parse(readFileSync(`${root}policies/schema/${fileOf(kind)}`, "utf8")) as JsonSchema;
+  const file = `policies/schema/${kind}.json`;
+  if (!existsSync(root + file)) {
+    console.log(`${file} must be there: add the function of ${kind} to functions/registry.ts, then run bun run docs`);
+    process.exit(1);
+  }
+  const schema = JSON.parse(readFileSync(root + file, "utf8")) as JsonSchema;
   const defs = schema.$defs ?? {};
   const spec = resolve(schema, defs).properties?.["spec"] ?? {};
   return ["| field | type | meaning |", "| --- | --- | --- |", ...rows(spec, defs, "spec.", 2)].join("\n");
-}
-
-function fileOf(kind: string): string {
-  const files = readdirSync(`${root}policies/schema`);
-  return files.find((name) => name.toLowerCase().replaceAll("-", "").startsWith(kind.toLowerCase())) ?? `${kind}.json`;
 }
 
 const BLOCK = /(<!-- fields:(\w+) -->\n)[\s\S]*?(<!-- \/fields -->)/g;

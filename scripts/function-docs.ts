@@ -30,6 +30,7 @@ function documentation(folder: string): string {
   return `// Written by \`bun run docs\` from README.md and metadata.yaml.
 import type { Documentation } from "../lib/krm/mod.ts";
 
+/** What \`--help\` and \`--doc\` say beside the fields of the policy. */
 export const documentation: Documentation = {
 ${lines.join("\n")}
 };

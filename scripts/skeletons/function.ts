@@ -43,7 +43,14 @@ export const definition = defineFunction({
   summary: "One sentence that says what it does",
   policy: ${kind}Policy,
   run: ({ policy: { spec }, items, results }) => runSteps(${camel(name)}(spec, results), items),
+  documentation: async () => (await import("./documentation.ts")).documentation,
 });
+`,
+    // `bun run docs` writes it again from README.md and metadata.yaml.
+    [`${folder}/documentation.ts`]: `import type { Documentation } from "../lib/krm/mod.ts";
+
+/** What \`--help\` and \`--doc\` say beside the fields of the policy. */
+export const documentation: Documentation = {};
 `,
     [`${folder}/main.ts`]: `import { run } from "../lib/krm/mod.ts";
 import { definition } from "./function.ts";
@@ -69,9 +76,22 @@ One sentence that says what it does.
 
 <!--mdtogo:Long-->
 
+What it changes, what it leaves alone, and why somebody wants it.
+
 ## Usage
 
+What its fields do together, with an example of each case.
+
 ## FunctionConfig
+
+\`\`\`yaml
+apiVersion: warmstart.dev/v1alpha1
+kind: ${kind}
+metadata:
+  name: example
+spec:
+  value: something
+\`\`\`
 
 <!-- fields:${kind} -->
 <!-- /fields -->
@@ -81,6 +101,11 @@ One sentence that says what it does.
 ## Examples
 
 <!--mdtogo:Examples-->
+
+\`\`\`sh
+kpt fn eval manifests/ --exec ${name} --fn-config policy.yaml
+warmstart fn ${name} -p policy.yaml < manifests.yaml
+\`\`\`
 
 <!--mdtogo-->
 `,

@@ -12,6 +12,10 @@ const run = (command: string, ...args: string[]): { status: number | null; outpu
   return { status, output: stdout + stderr };
 };
 
+/** Whether a file is a definition that shows what is generated for it. */
+const showsDocumentation = (file: string): boolean =>
+  readFileSync(file, "utf8").includes('(await import("./documentation.ts")).documentation');
+
 test.each([
   ["function", "skeleton-of-test"],
   ["provider", "skeleton-of-test"],
@@ -30,6 +34,7 @@ test.each([
     const types = run(bin("tsc"), "-p", config);
     rmSync(config);
     expect(types).toEqual({ status: 0, output: "" });
+    expect(sources.some(showsDocumentation)).toBe(what === "function");
     writeFileSync(files[0] as string, "mine");
     expect(run(process.execPath, "scripts/new.ts", what, name).status).toBe(1);
     expect(readFileSync(files[0] as string, "utf8")).toBe("mine");
@@ -49,4 +54,17 @@ test("a wrong word is a usage error with examples", () => {
   const { status, output } = run(process.execPath, "scripts/new.ts", "functoin", "x");
   expect(status).toBe(2);
   expect(output).toContain("bun run new provider baidu-bci");
+});
+
+test("a name of the wrong shape is told which shape it must have", () => {
+  const { status, output } = run(process.execPath, "scripts/new.ts", "rule", "IC118-Foo");
+  expect(status).toBe(2);
+  expect(output).toContain('NAME must be an id that no rule has, in lower case, and the offence, not "IC118-Foo"');
+});
+
+test("an id that another rule has is not given twice", () => {
+  const { status, output } = run(process.execPath, "scripts/new.ts", "rule", "ic101-something-else");
+  expect(status).toBe(1);
+  expect(output).toContain("rules/ic101-pin-not-in-inventory.ts");
+  expect(existsSync(join(root, "functions/validate-cache-references/rules/ic101-something-else.ts"))).toBe(false);
 });
