@@ -32,8 +32,11 @@ const IGNORED_KEYS: ReadonlySet<unknown> = new Set(["status", "rbd", "managedFie
 const IGNORED_ANNOTATIONS =
   /^(?:kubectl\.kubernetes\.io\/last-applied-configuration|(?:internal\.)?config\.kubernetes\.io\/(?!function).*)$/;
 
-/** Lists that hold containers, wherever they stand. */
-const LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ephemeralContainers"]);
+/** Lists that hold containers, wherever they stand: `initContainers`, `init_containers`, `sidecars`. */
+const LIST = /(?:containers|sidecars|steps)$/i;
+
+/** Keys whose value is an image by their name: `image`, `dockerImage`, `init_image`, `imageName`. */
+const NAME = /^image(?:Name)?$|[a-z\d]Image$|_image$/;
 
 /**
  * Reports every text of an item that looks like an image which the policy would replace, and that nobody has dealt with.
@@ -42,7 +45,7 @@ const LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ep
  */
 export function reportMissed(item: Item, handled: Handled, known: boolean, work: Work): void {
   const offsets = findUnhandled(item, handled, work.needles);
-  const words = !known && work.words && item.text.includes("ontainers");
+  const words = looksForWords(item, known, work);
   if (offsets.length === 0 && !words) return;
   const seen = new Set<number>(handled.map(({ id }) => id));
   const found: Node[] = [];
@@ -52,7 +55,7 @@ export function reportMissed(item: Item, handled: Handled, known: boolean, work:
     if (!seen.has(node.id)) reportText(item, node, { known, isText }, work);
     seen.add(node.id);
   }
-  if (words) reportWords(item, item.root, false, seen, work);
+  if (words) reportWords(item, item.root, { inContainer: false, known, seen }, work);
 }
 
 type Surroundings = Pick<Look, "known" | "isText">;
@@ -172,25 +175,52 @@ function report(item: Item, node: Node, { image, below, why }: Left, work: Work)
 }
 
 /**
- * Images of containers of a kind that nobody knows: they need not name a registry or path of the policy, which the empty
- * prefix and `normalize` do not ask for.
+ * Whether images that name no registry or path of the policy, which the empty prefix and `normalize` do not ask for, are
+ * looked for by the names of their fields. Kubernetes' own kinds (their groups have no dot) have no other fields than the
+ * catalogue's; custom resources have others from version to version.
  */
-function reportWords(item: Item, node: Node, inContainer: boolean, seen: ReadonlySet<number>, work: Work): void {
+export function looksForWords({ group, kind, text }: Item, known: boolean, { words }: Work): boolean {
+  return words && kind !== "" && (!known || group.includes(".")) && text.includes("mage");
+}
+
+interface Place {
+  /** The fields are those of a container. */
+  readonly inContainer: boolean;
+  /** The resource's kind is in the catalogue. */
+  readonly known: boolean;
+  /** Ids of the nodes that have been dealt with. */
+  readonly seen: ReadonlySet<number>;
+}
+
+function reportWords(item: Item, node: Node, place: Place, work: Work): void {
   for (const child of node.children()) {
-    const { key } = child;
-    if (IGNORED_KEYS.has(key)) continue;
-    if (inContainer && key === "image" && child.kind === "scalar" && !seen.has(child.id)) reportWord(item, child, work);
+    if (IGNORED_KEYS.has(child.key)) continue;
+    if (child.kind === "scalar" && !place.seen.has(child.id)) reportWord(item, child, place, work);
     if (child.kind !== "map" && child.kind !== "sequence") continue;
     // Items of a list of containers are containers; what lies deeper in them is not.
-    reportWords(item, child, node.kind === "sequence" && LISTS.has(node.key), seen, work);
+    const inContainer = node.kind === "sequence" && typeof node.key === "string" && LIST.test(node.key);
+    reportWords(item, child, { ...place, inContainer }, work);
   }
 }
 
-function reportWord(item: Item, node: Node, work: Work): void {
+function reportWord(item: Item, node: Node, { inContainer, known }: Place, work: Work): void {
+  const sure = inContainer && node.key === "image";
+  if (!sure && !isNamed(node)) return;
   const text = node.string;
   const inspected = text === undefined ? undefined : work.probe(text);
   if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) return;
+  const { name, tag, digest } = inspected.reference;
+  // Elsewhere one word may be the image of a virtual machine, or a picture.
+  const exact = tag !== undefined || digest !== undefined;
+  if (!sure && !exact && (typeof node.key === "number" || !name.includes("/"))) return;
   if (!work.targets.selects(item, text)) return;
-  const why = advise(item, node, { whole: true, known: false, isText: () => false }, work);
+  const why = advise(item, node, { whole: true, known, isText: () => false }, work);
   report(item, node, { image: text, below: 0, why }, work);
+}
+
+/** Whether the names around a field say that it is an image: `image`, `images[]`, `image.repository`. */
+function isNamed({ key, parent }: Node): boolean {
+  if (typeof key === "number") return parent?.key === "images";
+  if (key === "repository") return typeof parent?.key === "string" && NAME.test(parent.key);
+  return typeof key === "string" && NAME.test(key);
 }

@@ -3,7 +3,7 @@ import { keptFields, type WorkloadKind } from "../lib/kubernetes/mod.ts";
 import { CONTAINERS_ONLY } from "./advise.ts";
 import { annotateItem } from "./annotate-item.ts";
 import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
-import { isSilent, reportMissed } from "./missed.ts";
+import { isSilent, looksForWords, reportMissed } from "./missed.ts";
 import { rewriteField } from "./rewrite.ts";
 import { reportFlags, rewriteFlags } from "./sources/rewrite-flags.ts";
 import { rewriteMappings } from "./sources/rewrite-mappings.ts";
@@ -80,7 +80,8 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
   if (spec.action === "annotate" && wanted) annotateItem(item, kind, work);
   // The others are not selected, or not this action's: they are needed only where the policy's images are mentioned.
   const isAll = !targets.selective && fields.length > 0;
-  const mentioned = isAll ? fields : holdsNeedle(item, work) ? targets.all(item, kind) : [];
+  const isMentioned = holdsNeedle(item, work) || looksForWords(item, true, work);
+  const mentioned = isAll ? fields : isMentioned ? targets.all(item, kind) : [];
   for (const { node } of mentioned) handled.push(node);
   for (const { node, path, why } of keptFields(item.root, kind)) {
     handled.push(node);
