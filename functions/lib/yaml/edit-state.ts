@@ -5,18 +5,19 @@ import { NEXT } from "./table.ts";
 
 /** What an editor has been asked for, by row of the outline. */
 export class EditState {
-  readonly replaced: Map<number, string>;
-  readonly renamed: Map<number, string>;
-  readonly removed: Set<number>;
-  readonly added: Map<number, Additions>;
+  readonly replaced = new Map<number, string>();
+  readonly renamed = new Map<number, string>();
+  readonly removed = new Set<number>();
+  readonly added = new Map<number, Additions>();
 
-  /** Starts empty, or as a copy that shares nothing with another one. */
-  constructor(from?: EditState) {
-    this.replaced = new Map(from?.replaced);
-    this.renamed = new Map(from?.renamed);
-    this.removed = new Set(from?.removed);
-    this.added = new Map();
-    for (const [id, additions] of from?.added ?? []) this.added.set(id, cloneAdditions(additions));
+  /** A copy that shares nothing with this one. */
+  copy(): EditState {
+    const copy = new EditState();
+    for (const [id, value] of this.replaced) copy.replaced.set(id, value);
+    for (const [id, key] of this.renamed) copy.renamed.set(id, key);
+    for (const id of this.removed) copy.removed.add(id);
+    for (const [id, additions] of this.added) copy.added.set(id, cloneAdditions(additions));
+    return copy;
   }
 
   get isEmpty(): boolean {

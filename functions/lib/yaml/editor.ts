@@ -43,7 +43,7 @@ export class Editor {
 
   /** Makes edits that are right only together: when it answers `false`, those it made are taken back. */
   together(edits: () => boolean): boolean {
-    const [state, plans] = [new EditState(this.#state), new Map(this.#plans)];
+    const [state, plans] = [this.#state.copy(), new Map(this.#plans)];
     const done = edits();
     if (!done) [this.#state, this.#plans] = [state, plans];
     return done;
