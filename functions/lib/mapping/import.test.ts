@@ -155,9 +155,9 @@ location = "mirror.example/ghcr"
       "docker.io/library -> mirror.example/official",
       "quay.io -> mirror.example/quay",
       "ghcr.io -> mirror.example/ghcr",
-      'changed registries.conf [[registry]] quay.io: where its mirror fails, "second.example/quay", "quay.io" is tried next; a replacement has one target',
-      "changed registries.conf [[registry]] ghcr.io: its mirror serves digests only, the replacement holds for tags, too",
-      'changed registries.conf [[registry]] ghcr.io: where its mirror fails, "ghcr.io" is tried next; a replacement has one target',
+      'changed registries.conf:5 [[registry]] quay.io: where its mirror fails, "second.example/quay", "quay.io" is tried next; a replacement has one target',
+      "changed registries.conf:12 [[registry]] ghcr.io: its mirror serves digests only, the replacement holds for tags, too",
+      'changed registries.conf:12 [[registry]] ghcr.io: where its mirror fails, "ghcr.io" is tried next; a replacement has one target',
     ]);
   });
 
@@ -186,11 +186,57 @@ location = "harbor.domain/keep"
 `),
     ).toEqual([
       "harbor.domain -> harbor.domain/proxy",
-      "left-out registries.conf [aliases]: a replacement has no names of its own",
-      "left-out registries.conf [[registry]] *.example: a prefix cannot stand for all hosts of a domain",
-      "left-out registries.conf [[registry]] evil.example: a replacement cannot block a registry",
-      "left-out registries.conf [[registry]] quay.io/team/web:1: a prefix cannot stand for one tag or digest",
-      "left-out registries.conf [[registry]] harbor.domain/keep: no replacement can keep images that a shorter prefix means: use `select.exclude`",
+      "left-out registries.conf:1 [aliases]: a replacement has no names of its own",
+      "left-out registries.conf:4 [[registry]] *.example prefix: a prefix cannot stand for all hosts of a domain",
+      "left-out registries.conf:8 [[registry]] evil.example blocked: a replacement cannot block a registry",
+      "left-out registries.conf:9 [[registry]] quay.io/team/web:1: a prefix cannot stand for one tag or digest",
+      "left-out registries.conf:18 [[registry]] harbor.domain/keep: no replacement can keep images that a shorter prefix means: use `select.exclude`",
+    ]);
+  });
+
+  test("every key that a name cannot say is told with its line", () => {
+    expect(
+      conf(`unqualified-search-registries = ["registry.example", "docker.io"]
+short-name-mode = "enforcing"
+credential-helpers = ["containers-auth.json"]
+ca = "x"
+[[registry]]
+location = "quay.io"
+insecure = true
+blocked = "true"
+[[registry.mirror]]
+location = "mirror.example/quay"
+insecure = true
+weight = 1
+[[registry]]
+prefix = "ghcr.io"
+location = "mirror.example/ghcr"
+insecure = false
+blocked = false
+mirror = []
+`),
+    ).toEqual([
+      "quay.io -> mirror.example/quay",
+      "ghcr.io -> mirror.example/ghcr",
+      'changed registries.conf:1 unqualified-search-registries: images without a registry are looked for in ["registry.example","docker.io"] there, and in Docker Hub here',
+      "left-out registries.conf:2 short-name-mode: how a registry is chosen for images without one is no matter of a replacement",
+      "left-out registries.conf:3 credential-helpers: credentials are no matter of a replacement",
+      "left-out registries.conf:4 ca: `ca` is no key that is known here",
+      "left-out registries.conf:8 [[registry]] quay.io blocked: `blocked` must be a boolean",
+      "changed registries.conf:7 [[registry]] quay.io insecure: TLS is not asked for or not verified, which a name cannot say",
+      "left-out registries.conf:12 [[registry]] quay.io mirror weight: `weight` is no key that is known here",
+      "changed registries.conf:11 [[registry]] quay.io mirror insecure: TLS is not asked for or not verified, which a name cannot say",
+      'changed registries.conf:5 [[registry]] quay.io: where its mirror fails, "quay.io" is tried next; a replacement has one target',
+    ]);
+    expect(conf("[registries.insecure]\nregistries = ['a.example']\n")).toEqual([
+      "left-out registries.conf:1 registries: its first version, with `[registries]`, is not read",
+    ]);
+    expect(conf('registry = [{prefix = "quay.io", location = "m.example", insecure = true}]')).toEqual([
+      "quay.io -> m.example",
+      "changed registries.conf:1 [[registry]] quay.io insecure: TLS is not asked for or not verified, which a name cannot say",
+    ]);
+    expect(conf('[registry]\nprefix = "quay.io"\n')).toEqual([
+      "left-out registries.conf:1 registry: `registry` must be a list of tables: `[[registry]]`",
     ]);
   });
 
@@ -203,13 +249,16 @@ location = "harbor.domain/keep"
 
   test("entries without a name, and words of Docker Hub that may be an image, too", () => {
     expect(conf("[[registry]]\ninsecure = true\n")).toEqual([
-      "left-out registries.conf [[registry]]: it names no images",
+      "left-out registries.conf:1 [[registry]]: it names no images",
     ]);
-    expect(conf('[[registry]]\nprefix = "quay.io"\n[[registry.mirror]]\ninsecure = true\n')).toEqual([]);
+    expect(conf('[[registry]]\nprefix = "quay.io"\n[[registry.mirror]]\ninsecure = true\n')).toEqual([
+      "changed registries.conf:4 [[registry]] quay.io mirror insecure: TLS is not asked for or not verified, which a name cannot say",
+      "left-out registries.conf:3 [[registry]] quay.io mirror: the mirror has no `location`",
+    ]);
     const word = '[[registry]]\nprefix = "docker.io/bitnami"\nlocation = "m.example/bitnami"\n';
     expect(conf(word)).toEqual([
       "docker.io/bitnami -> m.example/bitnami",
-      'changed registries.conf [[registry]] docker.io/bitnami: "docker.io/library/bitnami" is replaced by it, too',
+      'changed registries.conf:1 [[registry]] docker.io/bitnami: "docker.io/library/bitnami" is replaced by it, too',
     ]);
     expect(conf(word + word.replace("docker.io/", "docker.io/library/"))).toEqual([
       "docker.io/bitnami -> m.example/bitnami",
@@ -395,12 +444,12 @@ test("a kustomization: whole names, versions, entries one after the other", () =
 test("a file overwrites what earlier files say about the same prefix", () => {
   expect(imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": quay("n.example") }).slice(1)).toEqual([
     "quay.io -> n.example",
-    'left-out a.conf [[registry]] quay.io: "b.conf" is read later, and overwrites it',
+    'left-out a.conf:1 [[registry]] quay.io: "b.conf" is read later, and overwrites it',
   ]);
   const blocked = `${quay("m.example")}blocked = true\n`;
   expect(imported("registries-conf", { "a.conf": quay("m.example"), "b.conf": blocked }).slice(1)).toEqual([
-    'left-out a.conf [[registry]] quay.io: "b.conf" is read later, and overwrites it',
-    "left-out b.conf [[registry]] quay.io: a replacement cannot block a registry",
+    'left-out a.conf:1 [[registry]] quay.io: "b.conf" is read later, and overwrites it',
+    "left-out b.conf:4 [[registry]] quay.io blocked: a replacement cannot block a registry",
   ]);
 });
 
@@ -409,6 +458,6 @@ test("a prefix that comes twice counts once, and a contradiction is said", () =>
   expect(twice.slice(1)).toEqual(["quay.io -> m.example"]);
   expect(conf(quay("m.example") + quay("m.example"))).toEqual(["quay.io -> m.example"]);
   expect(conf(quay("m.example") + quay("n.example")).at(-1)).toBe(
-    'left-out registries.conf [[registry]] quay.io: "quay.io" is replaced by "m.example" already',
+    'left-out registries.conf:4 [[registry]] quay.io: "quay.io" is replaced by "m.example" already',
   );
 });
