@@ -1,5 +1,6 @@
 // The second front door: every word that is not a function. Each command is loaded only when it is called.
 import { nearest } from "../lib/krm/mod.ts";
+import { FUNCTION_NAMES } from "../registry.ts";
 import { UsageError } from "./usage-error.ts";
 import { printError } from "./terminal.ts";
 
@@ -68,7 +69,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function unknownCommand(name: string): UsageError {
   const known = ["fn", ...Object.keys(COMMANDS)];
-  const close = nearest(name, known);
+  const word = nearest(name, known);
+  const called = word === undefined ? nearest(name, FUNCTION_NAMES) : undefined;
+  const close = called === undefined ? word : `fn ${called}`;
   const hint = close === undefined ? `must be one of ${known.join(", ")}` : `did you mean "${close}"?`;
   return new UsageError(`Unknown command "${name}": ${hint}\nSee warmstart --help`);
 }

@@ -19,7 +19,7 @@ ${table(rows)}
 Commands:
 ${table(commands)}
   -V, --version  the version
-  -h, --help     this text; FUNCTION --help and COMMAND --help say more
+  -h, --help     this text; fn FUNCTION --help and COMMAND --help say more
 `;
 }
 

@@ -99,19 +99,18 @@ test.each(["--version", "-V"])("%s", async (flag) => {
   expect(code).toBe(0);
 });
 
-test.each([[""], ["rewrite"], ["explain"], ["prove"], ["mapping"], ["fields"], ["inventory"]])(
-  "help of %p fits in 80 columns",
-  async (command) => {
-    const { stdout, code } = await warmstart([...(command === "" ? [] : [command]), "--help"]);
-    expect([
-      code,
-      stdout
-        .toString()
-        .split("\n")
-        .filter((line) => line.length > 80),
-    ]).toEqual([0, []]);
-  },
-);
+const WORDS = ["", "rewrite", "explain", "prove", "mapping", "fields", "inventory"];
+
+test.each([...WORDS, ...FUNCTION_NAMES.map((name) => `fn ${name}`)])("help of %p fits in 80 columns", async (words) => {
+  const { stdout, code } = await warmstart([...words.split(" ").filter((word) => word !== ""), "--help"]);
+  expect([
+    code,
+    stdout
+      .toString()
+      .split("\n")
+      .filter((line) => line.length > 80),
+  ]).toEqual([0, []]);
+});
 
 test.each([["--help"], ["-h"], ["fn"]])("%s lists functions and commands", async (word) => {
   const { stdout, code } = await warmstart([word]);
@@ -122,5 +121,13 @@ test.each([["--help"], ["-h"], ["fn"]])("%s lists functions and commands", async
 test("any other word is a command", async () => {
   const { stderr, code } = await warmstart(["rewrit"]);
   expect(stderr).toContain('Unknown command "rewrit"');
+  expect(code).toBe(2);
+});
+
+test.each(["replace-images", "replace-image"])("%s without fn is told how functions are called", async (word) => {
+  const { stderr, code } = await warmstart([word, "--help"]);
+  expect(stderr).toBe(
+    `warmstart: Unknown command "${word}": did you mean "fn replace-images"?\nSee warmstart --help\n`,
+  );
   expect(code).toBe(2);
 });

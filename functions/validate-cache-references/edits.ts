@@ -9,7 +9,7 @@ export function withinEdits(a: string, b: string, limit: number): boolean {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => Math.min(index, over));
   for (let i = 1; i <= a.length; i++) {
-    const row = new Array<number>(b.length + 1).fill(over);
+    const row: number[] = Array.from({ length: b.length + 1 }, () => over);
     row[0] = Math.min(i, over);
     let fewest = row[0];
     const end = Math.min(b.length, i + limit);

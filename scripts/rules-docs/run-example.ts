@@ -23,7 +23,7 @@ export interface Ran {
 export async function runExample(rule: Rule): Promise<Ran> {
   const { id } = rule;
   const documentation = rule.documentation();
-  const only = (rule: string): boolean => rule === id;
+  const only = (each: string): boolean => each === id;
   const repairing: FunctionDefinition<Policy> = {
     ...definition,
     type: "mutator",

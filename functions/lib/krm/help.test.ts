@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
+import * as Schema from "effect/Schema";
 import { documentationJson, helpText } from "./help.ts";
+import { policySchema } from "./policy-schema.ts";
 import { stamp } from "./testing/stamp.ts";
 
 const definition = { ...stamp, documentation: { long: "Says more.", examples: "stamp < list.yaml" } };
@@ -35,6 +37,17 @@ test("--help lists the fields of the policy with what they take", async () => {
   expect(help).toContain("Examples:\n\nstamp < list.yaml\n");
 });
 
-test("lines fit a terminal", async () => {
-  expect((await helpText(stamp)).split("\n").filter((line) => line.length > 90)).toEqual([]);
+test("lines fit a terminal, and what has lines of its own keeps them", async () => {
+  const long = `${"Says more than one line can hold. ".repeat(4).trim()}\nAnd so on.\n\n- an item\n- another\n\n## Usage\n`;
+  const help = await helpText({ ...stamp, documentation: { long } });
+  expect(help.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  expect(help).toContain("one line can hold. And so on.\n\n- an item\n- another\n\nUsage: ");
+});
+
+test("many names that mean the same are one row", async () => {
+  const names = Array.from({ length: 11 }, (_, index) => [`R${index}`, Schema.Boolean] as const);
+  const same = policySchema("Many", Schema.Struct({ rules: Schema.Struct(Object.fromEntries(names)) }));
+  const help = await helpText({ ...stamp, policy: same, run: () => undefined });
+  expect(help).toContain("  spec.rules\n      a map\n  spec.rules.*\n      true or false\n");
+  expect(help).not.toContain("R1");
 });

@@ -36,21 +36,19 @@ export async function helpText(definition: FunctionDefinition): Promise<string> 
   const documentation = await documentationOf(definition);
   const [overview = ""] = (documentation.long ?? "").split(/^#/m, 1);
   const examples = documentation.examples === undefined ? "" : `\nExamples:\n\n${documentation.examples.trimEnd()}\n`;
-  return `${definition.summary}
-
-${overview.trim() === "" ? "" : `${overview.trim()}\n\n`}Usage: ${name} < RESOURCE_LIST
+  return `${wrap(definition.summary, "")}
+${overview.trim() === "" ? "" : `${reflow(overview.trim())}\n\n`}Usage: ${name} < RESOURCE_LIST
        ${name} -p POLICY < RESOURCES
 
 Reads a ResourceList, or plain resources with a policy file, from stdin and
-writes the same with its changes to stdout. Exit code 1: some result is an error.
+writes the same with its changes to stdout. Exit code 1: a result is an error.
 
 Options:
   -p, --policy FILE   policy, when stdin is no ResourceList
       --doc           this documentation as JSON
   -h, --help          this text
 
-Policy: ${kind} (${POLICY_API_VERSION}), or a ConfigMap with the fields as keys of \`data\`
-
+${wrap(`Policy: ${kind} (${POLICY_API_VERSION}), or a ConfigMap with the fields as keys of \`data\``, "")}
 ${fieldTable(await schemaOf(definition.policy))}${examples}`;
 }
 
@@ -80,6 +78,14 @@ function wrap(text: string, indent: string): string {
   return [...lines, indent + line].map((each) => `${each}\n`).join("");
 }
 
+/** Prose in lines that fit; lists, tables, code and what else has lines of its own stays. */
+function reflow(markdown: string): string {
+  const paragraphs = markdown.split(/\n{2,}/);
+  return paragraphs
+    .map((each) => (/^([\s|>*+-]|\d+\.|```)/m.test(each) ? each : wrap(each.replaceAll("\n", " "), "").trimEnd()))
+    .join("\n\n");
+}
+
 /** Deeper fields belong to the README. */
 const DEEPEST = 3;
 
@@ -87,11 +93,20 @@ function fields(schema: SchemaAST.AST, path: string, depth = 1): (readonly [path
   const side = writtenSide(schema);
   if (side._tag === "Arrays") return side.rest[0] === undefined ? [] : fields(side.rest[0], `${path}[]`, depth);
   if (side._tag !== "Objects") return [];
+  const alike = sameForAll(side);
+  if (alike !== undefined) return [[`${path}.*`, alike]];
   return side.propertySignatures.flatMap(({ name, type }) => {
     const at = `${path}.${String(name)}`;
     const own = [[at, describe(type)] as const];
     return depth < DEEPEST ? own.concat(fields(type, at, depth + 1)) : own;
   });
+}
+
+/** The description of a map of many names that all mean the same, such as rules with their severities. */
+function sameForAll({ propertySignatures }: SchemaAST.Objects): string | undefined {
+  if (propertySignatures.length <= 10) return undefined;
+  const [first, ...others] = propertySignatures.map(({ type }) => describe(type));
+  return others.every((other) => other === first) ? first : undefined;
 }
 
 function describe(type: SchemaAST.AST): string {
