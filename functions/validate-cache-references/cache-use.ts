@@ -142,7 +142,9 @@ export class CacheUse {
 
   #ask(atLeast: number | "all"): Outcome | undefined {
     const { strategies, defaultStrategy } = this.row.matching;
-    const criteria = strategies[this.text("usageStrategy") ?? defaultStrategy];
+    const strategy = this.text("usageStrategy") ?? defaultStrategy;
+    // The value is anybody's text, and may be a name that every object has.
+    const criteria = Object.hasOwn(strategies, strategy) ? strategies[strategy] : undefined;
     if (criteria === undefined) return undefined;
     const images = this.matchedImages.flatMap(({ image }) => image ?? []);
     return this.#inventory.predict({ images, criteria, atLeast, storageGiB: this.storageGiB });
@@ -156,6 +158,13 @@ export class CacheUse {
   /** The cache that counts: the named one, else the one that automatic matching would take. */
   get cache(): Cache | undefined {
     return this.entry("pin") === undefined ? this.outcome?.prediction?.winner : this.pinned;
+  }
+
+  /** All caches that count: one, but where the cloud chooses one per image. */
+  get caches(): readonly Cache[] {
+    const images = this.entry("pin") === undefined ? this.outcome?.prediction?.images : undefined;
+    if (images === undefined) return this.cache === undefined ? [] : [this.cache];
+    return [...new Set(images.flatMap(({ prediction }) => prediction?.winner ?? []))];
   }
 
   /** What a pin would have to say for a cache that holds every image of the pod; undefined when there is none. */

@@ -6,8 +6,24 @@ const LABELS = {
   os: ["kubernetes.io/os", "beta.kubernetes.io/os"],
 } as const;
 
+/** Other words of consoles and tools for what Kubernetes calls a processor. */
+const WORDS: Readonly<Record<string, string>> = {
+  x86_64: "amd64",
+  "x86-64": "amd64",
+  x64: "amd64",
+  aarch64: "arm64",
+  arm64v8: "arm64",
+};
+
+/** A processor or operating system as nodes are labelled with it. */
+function labelOf(word: string): string {
+  const lower = word.toLowerCase();
+  return Object.hasOwn(WORDS, lower) ? (WORDS[lower] as string) : lower;
+}
+
 /** Whether a pod may run on nodes of this processor or operating system, as far as it says. */
-export function allowsPlatform(placement: Placement, aspect: keyof typeof LABELS, value: string): boolean {
+export function allowsPlatform(placement: Placement, aspect: keyof typeof LABELS, word: string): boolean {
+  const value = labelOf(word);
   if (aspect === "os" && placement.os !== undefined && placement.os !== value) return false;
   for (const label of LABELS[aspect]) {
     const selected = placement.nodeSelector[label];

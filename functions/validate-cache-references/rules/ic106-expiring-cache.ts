@@ -43,7 +43,7 @@ export default defineRule({
   checkUse: (use, context) => {
     const entry = use.entry("pin") ?? use.entry("autoMatch");
     if (entry === undefined) return NOTHING;
-    return cachesOf(use).flatMap((cache) => {
+    return use.caches.flatMap((cache) => {
       const left = timeLeft(cache, context);
       if (left === undefined || left > context.expiryDays * DAY) return [];
       const message = `${cacheTitle(use.row, cache.label)} must outlive the workload: ${state(cache, left)}, and the cloud deletes expired ones; ${advice(use)}`;
@@ -51,13 +51,6 @@ export default defineRule({
     });
   },
 });
-
-/** The cache that counts; where every image has its own, all of them. */
-function cachesOf(use: CacheUse): readonly Cache[] {
-  const images = use.entry("pin") === undefined ? use.outcome?.prediction?.images : undefined;
-  if (images === undefined) return use.cache === undefined ? [] : [use.cache];
-  return [...new Set(images.flatMap(({ prediction }) => prediction?.winner ?? []))];
-}
 
 function timeLeft(cache: Cache, { presentFor }: RuleContext): number | undefined {
   const now = presentFor(cache);

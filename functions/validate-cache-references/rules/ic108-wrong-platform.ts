@@ -1,4 +1,6 @@
+import type { Cache } from "../../lib/cache/mod.ts";
 import { atEntry, cacheTitle, quoted } from "../found.ts";
+import type { Placement } from "../model.ts";
 import { allowsPlatform } from "../read/platform.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
@@ -15,27 +17,37 @@ export default defineRule({
   id: "IC108",
   name: "wrong-platform",
   severity: "error",
+  otherwise: [{ severity: "warning", when: "automatic matching would take the cache" }],
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache"],
-  appliesTo: ({ keys }) => keys.pin !== null,
   documentation: () => ({
-    what: "A pod that names a cache of another processor or operating system than its node selector, node affinity or `spec.os` allows.",
-    why: "The cache holds the images of the wrong platform, so they are of no use to the pod.",
+    what: "A pod that names a cache of another processor or operating system than its node selector, node affinity or `spec.os` allows; or that would get such a cache by automatic matching.",
+    why: "The cache holds the images of the wrong platform, so they are of no use to the pod. Whether automatic matching passes over such a cache is not documented.",
     example: documents(on("arm64"), exampleCaches()),
     instead: documents(on("amd64"), exampleCaches()),
     ignore: "The inventory states the platform wrongly.",
   }),
-  looksAt: ["pin"],
+  looksAt: ["pin", "autoMatch"],
   checkUse: (use) => {
-    const entry = use.entry("pin");
-    if (entry === undefined || use.pinned === undefined) return NOTHING;
-    const { arch, os } = use.pinned.entry;
-    const wrong = [
-      ...(arch === undefined || allowsPlatform(use.pod.placement, "arch", arch) ? [] : [`processor ${quoted(arch)}`]),
-      ...(os === undefined || allowsPlatform(use.pod.placement, "os", os) ? [] : [`operating system ${quoted(os)}`]),
-    ];
-    if (wrong.length === 0) return NOTHING;
-    const message = `${cacheTitle(use.row, entry.text)} must be for the platform of the pod, which does not run on ${wrong.join(" and ")}: name a cache made for it`;
-    return [atEntry(use.pod.resource, entry, message)];
+    const pin = use.entry("pin");
+    const entry = pin ?? use.entry("autoMatch");
+    if (entry === undefined) return NOTHING;
+    return use.caches.flatMap((cache) => {
+      const wrong = wrongFor(use.pod.placement, cache);
+      if (wrong.length === 0) return NOTHING;
+      const title = cacheTitle(use.row, cache.label);
+      const must = `must be for the platform of the pod, which does not run on ${wrong.join(" and ")}`;
+      if (pin !== undefined) return [atEntry(use.pod.resource, pin, `${title} ${must}: name a cache made for it`)];
+      const message = `${title}, which automatic matching would take, ${must}: that matching looks at the platform is not documented; create a cache made for it`;
+      return [atEntry(use.pod.resource, entry, message, { severity: "warning" })];
+    });
   },
 });
+
+/** What a cache is made for and the pod does not run on. */
+function wrongFor(placement: Placement, { entry: { arch, os } }: Cache): readonly string[] {
+  return [
+    ...(arch === undefined || allowsPlatform(placement, "arch", arch) ? [] : [`processor ${quoted(arch)}`]),
+    ...(os === undefined || allowsPlatform(placement, "os", os) ? [] : [`operating system ${quoted(os)}`]),
+  ];
+}
