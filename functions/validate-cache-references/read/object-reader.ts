@@ -1,4 +1,10 @@
-import { type ObjectProvider, provider as rowOf, type ProviderName, providers } from "../../lib/cache/mod.ts";
+import {
+  type ObjectProvider,
+  objectProviders,
+  provider as rowOf,
+  type ProviderName,
+  providers,
+} from "../../lib/cache/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
 import { workloadKind } from "../../lib/kubernetes/mod.ts";
 import type { DeclaredObject, LookAlike } from "./declared-object.ts";
@@ -77,7 +83,13 @@ function lookAlike(
   rows: readonly ObjectProvider[],
 ): ObjectProvider | undefined {
   if (NAMESAKES.some((pattern) => pattern.test(group))) return undefined;
-  if (own === undefined) return rows.find(({ cacheObject }) => cacheObject.kind === kind);
+  if (own === undefined) {
+    // A policy for one provider sees the objects of the others too: they are known, and no concern of it.
+    const foreign = objectProviders().some(
+      ({ cacheObject }) => cacheObject.group === group && cacheObject.kind === kind,
+    );
+    return foreign ? undefined : rows.find(({ cacheObject }) => cacheObject.kind === kind);
+  }
   const known = own.cacheObject.versions.some((version) => apiVersion === `${group}/${version}`);
   return known ? undefined : own;
 }
