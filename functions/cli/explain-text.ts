@@ -1,5 +1,5 @@
 import { formatPath } from "../lib/yaml/mod.ts";
-import { NEAR } from "../validate-cache-references/match-phrases.ts";
+import { nearPhrase } from "../validate-cache-references/match-phrases.ts";
 import type { ExplainedImage, NamedCache } from "../validate-cache-references/explain/explain-image.ts";
 import type { CloudExplanation } from "../validate-cache-references/explain/explain-pod.ts";
 import type { ExplainedPod } from "./explain-texts.ts";
@@ -105,12 +105,14 @@ function imageRows(pod: ExplainedPod, cloud: CloudExplanation | undefined, paint
 }
 
 /** Where an image comes from. `hasCache`: the pod starts from some cache. */
-function statusOf({ coverage, held, cache, elsewhere }: ExplainedImage, hasCache: boolean): string {
+function statusOf({ coverage, held, cache, elsewhere, image = "" }: ExplainedImage, hasCache: boolean): string {
   if (coverage === "exact") return cache === undefined ? "from the cache" : `from ${called(cache)}`;
   if (coverage === "unknown") return "";
   if (coverage === "unreadable") return "no image reference: it cannot be compared";
-  const own = held === undefined ? "" : `; the cache has ${held} (${NEAR[coverage]})`;
+  const own = held === undefined ? "" : `; the cache has ${held} (${nearPhrase(coverage, image, held)})`;
   const none = hasCache && held === undefined ? "; the cache does not have it" : "";
-  const other = elsewhere && `; ${called(elsewhere)} has ${elsewhere.held} (${NEAR[elsewhere.coverage]})`;
+  const other =
+    elsewhere &&
+    `; ${called(elsewhere)} has ${elsewhere.held} (${nearPhrase(elsewhere.coverage, image, elsewhere.held)})`;
   return `pulled${own}${none}${other ?? ""}`;
 }

@@ -1,5 +1,6 @@
 import type { Coverage, Deciding, MatchAssumptions, Obstacle, Prediction, Provider } from "../lib/cache/mod.ts";
 import { quoted } from "./found.ts";
+import { readImage } from "./read/read-image.ts";
 
 /** What the words depend on: the provider's ranking, and what the policy assumes about it. */
 export interface PhraseContext {
@@ -83,8 +84,7 @@ export const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   "too-large": "larger than the storage of the pod",
 };
 
-/** How an image of a cache that comes close differs from the one that is wanted. */
-export const NEAR: Readonly<Record<Coverage["level"], string>> = {
+const NEAR: Readonly<Record<Coverage["level"], string>> = {
   exact: "same reference",
   "other-spelling": "same image, written differently",
   "same-digest": "same digest, other name",
@@ -92,9 +92,21 @@ export const NEAR: Readonly<Record<Coverage["level"], string>> = {
   none: "",
 };
 
+/** How an image of a cache that comes close differs from the one that is wanted; both as they are written. */
+export function nearPhrase(level: Coverage["level"], wanted: string, held: string): string {
+  const [one, other] = [readImage(wanted), readImage(held)];
+  if (one === undefined || other === undefined || (one.digest ?? other.digest) === undefined) return NEAR[level];
+  if (level === "same-digest" && one.name === other.name) return "same repository and digest, written differently";
+  const moved = one.tag !== undefined && other.tag !== undefined && one.tag !== other.tag;
+  if (level !== "other-tag" || moved) return NEAR[level];
+  if (one.digest !== undefined && other.digest !== undefined) return "same repository, other digest";
+  const same = one.tag === other.tag ? "same repository and tag" : "same repository";
+  return one.digest === undefined ? `${same}, but pinned to a digest` : `${same}, but not by that digest`;
+}
+
 /** What one image needs and what the cache has instead; follows the name of the container. */
 export function coveragePhrase({ image, level, held }: Coverage): string {
   const needs = `needs ${quoted(image.ref)}`;
   if (held === undefined) return `${needs}, which the cache does not have`;
-  return `${needs}, and the cache has ${quoted(held.image.ref)} (${NEAR[level]})`;
+  return `${needs}, and the cache has ${quoted(held.image.ref)} (${nearPhrase(level, image.ref, held.image.ref)})`;
 }

@@ -24,8 +24,11 @@ export function coverImage(image: ImageKey, cache: Cache, names: Names = "normal
   const equal = cache.held.get(image.key);
   if (equal !== undefined) return { image, level: names === "normalized" ? "exact" : "other-spelling", held: equal };
   const { digest } = image;
-  const same = digest === undefined ? undefined : cache.images.find((held) => held.digest === digest);
-  if (same !== undefined) return { image, level: "same-digest", held: same };
-  const other = cache.images.find((held) => held.image.name === image.name);
+  const same = digest === undefined ? [] : cache.images.filter((held) => held.digest === digest);
+  const alike = cache.images.filter((held) => held.image.name === image.name);
+  if (same[0] !== undefined) {
+    return { image, level: "same-digest", held: same.find((held) => alike.includes(held)) ?? same[0] };
+  }
+  const other = alike.find((held) => held.image.tag === image.tag) ?? alike[0];
   return other === undefined ? { image, level: "none", held: undefined } : { image, level: "other-tag", held: other };
 }
