@@ -9,9 +9,9 @@ export function atEntry(resource: Resource, entry: Entry, message: string, more:
   return { at: resource, path: entry.path, message, current: entry.text, ...more };
 }
 
-/** A value in a message. */
+/** A value in a message, on one line. */
 export function quoted(value: string): string {
-  return `"${value}"`;
+  return `"${value.replace(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1))}"`;
 }
 
 /** Values in a message: `"a", "b" and "c"`. */
@@ -43,4 +43,9 @@ export function renameTo(path: Path, key: string): Required<Pick<Found, "fix">> 
 /** The repair that takes a key away. */
 export function removal({ path }: Entry): Required<Pick<Found, "fix">> {
   return { fix: [{ remove: path }] };
+}
+
+/** What to do about a cache in a state in which it cannot be used: one that failed does not get better by waiting. */
+export function waitFor(phase: string): string {
+  return /fail/i.test(phase) ? "create it again" : "wait for it";
 }

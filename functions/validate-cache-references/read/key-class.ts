@@ -104,11 +104,15 @@ function mayBecome(domain: string, known: string): boolean {
 function misspeltKey(key: string, domain: string, name: string): Misspelt | undefined {
   // With a second slash nobody knows which one was meant.
   const possible = candidatesOf(name.includes("/") ? undefined : domain);
+  // Keys are compared letter by letter, so one in capitals is another key, however close it looks.
+  const lower = name.toLowerCase();
+  const alike = lower === name ? undefined : possible.find(({ meant }) => meant.toLowerCase() === `${domain}/${lower}`);
+  if (alike !== undefined) return { ...alike, sure: true };
   for (let edits = 1; edits <= MOST_EDITS; edits++) {
     const close = possible.filter(({ meant }) => isCloseTo(key, meant, edits));
     if (close[0] !== undefined) return { ...close[0], sure: close.length === 1 };
   }
-  if (!FAMILY.test(name)) return undefined;
+  if (!FAMILY.test(lower)) return undefined;
   const owner = familiesOf().find(({ domains }) => domains.has(domain));
   return owner === undefined ? undefined : { provider: owner.provider, meant: undefined, sure: false };
 }

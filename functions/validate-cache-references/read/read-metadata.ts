@@ -56,8 +56,8 @@ export function readRoutingLabels(node: Node | undefined): Readonly<Record<strin
   for (const child of node.children()) {
     const key = String(child.key);
     if (!ROUTING.has(key)) continue;
-    const text = child.string;
-    if (text !== undefined) (found ??= {})[intern(key)] = intern(text);
+    // A value that lacks its quotes is wrong for itself; that the pod was meant to be routed can be told all the same.
+    if (child.kind === "scalar") (found ??= {})[intern(key)] = intern(textOf(child));
   }
   return found ?? NO_LABELS;
 }

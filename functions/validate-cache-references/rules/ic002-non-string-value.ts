@@ -1,3 +1,4 @@
+import { provider } from "../../lib/cache/mod.ts";
 import { booleanMeant } from "../boolean-word.ts";
 import { atEntry, quoted, setTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
@@ -34,8 +35,13 @@ function unquoted(resource: Resource, entries: readonly Entry[]): readonly Found
     });
 }
 
-/** The text to quote: `true` for what YAML reads as a boolean, where the key takes one. */
+/** The text to quote: `true` for what YAML reads as a boolean, where the key takes one; else the word that switches on. */
 function valueMeant({ text, info }: Entry): string | undefined {
   if (text === "") return undefined;
-  return info?.row.value.type === "boolean" ? (booleanMeant(text) ?? text) : text;
+  const meant = info === undefined ? undefined : booleanMeant(text);
+  if (info === undefined || meant === undefined) return text;
+  const { value } = info.row;
+  if (value.type === "boolean") return meant;
+  const takesWords = value.type === "pin" && value.words !== undefined;
+  return (takesWords && meant === "true" ? provider(info.provider).keys.autoMatch?.switch?.on : undefined) ?? text;
 }

@@ -1,4 +1,4 @@
-import { provider, type ProviderName } from "../../lib/cache/mod.ts";
+import { provider, PROVIDER_NAMES, type ProviderName } from "../../lib/cache/mod.ts";
 import { atEntry } from "../found.ts";
 import type { Entry } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -23,11 +23,14 @@ cci.io/image-snapshot-auto-match: "true"`,
   checkPod: ({ resource, entries, foreign }) => {
     const steering = [...entries, ...foreign].filter(isSteering);
     const own = steering.find((entry) => entries.includes(entry));
-    const other = own && steering.find((entry) => ownerOf(entry) !== ownerOf(own));
-    if (own === undefined || other === undefined) return NOTHING;
-    const [mine, theirs] = [provider(ownerOf(own)).title, provider(ownerOf(other)).title];
-    const message = `\`${other.key}\` of ${theirs} must not stand beside keys of ${mine}: only one cloud runs the pod; remove the keys of the other`;
-    return [atEntry(resource, other, message)];
+    if (own === undefined) return NOTHING;
+    const mine = provider(ownerOf(own)).title;
+    return PROVIDER_NAMES.flatMap((name) => {
+      const other = name === ownerOf(own) ? undefined : steering.find((entry) => ownerOf(entry) === name);
+      if (other === undefined) return NOTHING;
+      const message = `\`${other.key}\` of ${provider(name).title} must not stand beside keys of ${mine}: only one cloud runs the pod; remove the keys of the other`;
+      return [atEntry(resource, other, message)];
+    });
   },
 });
 

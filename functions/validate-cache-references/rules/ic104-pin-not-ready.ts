@@ -1,4 +1,4 @@
-import { atEntry, cacheTitle, quoted, quotedList } from "../found.ts";
+import { atEntry, cacheTitle, quoted, quotedList, waitFor } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -34,7 +34,7 @@ export default defineRule({
     const entry = use.entry("pin");
     const phase = pinned?.entry.phase;
     if (entry === undefined || phase === undefined || row.usablePhases.includes(phase)) return NOTHING;
-    const message = `${cacheTitle(row, entry.text)} must be ${quotedList(row.usablePhases, "or")}, and the inventory says ${quoted(phase)}: ${row.pinFailure?.about}; wait for the cache, or name another one`;
+    const message = `${cacheTitle(row, entry.text)} must be ${quotedList(row.usablePhases, "or")}, and the inventory says ${quoted(phase)}: ${row.pinFailure?.about}; ${waitFor(phase)}, or name another one`;
     return [atEntry(pod.resource, entry, message)];
   },
 });

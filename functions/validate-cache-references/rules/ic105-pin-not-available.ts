@@ -1,4 +1,4 @@
-import { atEntry, cacheTitle, quoted, quotedList } from "../found.ts";
+import { atEntry, cacheTitle, quoted, quotedList, waitFor } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -40,7 +40,7 @@ export default defineRule({
     const strict = strictKey === null ? undefined : use.entry(strictKey);
     const refused = strict?.text === "true";
     const then = refused ? `the pod is refused, because \`${strict.key}\` is "true"` : about;
-    const message = `${cacheTitle(row, entry.text)} must be ${quotedList(row.usablePhases, "or")}, and the inventory says ${quoted(phase)}: ${then}; wait for it, or name another one`;
+    const message = `${cacheTitle(row, entry.text)} must be ${quotedList(row.usablePhases, "or")}, and the inventory says ${quoted(phase)}: ${then}; ${waitFor(phase)}, or name another one`;
     return [atEntry(pod.resource, entry, message, refused ? { severity: "error" } : {})];
   },
 });

@@ -23,6 +23,8 @@ export default defineRule({
   checkUse: (use) => {
     const [full, count] = [use.entry("fullMatch"), use.entry("matchCount")];
     if (full?.text !== "true" || count === undefined) return NOTHING;
+    // A named cache wins against both, which is another finding.
+    if (use.entry("pin") !== undefined) return NOTHING;
     const exclusion = use.row.exclusions.find(
       ({ keys: [first, second] }) => first === "fullMatch" && second === "matchCount",
     );

@@ -1,3 +1,4 @@
+import type { Meaning, Provider } from "../../lib/cache/mod.ts";
 import { atEntry } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -23,11 +24,21 @@ export default defineRule({
   checkUse: (use) => {
     const auto = use.entry("autoMatch");
     if (auto?.text !== "false") return NOTHING;
+    const pin = use.entry("pin");
+    // Beside a named cache automatic matching is no way out: there it has no effect, or the pod is refused.
+    const advice = pin === undefined ? "remove it, or switch automatic matching on" : "remove it";
     return use.row.matching.steeredBy.flatMap((meaning) => {
       const option = use.entry(meaning);
       if (option === undefined || option.text === "false") return NOTHING;
-      const message = `\`${option.key}\` must not stand beside \`${auto.key}: "false"\`, which makes it dead: remove it, or switch automatic matching on`;
+      // That the named cache overrides the option already is another finding.
+      if (pin !== undefined && isOverridden(use.row, meaning)) return NOTHING;
+      const message = `\`${option.key}\` must not stand beside \`${auto.key}: "false"\`, which makes it dead: ${advice}`;
       return [atEntry(use.pod.resource, option, message)];
     });
   },
 });
+
+/** Whether a named cache wins against an option, as far as the vendor says so. */
+function isOverridden({ exclusions }: Provider, option: Meaning): boolean {
+  return exclusions.some(({ keys: [first, second] }) => first === option && second === "pin");
+}
