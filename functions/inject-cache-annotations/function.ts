@@ -5,6 +5,7 @@ import { checkPolicy } from "./check.ts";
 import { ruleTitle } from "./describe.ts";
 import { InjectCacheAnnotationsPolicy, type InjectCacheAnnotationsSpec } from "./policy.ts";
 import { injectTemplate } from "./template.ts";
+import { viewOf } from "./view.ts";
 import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
 
 /**
@@ -47,7 +48,7 @@ function injectItem(
 ): void {
   const kind = workloadKind(item.group, item.kind);
   if (kind === undefined) return;
-  for (const template of podTemplates(item.root, kind)) {
+  for (const template of podTemplates(viewOf(item), kind)) {
     const rule = decidingRule(rules, item, template);
     if (rule !== undefined) injectTemplate(item, template, rule, spec, results);
   }

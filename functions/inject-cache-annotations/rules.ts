@@ -2,12 +2,12 @@ import { provider } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
 import { compileSelect, type Subject } from "../lib/select/mod.ts";
-import type { Node } from "../lib/yaml/mod.ts";
 import type { Annotations } from "./conflicts.ts";
 import { beforeAndAfter, changes, demand } from "./describe.ts";
 import { type Decision, inject } from "./inject.ts";
 import { type Renamed, renamedKeys } from "./migrate.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
+import type { View } from "./view.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
 
 type Rule = InjectCacheAnnotationsSpec["rules"][number];
@@ -66,7 +66,7 @@ export function decide(wanted: Wanted, annotations: Annotations, spec: InjectCac
 export function decidingRule(
   rules: readonly CompiledRule[],
   item: Item,
-  template: PodTemplate<Node>,
+  template: PodTemplate<View>,
 ): CompiledRule | undefined {
   let subjects: readonly Subject[] | undefined;
   let first: CompiledRule | undefined;
@@ -86,7 +86,7 @@ export function decidingRule(
  * What a selector sees of a pod template: one subject per container, because it may ask for a container or an image.
  * A label or annotation counts on the workload and on the template.
  */
-function subjectsOf(item: Item, template: PodTemplate<Node>): Subject[] {
+function subjectsOf(item: Item, template: PodTemplate<View>): Subject[] {
   const base = {
     kind: item.kind,
     name: item.name,
@@ -98,7 +98,7 @@ function subjectsOf(item: Item, template: PodTemplate<Node>): Subject[] {
   return containers.length === 0 ? [base] : containers;
 }
 
-function strings(node: Node | undefined): Record<string, string> {
+function strings(node: View | undefined): Record<string, string> {
   const value = node?.toJS();
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(

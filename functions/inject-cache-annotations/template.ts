@@ -1,7 +1,6 @@
 import { type Provider, provider } from "../lib/cache/mod.ts";
 import type { Item, Results } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
-import type { Node } from "../lib/yaml/mod.ts";
 import type { Annotations } from "./conflicts.ts";
 import { beforeAndAfter, changes, contradictions } from "./describe.ts";
 import { edit } from "./edit.ts";
@@ -10,13 +9,14 @@ import { oldKeys } from "./migrate.ts";
 import { moveKeys, reportSteppedBack } from "./move-keys.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type CompiledRule, decide, type Injection } from "./rules.ts";
+import type { View } from "./view.ts";
 
 type Path = readonly (string | number)[];
 
 /** Carries out one rule on one pod template, and reports what it did or why it did nothing. */
 export function injectTemplate(
   item: Item,
-  template: PodTemplate<Node>,
+  template: PodTemplate<View>,
   { wanted, asked, fresh, renamed }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
@@ -75,7 +75,7 @@ function reportEdits(
 function whyUnable(
   row: Provider,
   item: Item,
-  template: PodTemplate<Node>,
+  template: PodTemplate<View>,
 ): { rule: string; message: string } | undefined {
   const { unsupported } = row.routing;
   if (unsupported.some(({ group, kind }) => group === item.group && kind === item.kind)) {
@@ -91,7 +91,7 @@ function whyUnable(
 }
 
 /** The annotations as plain data; what is no map holds nothing, and an edit of it is refused later. */
-function plain(node: Node): Annotations {
+function plain(node: View): Annotations {
   const value = node.toJS();
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Annotations) : {};
 }

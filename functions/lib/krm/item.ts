@@ -179,10 +179,11 @@ export class ResourceItem implements Item {
     return { apiVersion: root.get("apiVersion")?.string ?? "", kind: kind?.string ?? "" };
   }
   #strings(key: string): Record<string, string> {
-    const entries = this.root.get("metadata")?.get(key)?.children() ?? [];
+    const map = this.root.get("metadata")?.get(key);
+    const entries = (map?.target ?? map)?.children() ?? [];
     return Object.fromEntries(
       entries.flatMap((node) => {
-        const text = scalarText(node);
+        const text = scalarText(node.target ?? node);
         return text === undefined ? [] : [[String(node.key), text]];
       }),
     );

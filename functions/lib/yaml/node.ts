@@ -215,6 +215,11 @@ export class Node {
     return target === undefined ? undefined : new Node(this.outline, target);
   }
 
+  /** Whether the text that this node is of holds an alias: then what is below a path may be written somewhere else. */
+  get hasAliases(): boolean {
+    return (this.outline.table.aliases?.size ?? 0) > 0;
+  }
+
   /** The value as plain JavaScript: aliases expanded, merge keys (`<<`) merged as Kubernetes does, integers beyond 2^53 as bigint. */
   toJS(): unknown {
     const kind = this.#cell(0) & KIND_MASK;
