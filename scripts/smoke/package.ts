@@ -11,7 +11,12 @@ const POLICY = "apiVersion: warmstart.dev/v1alpha1\nkind: SetReplicasNote\nspec:
 
 /** Every door of the package, used with its types. */
 const DOORS = `import { applyPolicy, definitionOf } from "warmstart";
+import { type Item, type Node, nearest, type Path } from "warmstart/krm";
 import { ReplaceImages } from "warmstart/replace-images";
+
+/** What a function is cut into names the types that it passes on. */
+export const field = (item: Item, path: Path): Node | undefined => item.get(path);
+if (nearest("pth", ["path"]) !== "path") throw new Error("the SDK must be usable");
 
 const policy = new ReplaceImages({ spec: { replacements: [{ repositoryPrefix: "docker.io", replaceWith: "m.example" }] } });
 const definition = await definitionOf("replace-images");

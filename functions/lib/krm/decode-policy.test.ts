@@ -44,7 +44,8 @@ describe("a wrong policy: one error per field, with what must be there", () => {
     ["a map for a list", "  value: a\n  rules: {b: c}\n", "spec.rules", "must be a list, not a map"],
     ["a number for a string", "  value: 1\n", "spec.value", "must be a string, not 1"],
     ["nothing for a string", "  value:\n", "spec.value", "must be a string, not empty"],
-    ["an empty string", '  value: ""\n', "spec.value", 'must be a value with a length of at least 1, not ""'],
+    ["an empty list", "  value: []\n", "spec.value", "must be a string, not an empty list"],
+    ["an empty string", '  value: ""\n', "spec.value", "must not be empty"],
     ["a broken number", "  value: a\n  limit: 1.5\n", "spec.limit", "must be an integer, not 1.5"],
     ["a missing key in a list", "  value: a\n  rules: [{weight: 1}]\n", "spec.rules[0].kind", "must be set: a string"],
     [

@@ -33,7 +33,14 @@
  * );
  * ```
  *
- * Called as `set-replicas-note -p policy.yaml < resources.yaml`, or by kpt and kustomize with a ResourceList.
+ * Called as `set-replicas-note -p policy.yaml < resources.yaml`, or by kpt and kustomize with a ResourceList. Its policy
+ * is an object like any other: `apiVersion: warmstart.dev/v1alpha1`, the `kind` above, and the `spec` of the schema.
+ *
+ * Outside of this repository it needs `npm install warmstart effect @kubernetes-models/base`: the schemas of policies are
+ * those of the `effect` that you import, and the types of guards and policy classes come from the other one.
+ *
+ * {@link applyPolicy} runs a definition over texts and returns texts and findings, which is all that its tests need; keep
+ * the definition in a file of its own, because `run` reads stdin. {@link policyModel} makes a class of the policy.
  *
  * A functionConfig with the annotation `warmstart.dev/mode: validator` is for a validator under `validators:` of a
  * kustomization: the answer then holds no resources, because kustomize refuses any other there. It counts under
@@ -91,3 +98,4 @@ export { sortFindings } from "./sort-results.ts";
 export type { TextFile } from "./source.ts";
 export { runSteps, type Step } from "./step.ts";
 export { writeYaml } from "./write-yaml.ts";
+export type { Node, Path, Refusal } from "../yaml/mod.ts";

@@ -15,7 +15,8 @@ const Metadata = Schema.StructWithRest(
 const describe = (kind: string): string => `A ${kind} policy`;
 
 /**
- * Schema of a whole policy object: `{apiVersion, kind, metadata, spec}`.
+ * Schema of a whole policy object: `{apiVersion, kind, metadata, spec}`. `apiVersion` is `warmstart.dev/v1alpha1`, whoever
+ * wrote the function.
  *
  * Its `spec` is decoded strictly: an unknown key is an error that names the nearest known one.
  */

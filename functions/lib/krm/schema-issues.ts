@@ -107,8 +107,9 @@ function leafMessage(issue: SchemaIssue.Leaf, { path, value, parent }: Place): s
       return unknownKey(String(path.at(-1)), knownKeys(issue.ast));
     case "InvalidValue": {
       const expected = issue.annotations?.["expected"];
-      const must = typeof expected === "string" ? expected : "a valid value";
-      return annotated(issue.annotations) ?? `must be ${must}, not ${shown(value)}`;
+      return (
+        annotated(issue.annotations) ?? mustBeExpected(typeof expected === "string" ? expected : "a valid value", value)
+      );
     }
     case "Forbidden":
       return "must not be set";
@@ -129,8 +130,14 @@ function filterMessage({ filter, issue }: SchemaIssue.Filter, value: unknown): s
   const own = annotated(filter.annotations);
   if (own !== undefined || issue._tag !== "InvalidValue" || annotated(issue.annotations) !== undefined) return own;
   const expected = issue.annotations?.["expected"] ?? filter.annotations?.["expected"];
-  return typeof expected === "string" ? `must be ${expected}, not ${shown(value)}` : undefined;
+  return typeof expected === "string" ? mustBeExpected(expected, value) : undefined;
 }
+
+/** What the schema library calls a text or list that is not empty. */
+const NOT_EMPTY = "a value with a length of at least 1";
+
+const mustBeExpected = (expected: string, value: unknown): string =>
+  expected === NOT_EMPTY ? "must not be empty" : `must be ${expected}, not ${shown(value)}`;
 
 function annotated(annotations: object | undefined, key = "message"): string | undefined {
   const message = (annotations as Record<string, unknown> | undefined)?.[key];

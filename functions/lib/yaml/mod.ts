@@ -1,3 +1,11 @@
+/**
+ * The text of YAML: where every key and value of a document sits, and edits that leave every other byte alone.
+ *
+ * ```ts
+ * const read = outline("a: 1 # one\n"); // an outline, or the reason why it cannot be read
+ * if (!isRefusal(read)) read.root?.get("a")?.span; // { start: 3, end: 4 }
+ * ```
+ */
 export { type ListCut, cutList } from "./cut-list.ts";
 export { formatPath, parsePath } from "./format-path.ts";
 export { Lines } from "./lines.ts";
