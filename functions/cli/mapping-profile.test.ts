@@ -88,6 +88,12 @@ test("selectors as the vendor writes them, with what is lost", () => {
     },
     { name: "ntp", objectSelector: {}, effect: { annotations: { "k8s.aliyun.com/eci-ntp-server": "100.100.5.1" } } },
     { name: "some", effect: { annotations: { "k8s.aliyun.com/imc-match-count-request": "many" } } },
+    "text",
+    {
+      name: "expressions",
+      objectSelector: { matchLabels: { a: "b", n: 1 }, matchExpressions: [{ key: "c", operator: "Exists" }] },
+      effect: { annotations: { "k8s.aliyun.com/eci-auto-imc": "true" } },
+    },
   ];
   const data = { selectors: JSON.stringify(selectors), enableClusterIp: "true" };
   write(
@@ -108,6 +114,11 @@ test("selectors as the vendor writes them, with what is lost", () => {
   expect(said).toContain("data.selectors[1]: left out a policy selects namespaces by name, not by label");
   expect(said).toContain("data.selectors[2]: left out it says nothing about image caches");
   expect(said).toContain('data.selectors[3]: left out its count must be a whole number of at least 1, not "many"');
+  expect(said).toContain('data.selectors[4]: left out it must be a map, not "text"');
+  // Taken for a selector without them it would mean more pods.
+  expect(said).toContain(
+    'data.selectors[5]: left out `objectSelector.matchLabels["n"]`, `objectSelector.matchExpressions` cannot be said',
+  );
 });
 
 test("what a profile cannot say is said per rule and replacement", () => {

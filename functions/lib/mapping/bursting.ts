@@ -1,5 +1,5 @@
 import { fullPrefix } from "../image/mod.ts";
-import { Collected, fieldOf, isMap, MANIFEST, maps, textOf } from "./collect.ts";
+import { Collected, fieldOf, isMap, MANIFEST, textOf } from "./collect.ts";
 import type { Format, MappedPrefix, Mapping, Note, ReadFile } from "./types.ts";
 
 /** Keys of the annotation, of both generations of the add-on. */
@@ -52,11 +52,17 @@ export const extensionProfile: Format = {
   },
   import: (files) => {
     const collected = new Collected({ match: "exact", normalize: false });
-    for (const { at, profile } of files.flatMap(profilesIn)) {
+    for (const { at, place, profile } of files.flatMap(profilesIn)) {
       if (isMap(fieldOf(profile, "spec", "namespaceLabels"))) {
         collected.change(at, "it holds for some namespaces, the replacements for all: use `select`");
+      } else if (textOf(profile, "kind") === "ExtensionProfile") {
+        collected.change(at, "it holds for its own namespace, the replacements for all: use `select`");
       }
-      addAll(maps(fieldOf(profile, "spec", "actions", "imageReplacement")), at, collected);
+      const actions = fieldOf(profile, "spec", "actions");
+      const others = Object.keys(isMap(actions) ? actions : {}).filter((key) => key !== "imageReplacement");
+      if (others.length > 0)
+        collected.leaveOut(`${place} spec.actions`, `\`${others.join("`, `")}\` are no replacements of images`);
+      addAll(fieldOf(actions, "imageReplacement"), at, collected);
     }
     return collected.imported;
   },
@@ -82,13 +88,17 @@ function underTheAddOn({ match, normalize, replacements }: Mapping): {
   };
 }
 
-function addAll(list: readonly Readonly<Record<string, unknown>>[], at: string, collected: Collected): void {
-  list.forEach((entry, index) => {
+const FIELDS = ["repositoryPrefix", "replaceWith"];
+
+function addAll(list: unknown, at: string, collected: Collected): void {
+  for (const { at: place, entry } of collected.entries(at, list)) {
     const { repositoryPrefix, replaceWith } = entry;
+    const others = Object.keys(entry).filter((key) => !FIELDS.includes(key));
+    if (others.length > 0) collected.change(place, `\`${others.join("`, `")}\` cannot be said`);
     if (typeof repositoryPrefix === "string" && typeof replaceWith === "string") {
-      collected.add(`${at}[${index}]`, repositoryPrefix, replaceWith);
-    } else collected.leaveOut(`${at}[${index}]`, "it must have the texts `repositoryPrefix` and `replaceWith`");
-  });
+      collected.add(place, repositoryPrefix, replaceWith);
+    } else collected.leaveOut(place, "it must have the texts `repositoryPrefix` and `replaceWith`");
+  }
 }
 
 /** Every annotation in an object, wherever its pod template is, or a list that stands alone. */
@@ -104,21 +114,21 @@ function walk(value: unknown, path: string): [at: string, value: unknown][] {
   );
 }
 
-function parseList(value: unknown): Readonly<Record<string, unknown>>[] | undefined {
-  if (Array.isArray(value)) return maps(value);
+function parseList(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
   try {
     const list: unknown = JSON.parse(String(value));
-    return Array.isArray(list) ? maps(list) : undefined;
+    return Array.isArray(list) ? list : undefined;
   } catch {
     return undefined;
   }
 }
 
-function profilesIn({ path, documents }: ReadFile): { at: string; profile: unknown }[] {
+function profilesIn({ path, documents }: ReadFile): { at: string; place: string; profile: unknown }[] {
   return documents
     .filter((document) => /^(?:Cluster)?ExtensionProfile$/.test(textOf(document, "kind")))
-    .map((profile) => ({
-      at: `${path} ${textOf(profile, "kind")}/${textOf(profile, "metadata", "name")} spec.actions.imageReplacement`,
-      profile,
-    }));
+    .map((profile) => {
+      const place = `${path} ${textOf(profile, "kind")}/${textOf(profile, "metadata", "name")}`;
+      return { at: `${place} spec.actions.imageReplacement`, place, profile };
+    });
 }

@@ -49,6 +49,18 @@ export class Collected {
     this.#notes.push({ level: "changed", at, message });
   }
 
+  /** The maps of a foreign list with their places; what is none is said. Nothing at all is an empty list. */
+  entries(at: string, list: unknown): { readonly at: string; readonly entry: Readonly<Record<string, unknown>> }[] {
+    if (list === undefined || list === null) return [];
+    if (!Array.isArray(list)) this.leaveOut(at, "it must be a list");
+    return (Array.isArray(list) ? (list as readonly unknown[]) : []).flatMap((entry, index) => {
+      const place = `${at}[${index}]`;
+      if (isMap(entry)) return [{ at: place, entry }];
+      this.leaveOut(place, `it must be a map, not ${JSON.stringify(entry)}`);
+      return [];
+    });
+  }
+
   /** The mapping; to be asked for once, at the end. */
   get imported(): Imported {
     for (const { at, prefix } of this.#kept) this.#keep(at, prefix);

@@ -1,5 +1,5 @@
 import { keyInfo, type Meaning, provider } from "../cache/mod.ts";
-import { fieldOf, isMap, maps, textOf } from "./collect.ts";
+import { fieldOf, isMap, textOf } from "./collect.ts";
 import type { Note } from "./types.ts";
 
 /** What pods of some labels get: a rule of InjectCacheAnnotations as far as a profile can say it. */
@@ -64,15 +64,20 @@ export function readProfiles(
       notes.push({ level: "left-out", at, message: "it must be a JSON list of selectors" });
       return [];
     }
-    return list.flatMap((selector, index) => readSelector(selector, `${at}[${index}]`, notes));
+    return list.flatMap((selector, index) => {
+      const place = `${at}[${index}]`;
+      if (isMap(selector)) return readSelector(selector, place, notes);
+      notes.push({ level: "left-out", at: place, message: `it must be a map, not ${JSON.stringify(selector)}` });
+      return [];
+    });
   });
   return { rules, notes };
 }
 
-function parseList(text: string): readonly Readonly<Record<string, unknown>>[] | undefined {
+function parseList(text: string): readonly unknown[] | undefined {
   try {
     const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? maps(list) : undefined;
+    return Array.isArray(list) ? list : undefined;
   } catch {
     return undefined;
   }
@@ -83,6 +88,9 @@ function readSelector(selector: Readonly<Record<string, unknown>>, at: string, n
     notes.push({ level: "left-out", at, message });
     return [];
   };
+  const unsaid = unsaidIn(selector);
+  // Without a condition the rule would mean more pods than the selector does.
+  if (unsaid.length > 0) return leave(`\`${unsaid.join("`, `")}\` cannot be said: only labels and a namespace can`);
   const { [NAMESPACE]: namespace, ...labelsOfNamespace } = texts(fieldOf(selector, "namespaceSelector", "matchLabels"));
   if (Object.keys(labelsOfNamespace).length > 0) return leave("a policy selects namespaces by name, not by label");
   const values = new Map<Meaning, string>();
@@ -103,6 +111,19 @@ function readSelector(selector: Readonly<Record<string, unknown>>, at: string, n
   }
   const labels = texts(fieldOf(selector, "objectSelector", "matchLabels"));
   return [{ at, name: textOf(selector, "name"), labels, namespace, values }];
+}
+
+/** Conditions of a selector other than labels with their values, by path. */
+function unsaidIn(selector: Readonly<Record<string, unknown>>): string[] {
+  return ["namespaceSelector", "objectSelector"].flatMap((name) => {
+    const { [name]: conditions = {} } = selector;
+    if (!isMap(conditions)) return [name];
+    return Object.entries(conditions).flatMap(([key, value]) => {
+      if (key !== "matchLabels" || !isMap(value)) return [`${name}.${key}`];
+      const odd = Object.keys(value).filter((label) => typeof value[label] !== "string");
+      return odd.map((label) => `${name}.${key}["${label}"]`);
+    });
+  });
 }
 
 function texts(value: unknown): Record<string, string> {

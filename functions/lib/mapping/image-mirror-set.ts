@@ -1,4 +1,4 @@
-import { Collected, maps, textOf, MANIFEST } from "./collect.ts";
+import { Collected, fieldOf, MANIFEST, textOf } from "./collect.ts";
 import { inFull } from "./full-names.ts";
 import type { Format } from "./types.ts";
 
@@ -48,7 +48,9 @@ export const imageMirrorSet: Format = {
   },
   import: (files) => {
     const collected = new Collected({ match: "prefix", normalize: true });
-    const entries = files.flatMap(({ path, documents }) => documents.flatMap((document) => entriesOf(document, path)));
+    const entries = files.flatMap(({ path, documents }) =>
+      documents.flatMap((document) => entriesOf(document, path, collected)),
+    );
     for (const entry of entries) {
       const { at, source, mirrors, policy, pulls } = entry;
       const [first, ...others] = mirrors;
@@ -88,19 +90,24 @@ interface Entry {
   readonly pulls: "digest" | "tag";
 }
 
-function entriesOf(document: unknown, path: string): Entry[] {
+function entriesOf(document: unknown, path: string, collected: Collected): Entry[] {
   const row = KINDS.find(
     ({ apiVersion, kind }) => textOf(document, "apiVersion") === apiVersion && textOf(document, "kind") === kind,
   );
   if (row === undefined) return [];
-  const list = maps((document as { spec?: Record<string, unknown> }).spec?.[row.field]);
-  return list.map((entry, index) => ({
-    at: `${path} ${row.kind}/${textOf(document, "metadata", "name")} spec.${row.field}[${index}]`,
-    source: textOf(entry, "source"),
-    mirrors: Array.isArray(entry["mirrors"]) ? entry["mirrors"].filter(isName) : [],
-    policy: textOf(entry, "mirrorSourcePolicy"),
-    pulls: row.pulls,
-  }));
+  const place = `${path} ${row.kind}/${textOf(document, "metadata", "name")} spec.${row.field}`;
+  return collected.entries(place, fieldOf(document, "spec", row.field)).map(({ at, entry }) => {
+    const mirrors: readonly unknown[] = Array.isArray(entry["mirrors"]) ? entry["mirrors"] : [];
+    for (const mirror of mirrors.filter((each) => !isName(each)))
+      collected.leaveOut(at, `a mirror must be a name, not ${JSON.stringify(mirror)}`);
+    return {
+      at,
+      source: textOf(entry, "source"),
+      mirrors: mirrors.filter(isName),
+      policy: textOf(entry, "mirrorSourcePolicy"),
+      pulls: row.pulls,
+    };
+  });
 }
 
 const isName = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -302,6 +302,13 @@ describe("mirror sets", () => {
       "a prefix cannot stand for all hosts of a domain",
       "it names no mirror",
     ]);
+    expect(set(text.replace(/\[\{.*\]/, "[quay.io, {source: ghcr.io, mirrors: [1, m.example]}]"))).toEqual([
+      "ghcr.io -> m.example",
+      'left-out sets.yaml ImageTagMirrorSet/a spec.imageTagMirrors[0]: it must be a map, not "quay.io"',
+      "left-out sets.yaml ImageTagMirrorSet/a spec.imageTagMirrors[1]: a mirror must be a name, not 1",
+      "changed sets.yaml ImageTagMirrorSet/a spec.imageTagMirrors[1]: it holds for images with a tag, the replacement for those with a digest, too",
+      'changed sets.yaml ImageTagMirrorSet/a spec.imageTagMirrors[1]: where its mirror fails, "ghcr.io" is tried next; a replacement has one target',
+    ]);
     expect(set("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}")).toEqual([]);
     expect(set("kind: ImageTagMirrorSet\napiVersion: config.openshift.io/v1\nspec: []\n")).toEqual([]);
   });
@@ -327,10 +334,40 @@ describe("the bursting add-on", () => {
     expect(imported("cci-annotation", { "a.yaml": entry })[1]).toContain("it must have the texts");
   });
 
+  test("what is no entry is named, and the others keep their places", () => {
+    const list = '["harbor.domain", {"repositoryPrefix":"a.example","replaceWith":"b.example","tag":"1"}, null, []]';
+    const notes = (at: string): string[] => [
+      `left-out ${at}[0]: it must be a map, not "harbor.domain"`,
+      `left-out ${at}[2]: it must be a map, not null`,
+      `left-out ${at}[3]: it must be a map, not []`,
+      `changed ${at}[1]: \`tag\` cannot be said`,
+    ];
+    const annotation = `metadata: {annotations: {bursting.cci.io/image-replacement: '${list}'}}`;
+    expect(imported("cci-annotation", { "a.yaml": annotation })).toEqual([
+      "exact",
+      "a.example -> b.example",
+      ...notes("a.yaml bursting.cci.io/image-replacement"),
+    ]);
+    const profile = (actions: string): string =>
+      `apiVersion: bursting.cci.io/v1\nkind: ClusterExtensionProfile\nmetadata: {name: p}\nspec: {actions: ${actions}}\n`;
+    const at = "p.yaml ClusterExtensionProfile/p spec.actions";
+    expect(imported("extension-profile", { "p.yaml": profile(`{imageReplacement: ${list}}`) }).slice(2)).toEqual(
+      notes(`${at}.imageReplacement`),
+    );
+    const others = profile("{imageReplacement: {a: b}, labels: {a: b}, annotations: {c: d}}");
+    expect(imported("extension-profile", { "p.yaml": others }).slice(1)).toEqual([
+      `left-out ${at}: \`labels\`, \`annotations\` are no replacements of images`,
+      `left-out ${at}.imageReplacement: it must be a list`,
+    ]);
+  });
+
   test("profiles of clusters and namespaces", () => {
     for (const kind of ["ClusterExtensionProfile", "ExtensionProfile"]) {
       const text = `apiVersion: bursting.cci.io/v1\nkind: ${kind}\nmetadata: {name: p}\nspec: {actions: {imageReplacement: ${LIST}}, policy: override}\n`;
-      expect(imported("extension-profile", { "p.yaml": text })).toEqual(PAIRS);
+      const own = "it holds for its own namespace, the replacements for all: use `select`";
+      const notes =
+        kind === "ExtensionProfile" ? [`changed p.yaml ExtensionProfile/p spec.actions.imageReplacement: ${own}`] : [];
+      expect(imported("extension-profile", { "p.yaml": text })).toEqual([...PAIRS, ...notes]);
     }
     const some = `apiVersion: bursting.cci.io/v1\nkind: ClusterExtensionProfile\nmetadata: {name: p}\nspec: {namespaceLabels: {matchLabels: {a: b}}, actions: {imageReplacement: ${LIST}}}\n`;
     expect(imported("extension-profile", { "p.yaml": some }).at(-1)).toContain("it holds for some namespaces");

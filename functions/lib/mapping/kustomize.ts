@@ -1,5 +1,5 @@
 import { parseReference } from "../image/mod.ts";
-import { Collected, fieldOf, maps, textOf } from "./collect.ts";
+import { Collected, fieldOf, textOf } from "./collect.ts";
 import type { Format, Mapping, Note } from "./types.ts";
 
 /**
@@ -31,17 +31,18 @@ export const kustomize: Format = {
     const collected = new Collected({ match: "prefix", normalize: false });
     for (const { path, documents } of files) {
       for (const document of documents) {
-        const entries = maps(fieldOf(document, "images"));
+        const entries = collected.entries(`${path} images`, fieldOf(document, "images"));
         if (entries.length > 0) {
           collected.change(
             `${path} images`,
             "they mean whole image names, a replacement means what lies below one, too",
           );
         }
-        entries.forEach((entry, index) => {
-          const at = `${path} images[${index}]`;
+        entries.forEach(({ at, entry }, index) => {
           const name = textOf(entry, "name");
-          const earlier = entries.slice(0, index).find((other) => name !== "" && textOf(other, "newName") === name);
+          const earlier = entries
+            .slice(0, index)
+            .find((other) => name !== "" && textOf(other.entry, "newName") === name)?.entry;
           if (earlier !== undefined) {
             collected.change(
               at,
