@@ -88,12 +88,10 @@ function underTheAddOn({ match, normalize, replacements }: Mapping): {
   };
 }
 
-const FIELDS = ["repositoryPrefix", "replaceWith"];
-
 function addAll(list: unknown, at: string, collected: Collected): void {
   for (const { at: place, entry } of collected.entries(at, list)) {
     const { repositoryPrefix, replaceWith } = entry;
-    const others = Object.keys(entry).filter((key) => !FIELDS.includes(key));
+    const others = Object.keys(entry).filter((key) => key !== "repositoryPrefix" && key !== "replaceWith");
     if (others.length > 0) collected.change(place, `\`${others.join("`, `")}\` cannot be said`);
     if (typeof repositoryPrefix === "string" && typeof replaceWith === "string") {
       collected.add(place, repositoryPrefix, replaceWith);

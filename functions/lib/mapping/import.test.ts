@@ -314,6 +314,16 @@ describe("mirror sets", () => {
   });
 });
 
+const oddEntries = (at: string): string[] => [
+  `left-out ${at}[0]: it must be a map, not "harbor.domain"`,
+  `left-out ${at}[2]: it must be a map, not null`,
+  `left-out ${at}[3]: it must be a map, not []`,
+  `changed ${at}[1]: \`tag\` cannot be said`,
+];
+
+const profile = (actions: string): string =>
+  `apiVersion: bursting.cci.io/v1\nkind: ClusterExtensionProfile\nmetadata: {name: p}\nspec: {actions: ${actions}}\n`;
+
 describe("the bursting add-on", () => {
   const LIST =
     '[{"repositoryPrefix":"harbor.domain","replaceWith":"swr.example/org1"},{"repositoryPrefix":"","replaceWith":"swr.example/org1"}]';
@@ -336,23 +346,15 @@ describe("the bursting add-on", () => {
 
   test("what is no entry is named, and the others keep their places", () => {
     const list = '["harbor.domain", {"repositoryPrefix":"a.example","replaceWith":"b.example","tag":"1"}, null, []]';
-    const notes = (at: string): string[] => [
-      `left-out ${at}[0]: it must be a map, not "harbor.domain"`,
-      `left-out ${at}[2]: it must be a map, not null`,
-      `left-out ${at}[3]: it must be a map, not []`,
-      `changed ${at}[1]: \`tag\` cannot be said`,
-    ];
     const annotation = `metadata: {annotations: {bursting.cci.io/image-replacement: '${list}'}}`;
     expect(imported("cci-annotation", { "a.yaml": annotation })).toEqual([
       "exact",
       "a.example -> b.example",
-      ...notes("a.yaml bursting.cci.io/image-replacement"),
+      ...oddEntries("a.yaml bursting.cci.io/image-replacement"),
     ]);
-    const profile = (actions: string): string =>
-      `apiVersion: bursting.cci.io/v1\nkind: ClusterExtensionProfile\nmetadata: {name: p}\nspec: {actions: ${actions}}\n`;
     const at = "p.yaml ClusterExtensionProfile/p spec.actions";
     expect(imported("extension-profile", { "p.yaml": profile(`{imageReplacement: ${list}}`) }).slice(2)).toEqual(
-      notes(`${at}.imageReplacement`),
+      oddEntries(`${at}.imageReplacement`),
     );
     const others = profile("{imageReplacement: {a: b}, labels: {a: b}, annotations: {c: d}}");
     expect(imported("extension-profile", { "p.yaml": others }).slice(1)).toEqual([
