@@ -22,6 +22,9 @@ const jsonItem = (more: string): string => `{"apiVersion":"v1","kind":"ConfigMap
 const jsonList = (more: string, results: string): string =>
   `{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList","items":[${jsonItem(more)}],"functionConfig":{"apiVersion":"warmstart.dev/v1alpha1","kind":"Stamp","spec":{"value":"hello"}}${results}}`;
 
+/** JSON whose lines all begin in the first column. */
+const flat = (value: object): string => JSON.stringify(value, null, 1).replace(/^ +/gm, "");
+
 function stampedItem(name: string): string {
   return `  metadata:\n    name: ${name}\n    annotations:\n      example.com/stamp: hello\n`;
 }
@@ -74,6 +77,16 @@ describe("the answer has the shape of the input", () => {
     const again = await go({ stdin: stdout as string });
     expect(JSON.parse(again.stdout as string)).toEqual({ ...answer, results: [] });
   });
+});
+
+test.each([0, 1, "\t"])("JSON over several lines, indented by %j", async (space) => {
+  const list = JSON.parse(jsonList("", "")) as object;
+  const { stdout, exitCode } = await go({ stdin: space === 0 ? flat(list) : JSON.stringify(list, null, space) });
+  expect(JSON.parse(stdout as string)).toMatchObject({
+    items: [{ metadata: { name: "a", annotations: { "example.com/stamp": "hello" } } }],
+    results: [{ severity: "info" }],
+  });
+  expect(exitCode).toBe(0);
 });
 
 test("lists inside of lists are resources of their own", async () => {

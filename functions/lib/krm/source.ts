@@ -144,8 +144,14 @@ function readFrame(document: Unit, cut: ListCut, lines: Lines): Frame {
     end: span.end,
     items: entry("items") as Span,
     results: entry("results"),
-    functionConfig: config && new Unit(text.slice(config.start, config.end), shift(config, span.start), lines, index),
+    functionConfig: config && new Unit(entryMap(text, config, flow), shift(config, span.start), lines, index),
   };
+}
+
+/** An entry as a map of its own. One of a flow map needs its brackets: without them its lines would have to be indented. */
+function entryMap(text: string, { start, end }: Span, flow: boolean): string {
+  const entry = text.slice(start, end);
+  return flow ? `{${entry}\n}` : entry;
 }
 
 const shift = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
