@@ -3,12 +3,14 @@ import { ARGO } from "./workloads/argo.ts";
 import { BATCH } from "./workloads/batch.ts";
 import { BUILT_IN } from "./workloads/built-in.ts";
 import { DATA } from "./workloads/data.ts";
+import { DATABASES } from "./workloads/databases.ts";
 import { DELIVERY } from "./workloads/delivery.ts";
 import { KRUISE } from "./workloads/kruise.ts";
 import { MONITORING } from "./workloads/monitoring.ts";
 import { PLATFORM } from "./workloads/platform.ts";
 import { SERVING } from "./workloads/serving.ts";
 import { TEKTON } from "./workloads/tekton.ts";
+import { TOOLS } from "./workloads/tools.ts";
 
 /**
  * The catalogue. A new kind is a row in one of these files and a sample in `testing/samples/`. The API version does not
@@ -25,6 +27,8 @@ const FILES: readonly WorkloadRows[] = [
   MONITORING,
   PLATFORM,
   DELIVERY,
+  DATABASES,
+  TOOLS,
 ];
 
 const built = new Map<WorkloadRows, readonly WorkloadKind[]>();

@@ -17,6 +17,7 @@ const REPLICAS = [
   "pytorchReplicaSpecs",
   "mpiReplicaSpecs",
   "xgbReplicaSpecs",
+  "mxReplicaSpecs",
   "paddleReplicaSpecs",
   "jaxReplicaSpecs",
 ] as const;
@@ -61,12 +62,14 @@ export const BATCH: WorkloadRows = {
     "batch.volcano.sh",
     "flow.volcano.sh",
     "keda.sh",
+    "workload.codeflare.dev",
   ],
   rows: () => [
     kubeflowJob("TFJob", "tfReplicaSpecs"),
     kubeflowJob("PyTorchJob", "pytorchReplicaSpecs"),
     kubeflowJob("MPIJob", "mpiReplicaSpecs"),
     kubeflowJob("XGBoostJob", "xgbReplicaSpecs"),
+    kubeflowJob("MXJob", "mxReplicaSpecs"),
     kubeflowJob("PaddleJob", "paddleReplicaSpecs"),
     kubeflowJob("JAXJob", "jaxReplicaSpecs"),
     {
@@ -85,6 +88,14 @@ export const BATCH: WorkloadRows = {
       kinds: ["Notebook"],
       pods: [{ at: "", spec: "spec.template.spec", annotations: "metadata.annotations", labels: "metadata.labels" }],
       source: "https://github.com/kubeflow/kubeflow/tree/master/components/notebook-controller",
+    },
+    {
+      // Containers that are put into pods of others.
+      group: "kubeflow.org",
+      kinds: ["PodDefault"],
+      pods: [],
+      images: ["spec.initContainers[].image", "spec.sidecars[].image", "spec.volumes[].image.reference"],
+      source: "https://github.com/kubeflow/kubeflow/tree/master/components/admission-webhook",
     },
     {
       group: "trainer.kubeflow.org",
@@ -147,6 +158,17 @@ export const BATCH: WorkloadRows = {
       kinds: ["ScaledJob"],
       pods: [template("spec.jobTargetRef.template")],
       source: "https://keda.sh/docs/latest/reference/scaledjob-spec/",
+    },
+    {
+      group: "workload.codeflare.dev",
+      kinds: ["AppWrapper"],
+      pods: [
+        ...wrapped("spec.components[].template"),
+        ...REPLICAS.map((replicas) => whenImages(`spec.components[].template.spec.${replicas}.*.template`)),
+        ...rayCluster("spec.components[].template.spec").pods,
+        ...rayCluster("spec.components[].template.spec.rayClusterSpec").pods,
+      ],
+      source: "https://project-codeflare.github.io/appwrapper/",
     },
   ],
 };

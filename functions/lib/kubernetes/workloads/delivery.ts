@@ -46,6 +46,7 @@ export const DELIVERY: WorkloadRows = {
     "kubernetes.crossplane.io",
     "pkg.crossplane.io",
     "operators.coreos.com",
+    "core.oam.dev",
   ],
   rows: () => [
     application("Application", "spec"),
@@ -155,6 +156,14 @@ export const DELIVERY: WorkloadRows = {
       kinds: ["Object"],
       pods: wrapped("spec.forProvider.manifest"),
       source: "https://github.com/crossplane-contrib/provider-kubernetes",
+    },
+    {
+      // The built-in components and traits that run containers call it so; `k8s-objects` holds whole resources.
+      group: "core.oam.dev",
+      kinds: ["Application"],
+      pods: wrapped("spec.components[].properties.objects[]"),
+      images: ["spec.components[].properties.image", "spec.components[].traits[].properties.image"],
+      source: "https://kubevela.io/docs/end-user/components/references/",
     },
   ],
 };

@@ -4,7 +4,7 @@ const SOURCE = "https://openkruise.io/docs/user-manuals/";
 
 /** Workloads and image tools of OpenKruise. */
 export const KRUISE: WorkloadRows = {
-  groups: ["apps.kruise.io", "agents.kruise.io"],
+  groups: ["apps.kruise.io", "agents.kruise.io", "game.kruise.io"],
   rows: () => [
     {
       group: "apps.kruise.io",
@@ -80,9 +80,15 @@ export const KRUISE: WorkloadRows = {
     },
     {
       group: "agents.kruise.io",
-      kinds: ["SandboxSet"],
+      kinds: ["SandboxSet", "Sandbox"],
       pods: [template("spec.template")],
       source: "https://github.com/openkruise/agents",
+    },
+    {
+      group: "game.kruise.io",
+      kinds: ["GameServerSet"],
+      pods: [template("spec.gameServerTemplate")],
+      source: "https://openkruise.io/kruisegame/reference/crd-field-description/",
     },
   ],
 };

@@ -42,7 +42,14 @@ function victoria(kind: string, components: readonly string[], images: readonly 
 
 /** Metrics, traces and dashboards. */
 export const MONITORING: WorkloadRows = {
-  groups: ["monitoring.coreos.com", "opentelemetry.io", "operator.victoriametrics.com", "grafana.integreatly.org"],
+  groups: [
+    "monitoring.coreos.com",
+    "opentelemetry.io",
+    "operator.victoriametrics.com",
+    "grafana.integreatly.org",
+    "jaegertracing.io",
+    "fluentbit.fluent.io",
+  ],
   rows: () => [
     // `baseImage` is the older way to write an image: its tag is in `tag`, `sha` or `version`.
     prometheus(["Prometheus"], ["image", "thanos.image"], ["spec.baseImage", "spec.thanos.baseImage"]),
@@ -69,12 +76,32 @@ export const MONITORING: WorkloadRows = {
     ...["VMAgent", "VMAlert", "VMAlertmanager", "VMAuth"].map((kind) =>
       victoria(kind, ["spec"], ["configReloaderImageTag"]),
     ),
+    ...["VLogs", "VLSingle", "VLAgent", "VTSingle"].map((kind) => victoria(kind, ["spec"])),
+    victoria("VLCluster", ["spec.vlselect", "spec.vlinsert", "spec.vlstorage"]),
     victoria("VMCluster", ["spec.vmselect", "spec.vminsert", "spec.vmstorage"]),
     {
       group: "grafana.integreatly.org",
       kinds: ["Grafana"],
       pods: [template("spec.deployment.spec.template")],
       source: "https://grafana.github.io/grafana-operator/docs/api/",
+    },
+    {
+      group: "jaegertracing.io",
+      kinds: ["Jaeger"],
+      pods: ["allInOne", "collector", "query", "agent", "ingester"].map((name) => ({
+        at: `spec.${name}`,
+        images: ["image"],
+        annotations: "annotations",
+        labels: "labels",
+      })),
+      images: ["esIndexCleaner", "esRollover", "dependencies"].map((name) => `spec.storage.${name}.image`),
+      source: "https://github.com/jaegertracing/jaeger-operator/blob/main/docs/api.md",
+    },
+    {
+      group: "fluentbit.fluent.io",
+      kinds: ["FluentBit"],
+      pods: [{ at: "spec", images: ["image", "initContainers[].image"], annotations: "annotations" }],
+      source: "https://github.com/fluent/fluent-operator/blob/master/docs/fluentbit.md",
     },
   ],
 };

@@ -43,6 +43,7 @@ export const PLATFORM: WorkloadRows = {
     "actions.github.com",
     "k6.io",
     "kubevirt.io",
+    "pool.kubevirt.io",
     "kubefledged.io",
   ],
   rows: () => [
@@ -77,6 +78,15 @@ export const PLATFORM: WorkloadRows = {
       pods: [],
       images: ["spec.template.spec.volumes[].containerDisk.image", `spec.template.spec.${KERNEL}`],
       source: KUBEVIRT,
+    },
+    {
+      group: "pool.kubevirt.io",
+      kinds: ["VirtualMachinePool"],
+      pods: [],
+      images: ["volumes[].containerDisk.image", KERNEL].map(
+        (path) => `spec.virtualMachineTemplate.spec.template.spec.${path}`,
+      ),
+      source: "https://kubevirt.io/user-guide/user_workloads/pool/",
     },
     {
       group: "kubevirt.io",

@@ -43,6 +43,9 @@ export const SERVING: WorkloadRows = {
     "operator.knative.dev",
     "caching.internal.knative.dev",
     "serving.kserve.io",
+    "machinelearning.seldon.io",
+    "openfaas.com",
+    "fission.io",
   ],
   rows: () => [
     {
@@ -124,6 +127,30 @@ export const SERVING: WorkloadRows = {
       pods: [],
       images: ["spec.container.image"],
       source: KSERVE,
+    },
+    {
+      group: "machinelearning.seldon.io",
+      kinds: ["SeldonDeployment"],
+      pods: [template("spec.predictors[].componentSpecs[]")],
+      images: ["spec.predictors[].explainer.containerSpec.image"],
+      source: "https://docs.seldon.ai/seldon-core-1/reference/seldon-deployment-crd",
+    },
+    {
+      group: "openfaas.com",
+      kinds: ["Function"],
+      pods: [{ at: "spec", images: ["image"], annotations: "annotations", labels: "labels" }],
+      source: "https://docs.openfaas.com/openfaas-pro/function-crd/",
+    },
+    {
+      group: "fission.io",
+      kinds: ["Environment"],
+      pods: ["spec.runtime", "spec.builder"].map((at) => ({
+        at,
+        spec: "podspec",
+        images: ["image"],
+        annotations: null,
+      })),
+      source: "https://fission.io/docs/reference/crd-reference/",
     },
   ],
 };

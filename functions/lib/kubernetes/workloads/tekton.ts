@@ -1,6 +1,10 @@
-import type { PodShape, WorkloadRows } from "../workload-kind.ts";
+import { type PodShape, template, type WorkloadRows, wrapped } from "../workload-kind.ts";
 
 const SOURCE = "https://tekton.dev/docs/pipelines/";
+const TRIGGERS = "https://tekton.dev/docs/triggers/";
+
+/** Where a TriggerTemplate writes the resources that it makes. */
+const RESOURCES = "spec.resourcetemplates[]";
 
 /** Fields of a TaskSpec that name images. */
 function taskImages(spec: string): readonly string[] {
@@ -32,7 +36,7 @@ function task(spec: string, pod?: string): PodShape {
 
 /** Tasks and pipelines of Tekton. */
 export const TEKTON: WorkloadRows = {
-  groups: ["tekton.dev"],
+  groups: ["tekton.dev", "triggers.tekton.dev"],
   rows: () => [
     { group: "tekton.dev", kinds: ["Task", "ClusterTask"], pods: [task("spec")], source: `${SOURCE}tasks/` },
     {
@@ -55,5 +59,28 @@ export const TEKTON: WorkloadRows = {
       source: `${SOURCE}pipelineruns/`,
     },
     { group: "tekton.dev", kinds: ["StepAction"], pods: [], images: ["spec.image"], source: `${SOURCE}stepactions/` },
+    {
+      // The resources that a trigger makes: runs, or anything else.
+      group: "triggers.tekton.dev",
+      kinds: ["TriggerTemplate"],
+      pods: [
+        {
+          at: RESOURCES,
+          images: taskImages("spec.taskSpec"),
+          annotations: "metadata.annotations",
+          labels: "metadata.labels",
+          when: "images",
+        },
+        ...pipeline(`${RESOURCES}.spec.pipelineSpec`),
+        ...wrapped(RESOURCES),
+      ],
+      source: `${TRIGGERS}triggertemplates/`,
+    },
+    {
+      group: "triggers.tekton.dev",
+      kinds: ["EventListener"],
+      pods: [template("spec.resources.kubernetesResource.spec.template")],
+      source: `${TRIGGERS}eventlisteners/`,
+    },
   ],
 };

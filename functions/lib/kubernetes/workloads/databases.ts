@@ -1,0 +1,181 @@
+import { type PodShape, template, type WorkloadRows } from "../workload-kind.ts";
+
+const PERCONA = "https://docs.percona.com/percona-operators/";
+const CRUNCHY = "https://access.crunchydata.com/documentation/postgres-operator/latest/references/crd";
+const CLICKHOUSE = "https://docs.altinity.com/altinitykubernetesoperator/";
+const MARIADB = "https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md";
+const TIDB = "https://docs.pingcap.com/tidb-in-kubernetes/stable/configure-a-tidb-cluster";
+
+const TIDB_COMPONENTS = ["pd", "tikv", "tidb", "tiflash", "ticdc", "tiproxy", "pump"] as const;
+
+/** A component with its image, containers beside it, and annotations and labels of its pods. */
+function component(at: string, images: readonly string[]): PodShape {
+  return { at, images, annotations: "annotations", labels: "labels" };
+}
+
+/** The same where annotations and labels are in a `metadata` of their own. */
+function withMetadata(at: string, images: readonly string[]): PodShape {
+  return { at, images, annotations: "metadata.annotations", labels: "metadata.labels" };
+}
+
+function redis(at: string): PodShape {
+  return {
+    at,
+    images: ["image", "exporter.image", "initContainers[].image", "extraContainers[].image"],
+    annotations: "podAnnotations",
+  };
+}
+
+/** Operators of databases. */
+export const DATABASES: WorkloadRows = {
+  groups: [
+    "acid.zalan.do",
+    "postgres-operator.crunchydata.com",
+    "pgv2.percona.com",
+    "pxc.percona.com",
+    "psmdb.percona.com",
+    "k8s.mariadb.com",
+    "mongodbcommunity.mongodb.com",
+    "databases.spotahome.com",
+    "dragonflydb.io",
+    "cassandra.datastax.com",
+    "clickhouse.altinity.com",
+    "clickhouse-keeper.altinity.com",
+    "pingcap.com",
+    "starrocks.com",
+    "opensearch.opster.io",
+  ],
+  rows: () => [
+    {
+      group: "acid.zalan.do",
+      kinds: ["postgresql"],
+      pods: [
+        {
+          at: "spec",
+          // `init_containers` is the older name.
+          images: ["dockerImage", "initContainers[].image", "init_containers[].image", "sidecars[].image"],
+          annotations: "podAnnotations",
+        },
+      ],
+      images: ["spec.connectionPooler.dockerImage"],
+      source: "https://postgres-operator.readthedocs.io/en/latest/reference/cluster_manifest/",
+    },
+    {
+      group: "postgres-operator.crunchydata.com",
+      kinds: ["PostgresCluster"],
+      pods: [
+        withMetadata("spec.instances[]", ["containers[].image"]),
+        withMetadata("spec.proxy.pgBouncer", ["image", "containers[].image"]),
+        withMetadata("spec.userInterface.pgAdmin", ["image"]),
+      ],
+      images: ["spec.image", "spec.backups.pgbackrest.image", "spec.monitoring.pgmonitor.exporter.image"],
+      source: CRUNCHY,
+    },
+    {
+      group: "pgv2.percona.com",
+      kinds: ["PerconaPGCluster"],
+      pods: [
+        withMetadata("spec.instances[]", ["sidecars[].image"]),
+        withMetadata("spec.proxy.pgBouncer", ["image", "sidecars[].image"]),
+      ],
+      images: ["spec.image", "spec.backups.pgbackrest.image", "spec.pmm.image"],
+      source: PERCONA,
+    },
+    {
+      group: "pxc.percona.com",
+      kinds: ["PerconaXtraDBCluster"],
+      pods: ["pxc", "haproxy", "proxysql"].map((name) => component(`spec.${name}`, ["image", "sidecars[].image"])),
+      images: ["spec.initImage", "spec.logcollector.image", "spec.pmm.image", "spec.backup.image"],
+      source: PERCONA,
+    },
+    {
+      group: "psmdb.percona.com",
+      kinds: ["PerconaServerMongoDB"],
+      pods: ["spec.replsets[]", "spec.sharding.configsvrReplSet", "spec.sharding.mongos"].map((at) =>
+        component(at, ["sidecars[].image"]),
+      ),
+      images: ["spec.image", "spec.initImage", "spec.pmm.image", "spec.backup.image"],
+      source: PERCONA,
+    },
+    {
+      group: "k8s.mariadb.com",
+      kinds: ["MariaDB"],
+      pods: [
+        {
+          at: "spec",
+          images: ["image", "initContainers[].image", "sidecarContainers[].image"],
+          annotations: "podMetadata.annotations",
+          labels: "podMetadata.labels",
+        },
+      ],
+      images: ["spec.galera.agent.image", "spec.galera.initContainer.image", "spec.metrics.exporter.image"],
+      source: MARIADB,
+    },
+    {
+      group: "mongodbcommunity.mongodb.com",
+      kinds: ["MongoDBCommunity"],
+      pods: [template("spec.statefulSet.spec.template")],
+      source: "https://github.com/mongodb/mongodb-kubernetes-operator/tree/master/api/v1",
+    },
+    {
+      group: "databases.spotahome.com",
+      kinds: ["RedisFailover"],
+      pods: [redis("spec.redis"), redis("spec.sentinel")],
+      source: "https://github.com/spotahome/redis-operator/tree/master/api/redisfailover/v1",
+    },
+    {
+      group: "dragonflydb.io",
+      kinds: ["Dragonfly"],
+      pods: [component("spec", ["image"])],
+      source: "https://www.dragonflydb.io/docs/managing-dragonfly/operator/dragonfly-configuration",
+    },
+    {
+      group: "cassandra.datastax.com",
+      kinds: ["CassandraDatacenter"],
+      pods: [template("spec.podTemplateSpec")],
+      images: ["spec.serverImage", "spec.configBuilderImage", "spec.systemLoggerImage"],
+      source: "https://docs.k8ssandra.io/reference/crd/cass-operator-crds-latest/",
+    },
+    {
+      group: "clickhouse.altinity.com",
+      kinds: ["ClickHouseInstallation", "ClickHouseInstallationTemplate"],
+      pods: [template("spec.templates.podTemplates[]")],
+      source: CLICKHOUSE,
+    },
+    {
+      group: "clickhouse-keeper.altinity.com",
+      kinds: ["ClickHouseKeeperInstallation"],
+      pods: [template("spec.templates.podTemplates[]")],
+      source: CLICKHOUSE,
+    },
+    {
+      // The tag of a `baseImage` is in `version`.
+      group: "pingcap.com",
+      kinds: ["TidbCluster"],
+      pods: TIDB_COMPONENTS.map((name) =>
+        component(`spec.${name}`, ["image", "initContainers[].image", "additionalContainers[].image"]),
+      ),
+      images: ["spec.helper.image"],
+      names: TIDB_COMPONENTS.map((name) => `spec.${name}.baseImage`),
+      source: TIDB,
+    },
+    {
+      group: "starrocks.com",
+      kinds: ["StarRocksCluster"],
+      pods: ["starRocksFeSpec", "starRocksBeSpec", "starRocksCnSpec"].map((name) => ({
+        at: `spec.${name}`,
+        images: ["image"],
+        annotations: "annotations",
+        labels: "podLabels",
+      })),
+      source: "https://github.com/StarRocks/starrocks-kubernetes-operator/blob/main/doc/api.md",
+    },
+    {
+      group: "opensearch.opster.io",
+      kinds: ["OpenSearchCluster"],
+      pods: [],
+      images: ["spec.general.image", "spec.dashboards.image", "spec.initHelper.image"],
+      source: "https://github.com/opensearch-project/opensearch-k8s-operator/tree/main/docs",
+    },
+  ],
+};
