@@ -8,6 +8,7 @@ import {
   type Span,
   splitDocuments,
 } from "../yaml/mod.ts";
+import { withCommentsAbove } from "./comments-above.ts";
 import { InputError } from "./input-error.ts";
 import { about } from "./refusal-text.ts";
 import { shareAnchors } from "./shared-anchors.ts";
@@ -96,9 +97,10 @@ function readList(document: Unit, lines: Lines): List | undefined {
   if (kind !== "ResourceList" && !(kind === "List" && entryText(text, cut, "apiVersion") === "v1")) return undefined;
   if (kind === "ResourceList") checkWrapper(text, cut);
   const { span, index } = document;
-  const pieces = cut.items.map(({ start, end }) => text.slice(start, end));
+  const items = withCommentsAbove(text, cut.items);
+  const pieces = items.map(({ start, end }) => text.slice(start, end));
   if (kind === "List" && shareAnchors(text, pieces)) return undefined;
-  const units = cut.items.map((item, i) => new Unit(pieces[i] ?? "", shift(item, span.start), lines, index, "item"));
+  const units = items.map((item, i) => new Unit(pieces[i] ?? "", shift(item, span.start), lines, index, "item"));
   return { kind, cut, units };
 }
 

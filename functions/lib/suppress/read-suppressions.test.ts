@@ -60,12 +60,13 @@ describe("a comment", () => {
     expect(read("# warmstart: ignore IC001\n\na: 1\n")).toEqual(["IC001 all"]);
     expect(read("---\n# Copyright\n# warmstart: ignore IC001\na: 1\n")).toEqual(["IC001 all"]);
     expect(read("- # warmstart: ignore IC001\n  a: 1\n", "item")).toEqual(["IC001 all"]);
+    expect(read("# warmstart: ignore IC001\n\n- a: 1\n", "item")).toEqual(["IC001 all"]);
     expect(read("--- # warmstart: ignore IC001\na: 1\n")).toEqual(["IC001 all"]);
   });
 
-  test("behind the last field counts for nothing; in a list it is the next item's", () => {
+  test("behind the last field counts for nothing", () => {
     expect(read("a: 1\n# warmstart: ignore IC001\n")).toEqual(["IC001 -"]);
-    expect(read("- a: 1\n# warmstart: ignore IC001\n", "item")).toEqual([]);
+    expect(read("- a: 1\n# warmstart: ignore IC001\n", "item")).toEqual(["IC001 -"]);
   });
 
   test("names several rules, and the rest is the reason", () => {

@@ -58,8 +58,7 @@ function readComments(root: Node): Suppression[] {
     if (directive === undefined) continue;
     lines ??= readLines(root);
     if (lines.inText(offset)) continue;
-    const covers = coveredBy(offset, root, lines);
-    if (covers !== "of the next resource") found.push(...suppressionsOf(directive, covers));
+    found.push(...suppressionsOf(directive, coveredBy(offset, root, lines)));
   }
   return found;
 }
@@ -90,7 +89,7 @@ function endOfLine(text: string, offset: number): number {
  * The field that a comment counts for: on a line with a field, that one; on a line of its own, the next one; before the
  * first field, the resource.
  */
-function coveredBy(offset: number, root: Node, lines: Lines): Path | undefined | "of the next resource" {
+function coveredBy(offset: number, root: Node, lines: Lines): Path | undefined {
   if (offset < lines.first) return [];
   const { text } = root.outline;
   const line = lines.lineOf(offset);
@@ -99,6 +98,5 @@ function coveredBy(offset: number, root: Node, lines: Lines): Path | undefined |
     const content = text.slice(lines.startOf(next), lines.startOf(next + 1)).trim();
     if (content !== "" && !content.startsWith("#")) return lines.fieldOn(next);
   }
-  // In a list, the line above an item stands in the text of the item before it.
-  return root.outline.mode === "item" ? "of the next resource" : undefined;
+  return undefined;
 }
