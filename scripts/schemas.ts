@@ -16,7 +16,20 @@ async function document(kind: string, load: () => Promise<Schema.Constraint>): P
     ...schema,
     ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions }),
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return `${JSON.stringify(whole, (_, value: unknown) => withoutChoice(value), 2)}\n`;
+}
+
+interface Choice {
+  readonly anyOf?: readonly { readonly type?: string; readonly enum?: readonly unknown[] }[];
+}
+
+/** Words of several types are one list of words: shorter, and editors then propose them. */
+function withoutChoice(value: unknown): unknown {
+  const { anyOf, ...rest } = (value ?? {}) as Choice;
+  const words = anyOf?.map((each) =>
+    Object.keys(each).every((key) => key === "type" || key === "enum") ? each.enum : undefined,
+  );
+  return words === undefined || words.includes(undefined) ? value : { enum: words.flat(), ...rest };
 }
 
 function present(): Map<string, string> {

@@ -31,7 +31,8 @@ const EnvAndArgs = Schema.Struct({
   }),
 });
 
-const Level = Schema.Literals(["error", "warning", "info", "off"]);
+/** YAML 1.1 readers turn an unquoted `off` into `false`. */
+const Level = Schema.Literals(["error", "warning", "info", "off", false]);
 
 function levelOf(id: RuleId): Schema.optionalKey<typeof Level> {
   const { about, severity } = RULES[id];
@@ -99,7 +100,7 @@ export const ReplaceImagesSpec = Schema.Struct({
     default: "keep",
   }),
   rules: Schema.optionalKey(Schema.Struct(levels)).annotate({
-    description: "Severity per rule, as in `{IR009: off}`: error, warning, info or off",
+    description: "Severity per rule, as in `{IR009: off}`: error, warning, info or off; false is off",
   }),
 });
 

@@ -23,7 +23,8 @@ export function createReport(rules: ReplaceImagesSpec["rules"], results: Results
     count: (rule) => counts.get(rule) ?? 0,
     add: (rule, message, options, once) => {
       const severity = rules?.[rule] ?? RULES[rule].severity;
-      if (severity === "off" || [options, ...outer].some((place) => isSilenced(rule, place))) return;
+      if (severity === "off" || severity === false || [options, ...outer].some((place) => isSilenced(rule, place)))
+        return;
       if (once !== undefined) {
         const key = `${rule} ${once}`;
         if (seen.has(key)) return;
