@@ -56,6 +56,8 @@ export interface DeclaredObject {
   readonly images: readonly ObjectImage[];
   readonly settings: Readonly<Record<SettingName, Stated>>;
   readonly secrets: readonly Value[];
+  /** Where something else than a list of pull secrets stands. */
+  readonly secretsAreNoList: Path | undefined;
   readonly registries: readonly Registry[];
   /** Keys of its annotations that begin with one of a provider's domains. */
   readonly annotations: readonly string[];

@@ -26,6 +26,7 @@ export function readDeclaredObject(item: Item, resource: Resource, row: ObjectPr
       node?.kind === "sequence" ? node.children().map((each, index) => readOne(each, [...list, index], field)) : [],
     settings: readSettings(root, shape),
     secrets: valuesAt(root, shape.secrets.field).map(({ node: each, path }) => valueOf(each, path)),
+    secretsAreNoList: noListAt(root, shape.secrets.field),
     registries: [...annotatedRegistries(root, shape), ...listedRegistries(root, shape)],
     annotations: annotations?.kind === "map" ? annotations.children().map(({ key }) => String(key)) : [],
     built: row.usablePhases.includes(phaseOf(root, shape) ?? ""),
@@ -51,11 +52,23 @@ function readOne(node: Node, path: Path, field: string | undefined): ObjectImage
 
 function readSettings(root: Node, { settings }: CacheObject): Readonly<Record<SettingName, Stated>> {
   const entries = Object.entries(settings).map(([name, setting]): [string, Stated] => {
-    const fields = setting?.field == null ? [] : valuesAt(root, setting.field);
+    // The API server drops a null, as if the field were not there.
+    const fields = (setting?.field == null ? [] : valuesAt(root, setting.field)).filter(({ node }) => !isNull(node));
     const annotation = setting?.annotation == null ? undefined : annotationOf(root, setting.annotation);
     return [name, { fields: fields.map(({ node, path }) => valueOf(node, path)), annotation }];
   });
   return Object.fromEntries(entries) as Record<SettingName, Stated>;
+}
+
+/** The list that a dotted path leads through, when something else stands there. */
+function noListAt(root: Node, dotted: string): Path | undefined {
+  const path = splitList(dotted)[0];
+  const node = root.find(path);
+  return node === undefined || isNull(node) || node.kind === "sequence" ? undefined : path;
+}
+
+function isNull(node: Node): boolean {
+  return node.kind === "null" || (node.kind === "scalar" && node.scalar === null);
 }
 
 function annotationOf(root: Node, key: string): Value | undefined {
@@ -68,7 +81,8 @@ function valueOf(node: Node, path: Path): Value {
   const { scalar } = node;
   if (scalar === null || scalar === undefined) return { path, text: "", type: "other" };
   const type = typeof scalar === "bigint" ? "number" : (typeof scalar as Value["type"]);
-  return { path, text: node.string ?? node.raw, type };
+  // YAML has several words for a boolean: `True` is one.
+  return { path, text: type === "boolean" ? String(scalar) : (node.string ?? node.raw), type };
 }
 
 /** Registries that two annotations list by their hosts. */

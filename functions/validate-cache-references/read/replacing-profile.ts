@@ -10,6 +10,8 @@ const LIST = ["spec", "actions", "imageReplacement"];
 export interface ReplacingProfile {
   readonly resource: Resource;
   readonly path: Path;
+  /** Whether something else than a list stands there. */
+  readonly isNoList: boolean;
   /** Entries that have both fields, with their positions. */
   readonly entries: readonly VendorReplacement[];
   readonly positions: readonly number[];
@@ -26,11 +28,13 @@ export const PROFILES: ReadonlySet<string> = new Set([
 /** Reads a profile; undefined when it replaces no images. */
 export function readProfile(item: Item, resource: Resource): ReplacingProfile | undefined {
   const list = item.get(LIST);
-  if (list?.kind !== "sequence" || list.size === 0) return undefined;
+  if (list === undefined || list.kind === "null") return undefined;
+  if (list.kind === "sequence" && list.size === 0) return undefined;
+  if (list.kind !== "sequence") return { resource, path: LIST, isNoList: true, entries: [], positions: [], broken: [] };
   const read = list.children().map(readEntry);
   const positions = [...read.keys()].filter((index) => read[index] !== undefined);
   const broken = [...read.keys()].filter((index) => read[index] === undefined);
-  return { resource, path: LIST, entries: read.flatMap((entry) => entry ?? []), positions, broken };
+  return { resource, path: LIST, isNoList: false, entries: read.flatMap((entry) => entry ?? []), positions, broken };
 }
 
 function readEntry(node: Node): VendorReplacement | undefined {

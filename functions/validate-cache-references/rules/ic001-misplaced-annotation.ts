@@ -17,7 +17,7 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
   documentation: () => ({
-    what: "A cache annotation on the metadata of a workload, of a job template or of a Namespace, or written as a label.",
+    what: "A cache annotation on the metadata of a workload, of a job template or of a Namespace, or written as a label; also an annotation of a cache object that is written as a label.",
     why: "The cloud reads these keys from the annotations of the pod. Anywhere else they have no effect: the pod pulls its images.",
     example: `apiVersion: apps/v1
 kind: Deployment
@@ -50,7 +50,8 @@ spec:
     fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the key is not there.",
   }),
   checkMetadata: (metadata) => {
-    if (metadata.on === "cache" || isCopied(metadata)) return NOTHING;
+    if (metadata.on === "cache") return labelsOfCache(metadata);
+    if (isCopied(metadata)) return NOTHING;
     return metadata.entries
       .filter(belongsToPods)
       .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata.template)));
@@ -68,6 +69,18 @@ spec:
         );
       }),
 });
+
+/** Annotations of a cache object that were written as labels. */
+function labelsOfCache({ resource, entries }: Metadata): readonly Found[] {
+  const mistaken = entries.filter(({ info, on }) => {
+    return on === "label" && info?.row.by === "user" && info.row.carriers.includes("cache-annotation");
+  });
+  return mistaken.map((entry) => {
+    const target = ["metadata", "annotations"];
+    const text = `\`${entry.key}\` must be an annotation, not a label: move it to \`${formatPath([...target, entry.key])}\``;
+    return atEntry(resource, entry, text, move(entry, target));
+  });
+}
 
 function isCopied({ resource: { group, kind } }: Metadata & { readonly resource: Resource }): boolean {
   return COPIED.has(`${group}/${kind}`);

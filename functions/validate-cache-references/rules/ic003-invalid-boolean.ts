@@ -35,5 +35,6 @@ function invalid(resource: Resource, entries: readonly Entry[]): readonly Found[
 
 function isInvalid({ info, isString, text }: Entry): boolean {
   if (info === undefined || !isString || text === "true" || text === "false") return false;
-  return info.row.family === "cache" && info.row.value.type === "boolean";
+  const { family, carriers, value } = info.row;
+  return value.type === "boolean" && (family === "cache" || carriers.includes("cache-annotation"));
 }

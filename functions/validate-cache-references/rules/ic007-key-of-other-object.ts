@@ -1,4 +1,4 @@
-import { provider } from "../../lib/cache/mod.ts";
+import { provider, type ProviderName } from "../../lib/cache/mod.ts";
 import { atEntry, renameTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -39,9 +39,9 @@ spec:
     fix: "Renames the key to that of this object, where there is one with the same meaning.",
   }),
   checkPod: ({ resource, entries }) => foreign(resource, entries, "pod-annotation"),
-  checkMetadata: ({ resource, entries, on }) =>
+  checkMetadata: ({ resource, entries, on, provider: owner }) =>
     on === "cache"
-      ? foreign(resource, entries, "cache-annotation")
+      ? [...foreign(resource, entries, "cache-annotation"), ...ofOtherCloud(resource, entries, owner)]
       : on === "workload"
         ? foreign(resource, entries, "pod-annotation")
         : NOTHING,
@@ -63,5 +63,20 @@ function foreign(resource: Resource, entries: readonly Entry[], side: Side): rea
     const message = `\`${key}\` must be on ${owner === "pod" ? "pods" : `${owner} objects`}, ${here} never reads it: ${advice}`;
     if (twin === undefined) return [atEntry(resource, entry, message)];
     return [{ at: resource, path: entry.path, message, current: key, proposed: twin, ...renameTo(entry.path, twin) }];
+  });
+}
+
+/** Objects of one kind exist in several clouds, and keys are copied from one to the other. */
+function ofOtherCloud(
+  resource: Resource,
+  entries: readonly Entry[],
+  owner: ProviderName | undefined,
+): readonly Found[] {
+  return entries.flatMap((entry) => {
+    const { info, key, on } = entry;
+    const mine = owner === undefined || info === undefined || info.provider === owner;
+    if (mine || on === "label" || !info.row.carriers.includes("cache-annotation")) return [];
+    const message = `\`${key}\` must be on objects of ${provider(info.provider).title}, an ${resource.kind} of ${provider(owner).title} never reads it: remove it here`;
+    return [atEntry(resource, entry, message)];
   });
 }

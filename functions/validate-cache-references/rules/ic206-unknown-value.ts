@@ -1,6 +1,7 @@
 import { judgePin, type KeyInfo, provider, type Provider, valueProblem } from "../../lib/cache/mod.ts";
 import { booleanMeant } from "../boolean-word.ts";
 import { atEntry, quoted, quotedList, setTo } from "../found.ts";
+import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -22,30 +23,43 @@ export default defineRule({
   ],
   appliesTo: ({ keys, companions }) =>
     [...Object.values(keys), ...companions].some(
-      (row) => row !== null && isJudged({ row, meaning: row === keys.matchCount ? "matchCount" : undefined }),
+      (row) =>
+        row !== null &&
+        (isWordOfCache({ row, meaning: undefined }) ||
+          isJudged({ row, meaning: row === keys.matchCount ? "matchCount" : undefined })),
     ),
   documentation: () => ({
-    what: "A cache annotation that takes one of a few words with another word (`image-snapshot-usage-strategy: largest`), one that takes a word or an id with neither (`use-image-cache: yes`), or a size outside of its bounds (`desired-system-storage: 20`).",
+    what: "A cache annotation of a pod or of a cache object that takes one of a few words with another word (`image-snapshot-usage-strategy: largest`, `imc-cpu-arch: aarch64`), one that takes a word or an id with neither (`use-image-cache: yes`), or a size outside of its bounds (`desired-system-storage: 20`).",
     why: "What the cloud does with other values is not documented.",
     example: uses("largest"),
     instead: uses("size"),
     ignore: "The cloud has a new word that this version does not know yet.",
     fix: "Writes the word that was meant, where the value differs from it in its letters only.",
   }),
-  checkPod: ({ resource, entries }) =>
-    entries.flatMap((entry) => {
-      const { info, isString, text, key, on } = entry;
-      if (info === undefined || !isString || on === "label" || !isJudged(info)) return NOTHING;
-      const problem = problemOf(info, text);
-      if (problem === undefined) return NOTHING;
-      const meant = wordMeant(info, text);
-      const message = `\`${key}\` must be ${problem}, not ${quoted(text)}`;
-      return [atEntry(resource, entry, message, meant === undefined ? {} : setTo(entry, meant))];
-    }),
+  checkPod: ({ resource, entries }) => entries.flatMap((entry) => judge(resource, entry, isJudged)),
+  checkMetadata: ({ resource, entries, on }) =>
+    on === "cache" ? entries.flatMap((entry) => judge(resource, entry, isWordOfCache)) : NOTHING,
 });
 
+function judge(resource: Resource, entry: Entry, isMine: (info: Judged) => boolean): readonly Found[] {
+  const { info, isString, text, key, on } = entry;
+  if (info === undefined || !isString || on === "label" || !isMine(info)) return NOTHING;
+  const problem = problemOf(info, text);
+  if (problem === undefined) return NOTHING;
+  const meant = wordMeant(info, text);
+  const message = `\`${key}\` must be ${problem}, not ${quoted(text)}`;
+  return [atEntry(resource, entry, message, meant === undefined ? {} : setTo(entry, meant))];
+}
+
+type Judged = Pick<KeyInfo, "row" | "meaning">;
+
+/** Sizes, retention and addresses of cache objects have rules of their own. */
+function isWordOfCache({ row: { value, family, carriers } }: Judged): boolean {
+  return value.type === "enum" && family === "cache" && carriers.includes("cache-annotation");
+}
+
 /** Counts of images have a rule of their own, and so have plain pins and booleans. */
-function isJudged({ row: { value, family, carriers }, meaning }: Pick<KeyInfo, "row" | "meaning">): boolean {
+function isJudged({ row: { value, family, carriers }, meaning }: Judged): boolean {
   if (!carriers.includes("pod-annotation")) return false;
   if (value.type === "enum") return family === "cache";
   if (value.type === "pin") return value.words !== undefined;

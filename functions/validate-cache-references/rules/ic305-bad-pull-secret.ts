@@ -1,3 +1,4 @@
+import { formatPath } from "../../lib/yaml/mod.ts";
 import { hasObject } from "../read/has-object.ts";
 import type { DeclaredObject, ObjectContext, Value } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
@@ -43,8 +44,18 @@ export default defineRule({
       "Secrets are made outside of Git: `IC305: error` is then too much and `off` is right, once the spelling is.",
     fix: "Writes the separator that the cloud wants.",
   }),
-  checkObject: (object, context) => object.secrets.flatMap((secret) => judge(secret, object, context)),
+  checkObject: (object, context) => [
+    ...noList(object),
+    ...object.secrets.flatMap((secret) => judge(secret, object, context)),
+  ],
 });
+
+function noList({ resource, shape, secretsAreNoList: path }: DeclaredObject): readonly Found[] {
+  if (path === undefined) return NOTHING;
+  const [, field = ""] = shape.secrets.field.split("[].");
+  const items = field === "" ? shape.secrets.what : `maps with \`${field}\``;
+  return [{ at: resource, path, message: `\`${formatPath(path)}\` must be a list of ${items}` }];
+}
 
 function judge(secret: Value, object: DeclaredObject, context: ObjectContext): readonly Found[] {
   const { shape, resource } = object;

@@ -27,7 +27,8 @@ export default defineRule({
     ignore: "The registry is public, or lets the builder in by its network: name it in `publicRegistries`.",
   }),
   checkObject: (object, context) => {
-    if (object.built) return NOTHING;
+    // Secrets that cannot be read are another finding.
+    if (object.built || object.secretsAreNoList !== undefined) return NOTHING;
     const told = new Set<string>();
     return object.images.flatMap((image) => judge(image, object, context, told));
   },
@@ -44,7 +45,8 @@ function judge(
   if (told.has(host) || hasSecret(host, object)) return NOTHING;
   told.add(host);
   const where = `\`${object.shape.secrets.field.replaceAll("[]", "")}\``;
-  const message = `image ${quoted(written)} must have a pull secret for ${quoted(host)} in ${where}, or the builder gets nothing from a private registry; a public one belongs into \`publicRegistries\` of the policy`;
+  const own = isOwnRegistry(host, object) ? OWN : "";
+  const message = `image ${quoted(written)} must have a pull secret for ${quoted(host)} in ${where}, or the builder gets nothing from a private registry${own}; a public one belongs into \`publicRegistries\` of the policy`;
   return [{ at: object.resource, path, message, current: written }];
 }
 
@@ -54,3 +56,13 @@ function hasSecret(host: string, { secrets, shape, registries, annotations }: De
   if (shape.secrets.field.split("[]").length === 2 && !shape.secrets.field.includes("[].")) return secrets.length > 0;
   return registries.some((registry) => registry.secret && registry.host === host);
 }
+
+/**
+ * Whether a registry is the cloud's own, where its pages say that it opens to builders of the same account.
+ * https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache
+ */
+function isOwnRegistry(host: string, { row }: DeclaredObject): boolean {
+  return host.endsWith(".aliyuncs.com") && row.companions.some(({ current }) => PASSWORD_FREE.test(current));
+}
+
+const OWN = " (one of the same account lets it in by itself, of others the `acr-…` annotations tell)";

@@ -36,7 +36,7 @@ export default defineRule({
 
 function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: DeclaredObject): readonly Found[] {
   const { host, path } = registry;
-  if (hosts.has(host)) return NOTHING;
+  if (hosts.has(host) || (host === "index.docker.io" && hosts.has("docker.io"))) return NOTHING;
   const bare = host.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, "");
   const place = { at: resource, path };
   if (bare !== host) {

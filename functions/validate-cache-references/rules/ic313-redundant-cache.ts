@@ -1,7 +1,7 @@
 import type { CacheEntry } from "../../lib/cache/mod.ts";
 import type { Declared, DeclaredObject, ObjectContext } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
-import type { DeclaredEntry, Found, InventorySource } from "../model.ts";
+import type { DeclaredEntry, Found, InventorySource, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, imageCache } from "./examples.ts";
 
@@ -24,11 +24,19 @@ export default defineRule({
     ignore:
       "The smaller cache starts faster for the pods that need no more, or the workloads live in another repository.",
   }),
-  checkDeclared: (declared, context) => [
-    ...contained(declared),
-    ...declared.objects.flatMap((each) => unused(each, context)),
-  ],
+  checkDeclared: (declared, context) => {
+    const idle = declared.objects.flatMap((each) => unused(each, context));
+    // That nothing runs its images is reason enough.
+    const told = new Set(idle.map(({ at }) => nameOf(at)));
+    return [...contained(declared).filter(({ at, path }) => path?.length !== 1 || !told.has(nameOf(at))), ...idle];
+  },
 });
+
+function nameOf(resource: Resource | undefined): string {
+  return resource === undefined
+    ? ""
+    : [resource.apiVersion, resource.kind, resource.namespace, resource.name].join("\n");
+}
 
 /** A cache that counts, with what it is compared by. */
 interface Candidate {

@@ -1,3 +1,4 @@
+import { formatPath } from "../../lib/yaml/mod.ts";
 import { atEntry } from "../found.ts";
 import { hasReplacement, replacementOf } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -33,9 +34,15 @@ export default defineRule({
       return atEntry(use.pod.resource, entry, message);
     });
   },
-  checkProfile: ({ resource, path, broken }) =>
-    broken.map((index) => {
+  checkProfile: ({ resource, path, isNoList, broken }) => {
+    if (isNoList) {
+      // In the annotation it is JSON in a text, in a profile it is not.
+      const message = `\`${formatPath(path)}\` must be a list of maps with "repositoryPrefix" and "replaceWith"`;
+      return [{ at: resource, path, message }];
+    }
+    return broken.map((index) => {
       const message = `entry ${index + 1} of the replacements must have "repositoryPrefix" and "replaceWith", both as strings`;
       return { at: resource, path: [...path, index], message };
-    }),
+    });
+  },
 });

@@ -1,4 +1,5 @@
 import { quoted, setTo } from "../found.ts";
+import type { Entry, Found } from "../model.ts";
 import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
 import { judgeProfile } from "../read/replacing-profile.ts";
 import { defineRule } from "../rule.ts";
@@ -21,20 +22,27 @@ export default defineRule({
     fix: "Takes the slashes away.",
   }),
   looksAt: ["imageReplacement"],
-  checkUse: (use) => judgeReplacements(use, judge, (entry) => setTo(entry, stripped(entry.text))),
+  checkUse: (use) => judgeReplacements(use, judge, repair),
   checkProfile: (profile) => judgeProfile(profile, judge),
 });
 
 function judge(entry: VendorReplacement): readonly string[] {
   return FIELDS.filter((field) => entry[field].endsWith("/")).map((field) => {
     const without = entry[field].replace(/\/+$/, "");
-    return `${field} ${quoted(entry[field])} must not end with a slash: write ${quoted(without)}`;
+    // An empty text has a meaning of its own, which nobody who wrote a slash had in mind.
+    const advice = without === "" ? "name a registry" : `write ${quoted(without)}`;
+    return `${field} ${quoted(entry[field])} must not end with a slash: ${advice}`;
   });
 }
 
 const FIELDS = ["repositoryPrefix", "replaceWith"] as const;
 
+function repair(entry: Entry): Pick<Found, "proposed" | "fix"> {
+  const value = stripped(entry.text);
+  return value === entry.text ? {} : setTo(entry, value);
+}
+
 /** The annotation without slashes at the end of its texts; its own blanks and line breaks stay. */
 function stripped(json: string): string {
-  return json.replace(/("(?:repositoryPrefix|replaceWith)"\s*:\s*"[^"\\]*?)\/+"/g, '$1"');
+  return json.replace(/("(?:repositoryPrefix|replaceWith)"\s*:\s*"[^"\\/][^"\\]*?)\/+"/g, '$1"');
 }
