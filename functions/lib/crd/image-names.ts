@@ -2,10 +2,11 @@
 const IMAGE = /^(?:image|image(?:Name|Ref|Reference|URI|Uri)|[a-zA-Z\d]*Image)$/;
 
 /** Images of disks and machines, which no registry serves. */
-const MACHINE = /^(?:disk|os|vm|machine|ami|rbd|base(?:Disk|Os|Vm))Image$/i;
+const MACHINE = /^(?:disk|os|vm|machine|ami|rbd|base(?:Disk|Os|Vm))Image(?:s|[A-Z]\w*)?$/i;
 
-/** Names of lists and maps of images: `images`, `extraImages`. */
-const IMAGES = /^(?:images|[a-zA-Z\d]+Images)$/;
+/** Names of lists and maps of images: `images`, `extraImages`, `imageMap`, `sidecarImageRefs`. */
+const IMAGES =
+  /^(?:images|[a-zA-Z\d]+Images|(?:i|[a-zA-Z\d]+I)mage(?:Map|Mappings?|List|Refs|References|Names|Overrides|URIs|Uris))$/;
 
 /** Fields that hold the tag or digest of an image when the image is written in parts. */
 const TAGS: readonly string[] = ["tag", "digest", "sha", "imageTag", "version"];
@@ -20,7 +21,7 @@ export function isImageName(name: string): boolean {
 
 /** Whether a field of this name holds several images when it is a list or a map. */
 export function isImagesName(name: string): boolean {
-  return IMAGES.test(name);
+  return IMAGES.test(name) && !MACHINE.test(name);
 }
 
 /** The field beside an image that may hold its tag: `tag`, or `proxyVersion` for `proxyImage`; undefined when there is none. */

@@ -19,6 +19,17 @@ test("images are found by their names where no schema tells anything", () => {
   }
 });
 
+test("maps of texts that are called after images hold one in every value", () => {
+  expect(found({ imageMap: { web: "a:1", cache: "b:1" }, extraImages: { x: "c:1" } })).toEqual([
+    "spec.open.imageMap.*",
+    "spec.open.extraImages.*",
+  ]);
+  const inParts = { images: { repository: "a", tag: "1" }, imageOverrides: { name: "a", newName: "b" } };
+  expect(found(inParts)).toEqual([]);
+  expect(found({ images: {}, imageMap: { web: 5 }, imagePullSecrets: { a: "b" }, diskImages: { a: "b" } })).toEqual([]);
+  expect(imagesIn({ web: "a:1" }, ["spec", "images"]).map(formatSteps)).toEqual(["spec.images.*"]);
+});
+
 test("values are found at the steps to a field, with the way to them", () => {
   const steps = imagesIn({ a: [{ image: "x" }] }, [])[0] as Steps;
   expect(valuesAt({ a: [{ image: "1" }, { name: "n" }, { image: "2" }] }, steps)).toEqual([

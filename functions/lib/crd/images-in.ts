@@ -1,5 +1,5 @@
 import { isImageName, isImagesName, otherMeaning } from "./image-names.ts";
-import { ITEMS, type Step, type Steps } from "./steps.ts";
+import { ITEMS, type Step, type Steps, VALUES } from "./steps.ts";
 
 /**
  * The fields of a value, of which no schema tells anything, that are called like images and hold texts; each once.
@@ -7,6 +7,10 @@ import { ITEMS, type Step, type Steps } from "./steps.ts";
  */
 export function imagesIn(value: unknown, from: Steps): Steps[] {
   const found: Steps[] = [];
+  // The open value itself may be called after images.
+  const key = from.at(-1);
+  const leaf = typeof key === "string" ? leafOf(key, value, from.slice(0, -1)) : undefined;
+  if (leaf !== undefined) found.push([...from, ...leaf]);
   walk(value, from, found);
   return found;
 }
@@ -33,6 +37,17 @@ function leafOf(key: string, value: unknown, above: Steps): Step[] | undefined {
     const volume = key === "reference" && above.at(-1) === "image";
     return volume || isImageName(key) ? [] : undefined;
   }
-  const texts = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string");
-  return isImagesName(key) && texts ? [ITEMS] : undefined;
+  if (!isImagesName(key) || !holdsTexts(value)) return undefined;
+  return [Array.isArray(value) ? ITEMS : VALUES];
+}
+
+/** Keys of one image in parts, or of an override of another one: a map with such a key is no map of images. */
+const PARTS: ReadonlySet<string> = new Set(["registry", "repository", "tag", "digest", "name", "newName", "newTag"]);
+
+/** A list of texts, or a map of them. */
+function holdsTexts(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const values = Object.values(value);
+  const inParts = !Array.isArray(value) && Object.keys(value).some((key) => PARTS.has(key));
+  return values.length > 0 && !inParts && values.every((each) => typeof each === "string");
 }

@@ -159,6 +159,21 @@ test("lists whose items have schemas of their own are read", () => {
   ]);
 });
 
+test.each(["images", "imageMap", "imageMapping", "sidecarImageOverrides", "imageRefs", "extraImages"])(
+  "maps and lists of texts called %s hold images",
+  (name) => {
+    expect(paths(kindWith({ [name]: { type: "object", additionalProperties: text } }))).toEqual([`spec.${name}.*`]);
+    expect(paths(kindWith({ [name]: { type: "array", items: text } }))).toEqual([`spec.${name}[]`]);
+  },
+);
+
+test.each(["imageTags", "imagePullSecrets", "imageLabels", "diskImages", "vmImageMap", "image"])(
+  "maps of texts called %s hold none",
+  (name) => {
+    expect(paths(kindWith({ [name]: { type: "object", additionalProperties: text } }))).toEqual([]);
+  },
+);
+
 test("a schema within itself ends, and so does one that is deeper than any resource", () => {
   const step: Record<string, unknown> = { type: "object" };
   step["properties"] = { image: text, steps: { type: "array", items: step } };
