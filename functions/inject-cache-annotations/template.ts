@@ -1,4 +1,4 @@
-import { type Provider, provider } from "../lib/cache/mod.ts";
+import { cloudOf, type Provider, provider } from "../lib/cache/mod.ts";
 import type { Item, Results } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
 import type { Annotations } from "./conflicts.ts";
@@ -7,6 +7,7 @@ import { edit } from "./edit.ts";
 import type { Decision } from "./inject.ts";
 import { oldKeys } from "./migrate.ts";
 import { moveKeys, reportSteppedBack } from "./move-keys.ts";
+import { reportOtherClouds } from "./other-clouds.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type CompiledRule, decide, type Injection } from "./rules.ts";
 import type { View } from "./view.ts";
@@ -17,19 +18,24 @@ type Path = readonly (string | number)[];
 export function injectTemplate(
   item: Item,
   template: PodTemplate<View>,
-  { wanted, asked, fresh, renamed }: CompiledRule,
+  { rule, wanted, asked, fresh, renamed }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
 ): void {
   const row = provider(spec.provider);
   const unable = whyUnable(row, item, template);
-  if (unable !== undefined) return results.add("info", unable.rule, `${asked}, but ${unable.message}`, { item });
+  if (unable !== undefined) {
+    const where = template.runner === undefined ? { item } : { item, path: template.path };
+    return results.add("info", unable.rule, `${asked}, but ${unable.message}`, where);
+  }
   const path = template.annotationsPath as Path;
   const annotations = template.annotations === undefined ? undefined : plain(template.annotations);
   const injection = annotations === undefined ? fresh : decide(wanted, annotations, spec);
   const { decision } = injection;
   reportConflicts(item, path, asked, decision, results);
   const edited = edit(item, path, decision.edits);
+  if (edited && annotations !== undefined && rule.none === undefined && decision.edits.some(({ op }) => op === "set"))
+    reportOtherClouds(row, item, path, annotations, results);
   if (annotations !== undefined && renamed.length > 0) {
     const old = oldKeys(renamed, annotations, (key) => isDecided(decision, key));
     const moved = moveKeys(item, path, old, spec, results);
@@ -77,9 +83,15 @@ function whyUnable(
   item: Item,
   template: PodTemplate<View>,
 ): { rule: string; message: string } | undefined {
+  const { group, kind } = template.runner ?? item;
   const { unsupported } = row.routing;
-  if (unsupported.some(({ group, kind }) => group === item.group && kind === item.kind)) {
-    return { rule: "unsupported-kind", message: `pods of a ${item.kind} do not run on ${row.title}: nothing is set` };
+  if (unsupported.some((one) => one.group === group && one.kind === kind)) {
+    return { rule: "unsupported-kind", message: `pods of a ${kind} do not run on ${row.title}: nothing is set` };
+  }
+  const cloud = cloudOf(group);
+  if (cloud !== undefined && cloud !== row.name) {
+    const message = `pods of a ${kind} of the group "${group}" run on ${provider(cloud).title} only: nothing is set`;
+    return { rule: "unsupported-kind", message };
   }
   if (template.annotationsPath === undefined) {
     return {

@@ -19,7 +19,7 @@ export {
   steeringKeys,
 } from "./keys.ts";
 export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
-export { objectProviders, type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
+export { cloudOf, objectProviders, type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, ObjectProvider, Provider, Setting, Sign } from "./providers/provider.ts";
 export { type Coverage, coverImage, type Level } from "./coverage.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { valueProblem } from "./grammar.ts";
 import { keyInfo, knownKeys, meaningOf, steeringKeys } from "./keys.ts";
 import { judgePin } from "./pin.ts";
-import { PROVIDER_NAMES, provider, providers } from "./providers.ts";
+import { cloudOf, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 import type { Key } from "./providers/key.ts";
 
 /** Every object in the row that says where a fact comes from. */
@@ -24,6 +24,10 @@ for (const name of PROVIDER_NAMES) {
   const row = provider(name);
   describe(name, () => {
     test("is filed under its own name", () => expect(row.name).toBe(name));
+
+    test("is the cloud of the groups whose workloads run there by themselves", () => {
+      expect(row.routing.groups.map(cloudOf)).toEqual(row.routing.groups.map(() => name));
+    });
 
     test("every key is unique, in all its spellings, unless its value says which of two meanings it has", () => {
       const { autoMatch } = row.keys;
@@ -127,4 +131,8 @@ test("rows are built when they are asked for, and once", async () => {
   }
   expect(providers()).toEqual(PROVIDER_NAMES.map(provider));
   expect(providers()[0]).toBe(provider(PROVIDER_NAMES[0]!));
+});
+
+test("no workload of a common group belongs to one cloud", () => {
+  expect(["", "apps", "batch", "argoproj.io"].map(cloudOf)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -20,6 +20,14 @@ export type ProviderName = keyof typeof TABLE;
 /** The names of all providers, in the table's order. */
 export const PROVIDER_NAMES: readonly ProviderName[] = Object.keys(TABLE) as ProviderName[];
 
+/** Groups whose workloads run on one cloud by themselves: a copy of `routing.groups` of every row, to ask without building one. */
+const OWN_GROUPS: ReadonlyMap<string, ProviderName> = new Map([["cci", "huawei-cci"]]);
+
+/** The provider on which the workloads of an API group run and nowhere else. */
+export function cloudOf(group: string): ProviderName | undefined {
+  return OWN_GROUPS.get(group);
+}
+
 const built = new Map<ProviderName, Provider>();
 
 /** The row of a provider, built when it is asked for first: most calls need one row or none. */

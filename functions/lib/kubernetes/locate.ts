@@ -70,7 +70,24 @@ function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemp
     labels: shape.labels === undefined ? undefined : nodeAt(node, shape.labels),
     spec: shape.spec === undefined ? undefined : nodeAt(node, shape.spec),
     images,
+    runner: runnerOf(root, node, path, shape),
   };
+}
+
+function runnerOf(root: Tree, node: Tree, path: Path, { inner, everyNode }: PodShape): PodTemplate<Tree>["runner"] {
+  if (inner !== undefined) {
+    const resource = path.slice(0, path.length - inner).reduce<Tree | undefined>(childAt, root);
+    const [type, kind] = [resource?.get("apiVersion")?.string, resource?.get("kind")?.string];
+    if (type === undefined || kind === undefined) return undefined;
+    return { group: type.includes("/") ? type.slice(0, type.indexOf("/")) : "", kind };
+  }
+  if (everyNode === undefined) return undefined;
+  const is = everyNode === true || nodeAt(node, everyNode.field)?.string === everyNode.value;
+  return is ? { group: "apps", kind: "DaemonSet" } : undefined;
+}
+
+function childAt(node: Tree | undefined, key: string | number): Tree | undefined {
+  return typeof key === "string" ? node?.get(key) : node?.children()[key];
 }
 
 function collectPod<N extends Tree>(node: N, shape: PodShape, depth: number, found: ImageField<N>[]): void {

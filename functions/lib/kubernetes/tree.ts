@@ -46,4 +46,6 @@ export interface PodTemplate<N extends Tree> {
   /** The PodSpec, or the part of the resource that stands for it. */
   readonly spec: N | undefined;
   readonly images: readonly ImageField<N>[];
+  /** What runs the pods where that is not the resource itself: one inside of it, or a DaemonSet that is made of it. */
+  readonly runner: { readonly group: string; readonly kind: string } | undefined;
 }

@@ -15,6 +15,10 @@ export interface PodShape {
   readonly labels?: string;
   /** `images`: only with an image in it is this a pod (steps and DAGs of a workflow are not). Default: whenever `at` is there. */
   readonly when?: "images";
+  /** The pods belong to a resource inside of this one: so many steps above `at` it stands. */
+  readonly inner?: number;
+  /** One pod on each node, as a DaemonSet has: always, or when a field, from `at`, has this value. */
+  readonly everyNode?: true | { readonly field: string; readonly value: string };
 }
 
 /** Where one kind, or several alike, holds pod templates and image references. */
@@ -65,7 +69,8 @@ export function whenImages(at: string): PodShape {
  * of services) stand at the same paths.
  */
 export function wrapped(at: string): readonly PodShape[] {
-  return [at, `${at}.spec.template`, `${at}.spec.jobTemplate.spec.template`].map(whenImages);
+  const below = (path: string, inner: number): PodShape => ({ ...whenImages(`${at}${path}`), inner });
+  return [below("", 0), below(".spec.template", 2), below(".spec.jobTemplate.spec.template", 4)];
 }
 
 /** A kind that a controller writes: nothing in it is rewritten, because the source of its images is elsewhere. */

@@ -8,8 +8,13 @@ const VICTORIA = "https://docs.victoriametrics.com/operator/api/";
 const INSTRUMENTED = ["java", "nodejs", "python", "dotnet", "go", "apacheHttpd", "nginx"] as const;
 
 /** A resource of Prometheus' operator: a PodSpec's lists beside `image`. */
-function prometheus(kinds: readonly string[], images: readonly string[], names: readonly string[]): WorkloadKind {
-  const metadata = { annotations: "podMetadata.annotations", labels: "podMetadata.labels" };
+function prometheus(
+  kinds: readonly string[],
+  images: readonly string[],
+  names: readonly string[],
+  more: Pick<PodShape, "everyNode"> = {},
+): WorkloadKind {
+  const metadata = { annotations: "podMetadata.annotations", labels: "podMetadata.labels", ...more };
   return {
     group: "monitoring.coreos.com",
     kinds,
@@ -54,11 +59,12 @@ export const MONITORING: WorkloadRows = {
     // `baseImage` is the older way to write an image: its tag is in `tag`, `sha` or `version`.
     prometheus(["Prometheus"], ["image", "thanos.image"], ["spec.baseImage", "spec.thanos.baseImage"]),
     prometheus(["Alertmanager"], ["image"], ["spec.baseImage"]),
-    prometheus(["PrometheusAgent", "ThanosRuler"], ["image"], []),
+    // The agent knows that mode, the ruler has no such field.
+    prometheus(["PrometheusAgent", "ThanosRuler"], ["image"], [], { everyNode: { field: "mode", value: "DaemonSet" } }),
     {
       group: "opentelemetry.io",
       kinds: ["OpenTelemetryCollector"],
-      pods: [otelPod("spec")],
+      pods: [{ ...otelPod("spec"), everyNode: { field: "mode", value: "daemonset" } }],
       images: ["spec.targetAllocator.image"],
       source: OTEL,
     },
@@ -100,7 +106,7 @@ export const MONITORING: WorkloadRows = {
     {
       group: "fluentbit.fluent.io",
       kinds: ["FluentBit"],
-      pods: [{ at: "spec", images: ["image", "initContainers[].image"], annotations: "annotations" }],
+      pods: [{ at: "spec", images: ["image", "initContainers[].image"], annotations: "annotations", everyNode: true }],
       source: "https://github.com/fluent/fluent-operator/blob/master/docs/fluentbit.md",
     },
   ],

@@ -16,6 +16,11 @@ function elasticPod(at: string, images: readonly string[] = []): PodShape {
   };
 }
 
+/** The same in a DaemonSet. */
+function elasticDaemon(at: string): PodShape {
+  return { ...elasticPod(at), everyNode: true };
+}
+
 function elastic(product: string, kind: string, pods: readonly PodShape[], images: readonly string[]): WorkloadKind {
   return { group: `${product}.k8s.elastic.co`, kinds: [kind], pods, images, source: ELASTIC };
 }
@@ -53,11 +58,11 @@ export const PLATFORM: WorkloadRows = {
     elastic("enterprisesearch", "EnterpriseSearch", [elasticPod("spec", ["image"])], []),
     elastic("maps", "ElasticMapsServer", [elasticPod("spec", ["image"])], []),
     elastic("logstash", "Logstash", [elasticPod("spec", ["image"])], []),
-    elastic("beat", "Beat", [elasticPod("spec.deployment"), elasticPod("spec.daemonSet")], ["spec.image"]),
+    elastic("beat", "Beat", [elasticPod("spec.deployment"), elasticDaemon("spec.daemonSet")], ["spec.image"]),
     elastic(
       "agent",
       "Agent",
-      [elasticPod("spec.deployment"), elasticPod("spec.daemonSet"), elasticPod("spec.statefulSet")],
+      [elasticPod("spec.deployment"), elasticDaemon("spec.daemonSet"), elasticPod("spec.statefulSet")],
       ["spec.image"],
     ),
     {
