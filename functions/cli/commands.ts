@@ -1,5 +1,5 @@
 // The second front door: every word that is not a function. Each command is loaded only when it is called.
-import { nearest } from "../lib/krm/mod.ts";
+import { nearest, writeText } from "../lib/krm/mod.ts";
 import { FUNCTION_NAMES } from "../registry.ts";
 import { UsageError } from "./usage-error.ts";
 import { printError } from "./terminal.ts";
@@ -45,25 +45,22 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
-/** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is 3. */
+/** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is thrown. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "", ...args] = argv;
-  const entry = COMMANDS[name];
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
     if (entry === undefined) throw unknownCommand(name);
     const command = await entry.load();
     if (args.includes("--help") || args.includes("-h")) {
-      process.stdout.write(command.help);
+      writeText(command.help);
       return 0;
     }
     return await command.run(args);
   } catch (error) {
-    if (error instanceof UsageError) {
-      printError(error.message);
-      return 2;
-    }
-    printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return 3;
+    if (!(error instanceof UsageError)) throw error;
+    printError(error.message);
+    return 2;
   }
 }
 

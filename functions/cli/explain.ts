@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { writeText } from "../lib/krm/mod.ts";
 import { parseOptions, wordOption } from "./parse-options.ts";
 import type { Command } from "./commands.ts";
 import { timeOption } from "./time-option.ts";
@@ -58,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
   const codes: number[] = [];
   if (files.length > 0)
     codes.push(await (await import("./explain-file.ts")).explainFiles(files, { policies, format, now }));
-  if (files.length > 0 && images.length > 0) process.stdout.write("\n");
+  if (files.length > 0 && images.length > 0) writeText("\n");
   if (images.length > 0)
     codes.push(await (await import("./explain-image.ts")).explainImages(images, { policies, format }));
   return worst(codes);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -84,6 +84,23 @@ describe("which function runs", () => {
     expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 1 });
   });
 
+  test.each([
+    ["by its name", ["fn", "replace-images"], undefined, "warmstart fn replace-images"],
+    ["by a link", [], "/usr/bin/ReplaceImages.exe", "ReplaceImages.exe"],
+  ])("hints and help show the call as it was made: %s", async (_, words, argv0, command) => {
+    const call = (word: string): Bun.SyncSubprocess<"pipe", "pipe"> =>
+      Bun.spawnSync([process.execPath, MAIN, ...words, word], { stdin: Buffer.from(POD), ...(argv0 && { argv0 }) });
+    expect(call("x").stderr.toString()).toEndWith(`\nSee ${command} --help\n`);
+    const help = call("--help").stdout.toString();
+    expect(help).toContain(`\nUsage: ${command} < RESOURCE_LIST\n       ${command} -p POLICY`);
+  });
+
+  test("an option in place of a name is a usage error", async () => {
+    const { stdout, stderr, code } = await warmstart(["fn", "-p", "policy.yaml"]);
+    expect(stderr).toBe(`warmstart: function must be one of ${FUNCTION_NAMES.join(", ")}, not "-p"\n`);
+    expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 2 });
+  });
+
   test("an unknown name is a usage error that says which was meant", async () => {
     const { stdout, stderr, code } = await warmstart(["fn", "replace-image"], { stdin: POD });
     expect(stderr).toBe(
@@ -116,6 +133,29 @@ test.each([["--help"], ["-h"], ["fn"]])("%s lists functions and commands", async
   const { stdout, code } = await warmstart([word]);
   for (const name of [...FUNCTION_NAMES, "rewrite"]) expect(stdout.toString()).toContain(`\n  ${name} `);
   expect(code).toBe(0);
+});
+
+describe.skipIf(!existsSync("/dev/full"))("a stdout that does not take the answer", () => {
+  const answers = ["--help", "--version", "rewrite --help"];
+
+  test.each(answers)("full: %s says so in one line", async (words) => {
+    const command = ["sh", "-c", 'exec "$@" >/dev/full', "sh", process.execPath, MAIN, ...words.split(" ")];
+    const { stderr, code } = await finish(command);
+    expect({ stderr, code }).toEqual({ stderr: "warmstart: stdout must take the whole answer: ENOSPC\n", code: 3 });
+  });
+
+  test.each(answers)("closed: %s ends quietly", async (words) => {
+    // The reader is gone before the answer comes.
+    const script = `{ sleep 0.2; "$@" 2>&3; echo $? >&3; } 3>&2 | :`;
+    const { stderr } = await finish(["sh", "-c", script, "sh", process.execPath, MAIN, ...words.split(" ")]);
+    expect(stderr).toBe("3\n");
+  });
+});
+
+test.each(["constructor", "__proto__"])("%s is no command", async (word) => {
+  const { stderr, code } = await warmstart([word]);
+  expect(stderr).toStartWith(`warmstart: Unknown command "${word}": must be one of fn, `);
+  expect(code).toBe(2);
 });
 
 test("any other word is a command", async () => {

@@ -1,7 +1,7 @@
 // The runtime contract of a function, point by point, as a process: what kpt, kustomize and Argo CD would see.
 // What needs no process is in execute.test.ts.
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finish, TEST_PROGRAM } from "./testing/spawn.ts";
@@ -157,6 +157,19 @@ test("8 a closed stdout ends it at once: exit code not 0, no stack", async () =>
   const { stderr, code, signal } = await finish(STAMP, { stdin, closeAfter: 1 });
   expect({ stderr, signal }).toEqual({ stderr: "", signal: null });
   expect(code).toBe(1);
+});
+
+test.skipIf(!existsSync("/dev/full"))("8 a stdout that is full is told in one line", async () => {
+  for (const items of [[configMap("a")], [large("a"), large("b")]]) {
+    const command = ["sh", "-c", 'exec "$@" >/dev/full', "sh", ...STAMP];
+    const { stderr, code } = await finish(command, { stdin: resourceList(items, STAMP_POLICY) });
+    expect({ stderr, code }).toEqual({ stderr: "stamp: stdout must take the whole answer: ENOSPC\n", code: 1 });
+  }
+});
+
+test("1 a stdin that cannot be read is told in one line", async () => {
+  const { stderr, code } = await finish(["sh", "-c", 'exec "$@" </', "sh", ...STAMP]);
+  expect({ stderr, code }).toEqual({ stderr: "stamp: stdin must be readable: EISDIR\n", code: 1 });
 });
 
 /** The program as nobody, where root runs the tests: as a copy, because a checkout may be closed to others. */

@@ -30,15 +30,15 @@ export async function documentationJson(definition: FunctionDefinition): Promise
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-/** `--help`: what the function does, how it is called and which fields its policy has. */
-export async function helpText(definition: FunctionDefinition): Promise<string> {
-  const { name, kind } = definition;
+/** `--help`: what the function does, how it is called (`command`) and which fields its policy has. */
+export async function helpText(definition: FunctionDefinition, command: string = definition.name): Promise<string> {
+  const { kind } = definition;
   const documentation = await documentationOf(definition);
   const [overview = ""] = (documentation.long ?? "").split(/^#/m, 1);
   const examples = documentation.examples === undefined ? "" : `\nExamples:\n\n${documentation.examples.trimEnd()}\n`;
   return `${wrap(definition.summary, "")}
-${overview.trim() === "" ? "" : `${reflow(overview.trim())}\n\n`}Usage: ${name} < RESOURCE_LIST
-       ${name} -p POLICY < RESOURCES
+${overview.trim() === "" ? "" : `${reflow(overview.trim())}\n\n`}Usage: ${command} < RESOURCE_LIST
+       ${command} -p POLICY < RESOURCES
 
 Reads a ResourceList, or plain resources with a policy file, from stdin and
 writes the same with its changes to stdout. Exit code 1: a result is an error.

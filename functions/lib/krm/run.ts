@@ -1,8 +1,8 @@
 // The border: with streams.ts the only file of this module that touches arguments, environment, streams and files.
 import type { FunctionDefinition } from "./definition.ts";
 import { type ExecuteInput, executePieces } from "./execute.ts";
+import { lastWords } from "./stream-error.ts";
 import {
-  codeOf,
   complain,
   isFile,
   isTerminal,
@@ -16,41 +16,53 @@ import {
 /** Characters of an input that is worth compiling for. */
 const LARGE = 1 << 16;
 
+/** What the caller of {@link run} knows already. */
+export interface RunOptions {
+  /** How the function was called, for hints that can be typed. Default: its name. */
+  readonly command?: string;
+  /** What stdin held, when it was read to choose the function. */
+  readonly stdin?: string | undefined;
+}
+
 /**
  * Runs a function as a program: reads stdin, writes the answer, sets the exit code. Never writes half an answer of its
  * own accord: everything is computed first, and a crash leaves stdout empty.
  * `args` are the words after the function's name; default: those of the process.
- * `stdin` is for a caller that has read it already, to choose the function.
  */
 export async function run<P>(
   definition: FunctionDefinition<P>,
   args: readonly string[] = process.argv.slice(2),
-  stdin?: string,
+  options: RunOptions = {},
 ): Promise<void> {
   try {
     await prepareStreams();
-    process.exitCode = await main(definition as FunctionDefinition<unknown>, args, stdin);
+    process.exitCode = await main(definition as FunctionDefinition<unknown>, args, options);
   } catch (error) {
-    process.exitCode = 1;
-    // Nobody reads the answer any more: end at once and quietly.
-    if (codeOf(error) !== "EPIPE") complain(`${definition.name}: internal error: ${stackOf(error)}`);
+    giveUp(definition.name, error, 1);
   }
+}
+
+/** Ends a program that cannot go on: says why on stderr, unless nobody reads its answer any more. */
+export function giveUp(name: string, error: unknown, exitCode: number): void {
+  process.exitCode = exitCode;
+  const words = lastWords(error);
+  if (words !== undefined) complain(`${name}: ${words}`);
 }
 
 async function main(
   definition: FunctionDefinition,
   args: readonly string[],
-  given: string | undefined,
+  { command = definition.name, stdin: given }: RunOptions,
 ): Promise<number> {
   const { name } = definition;
   const options = readArguments(args);
   if (typeof options === "string") {
-    complain(`${name}: ${options}\nSee ${name} --help`);
+    complain(`${name}: ${options}\nSee ${command} --help`);
     return 1;
   }
   if (options.show !== undefined) {
     const { documentationJson, helpText } = await import("./help.ts");
-    writeText(await (options.show === "help" ? helpText(definition) : documentationJson(definition)));
+    writeText(await (options.show === "help" ? helpText(definition, command) : documentationJson(definition)));
     return 0;
   }
   const policy = options.policy === undefined ? {} : readPolicy(options.policy, options.legacy);
@@ -59,7 +71,7 @@ async function main(
     return 1;
   }
   if (given === undefined && (await isTerminal())) {
-    complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${name} --help`);
+    complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${command} --help`);
     // Nobody waits for what has begun to read ahead.
     process.exit(1);
   }
@@ -128,5 +140,3 @@ function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy">
     return undefined;
   }
 }
-
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

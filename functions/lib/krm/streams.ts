@@ -1,6 +1,7 @@
 // The standard streams and files: with run.ts the only place of this module that touches them.
 import { isUtf8 } from "node:buffer";
 import type * as FileSystem from "node:fs";
+import { StreamError } from "./stream-error.ts";
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -62,9 +63,12 @@ export function readTextFile(path: string): string | undefined {
 
 let reading: Promise<string | undefined> | undefined;
 
-/** All of stdin as text; undefined when it is no UTF-8. */
+/**
+ * All of stdin as text; undefined when it is no UTF-8.
+ * @throws {StreamError} when it cannot be read
+ */
 export function readStdin(): Promise<string | undefined> {
-  return (reading ??= readAll());
+  return (reading ??= readAll().catch((error: unknown) => fail("stdin must be readable", error)));
 }
 
 /**
@@ -137,13 +141,27 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   }
 }
 
-/** Writes text to stdout. */
+/**
+ * Writes text to stdout.
+ * @throws {StreamError} when it cannot be written
+ */
 export function writeText(text: string): void {
-  writeAll(STDOUT, Buffer.from(text));
+  try {
+    writeAll(STDOUT, Buffer.from(text));
+  } catch (error) {
+    fail(STDOUT_MUST, error);
+  }
 }
 
-/** Writes a whole answer to stdout, of which nobody writes any other part. */
+/**
+ * Writes a whole answer to stdout, of which nobody writes any other part.
+ * @throws {StreamError} when it cannot be written
+ */
 export async function writeAnswer(pieces: readonly string[]): Promise<void> {
+  await writePieces(pieces).catch((error: unknown) => fail(STDOUT_MUST, error));
+}
+
+async function writePieces(pieces: readonly string[]): Promise<void> {
   const size = pieces.reduce((sum, { length }) => sum + length, 0);
   if (bun === undefined || size > SMALL) return writeByParts(pieces);
   const writer = bun.stdout.writer();
@@ -182,5 +200,13 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
 }
 
+const STDOUT_MUST = "stdout must take the whole answer";
+
+/** What the system refuses is said in one line; anything else is a bug and thrown as it is. */
+function fail(must: string, error: unknown): never {
+  const code = codeOf(error);
+  throw typeof code === "string" ? new StreamError(must, code) : error;
+}
+
 /** `EPIPE` and the like. */
-export const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
