@@ -1,3 +1,4 @@
+import type { CacheUse } from "../cache-use.ts";
 import { cacheTitle, quoted } from "../found.ts";
 import type { PodImage } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -30,16 +31,23 @@ export default defineRule({
   }),
   looksAt: ["pin", "autoMatch"],
   checkUse: (use, { coverage }) => {
-    const { cache } = use;
-    if (cache === undefined || coverage !== "all") return NOTHING;
+    const { caches } = use;
+    if (caches.length === 0 || coverage !== "all") return NOTHING;
     return use.otherImages.flatMap((each) => {
-      if (each.image === undefined || cache.held.has(each.image.key)) return NOTHING;
-      const message = `${who(each)} must be in the cache too: ${cacheTitle(use.row, cache.label)} does not have ${quoted(each.image.ref)}, which is then pulled before the pod starts; add it to the cache`;
-      const current = each.written === undefined ? {} : { current: each.written };
-      return [{ at: use.pod.resource, path: each.path, message, ...current }];
+      const { image, written, path } = each;
+      if (image === undefined || caches.some(({ held }) => held.has(image.key))) return NOTHING;
+      const message = `${who(each)} must be in the cache too: ${lacking(use, image.ref)}`;
+      return [{ at: use.pod.resource, path, message, ...(written === undefined ? {} : { current: written }) }];
     });
   },
 });
+
+/** Why an image is pulled, and what to do. Some clouds have a cache for every image. */
+function lacking({ row, caches }: CacheUse, ref: string): string {
+  const then = `${quoted(ref)}, which is then pulled before the pod starts`;
+  if (row.matching.chosenFor === "image") return `no usable ${row.noun} holds ${then}; create one for it`;
+  return `${cacheTitle(row, caches[0]?.label ?? "")} does not have ${then}; add it to the cache`;
+}
 
 function who({ type, container }: PodImage): string {
   const noun = type === "volume" ? "image volume" : "init container";
