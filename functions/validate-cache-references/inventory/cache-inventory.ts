@@ -2,7 +2,8 @@ import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../../lib/cache/mod.ts";
 import { policyModel, policySchema } from "../../lib/krm/mod.ts";
 
-const DAY = "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
+// Some runtimes read a day that no month has as one of the next month, others as no time.
+const DAY = "\\d{4}-(02-(0[1-9]|[12]\\d)|(0[469]|11)-(0[1-9]|[12]\\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01]))";
 const CLOCK = "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)";
 const TIME = new RegExp(`^${DAY}(T${CLOCK})?$`);
 

@@ -25,7 +25,8 @@ export function decodeInventory(schema: InventorySchema, object: unknown): Decod
   if (whole.spec !== undefined) return { ...whole, positions: positionsOf(object) };
   const rest = without(
     object,
-    whole.problems.map(({ path }) => path),
+    // An image without its reference is none, so it goes as a whole.
+    whole.problems.map(({ path }) => (path.at(-1) === "ref" ? path.slice(0, -1) : path)),
   );
   const positions = positionsOf(rest);
   return { spec: decode(schema, compact(rest, positions)).spec, problems: whole.problems, positions };
