@@ -171,7 +171,9 @@ export class CacheUse {
   get pinForAll(): string | undefined {
     const images = this.matchedImages;
     if (images.length === 0 || images.some(({ image }) => image === undefined)) return undefined;
-    return this.pinValue(this.match("all")?.winner);
+    const value = this.pinValue(this.match("all")?.winner);
+    // An inventory that was copied from documentation has ids that name nothing.
+    return value === undefined || isPlaceholder(value) ? undefined : value;
   }
 
   /** Images of the containers that no cache of the inventory holds. */

@@ -7,7 +7,7 @@ import { intern, internPath } from "./intern.ts";
 import { readImage } from "./read-image.ts";
 import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
-import { inherit, readShared, type SharedMetadata } from "./shared-metadata.ts";
+import { inherit, readShared, sharedAnnotationsPath, type SharedMetadata } from "./shared-metadata.ts";
 
 /** What reading depends on. */
 export interface ReadOptions {
@@ -111,7 +111,8 @@ function readOuterMetadata(
     const labels = readEntries(metadata.get("labels"), [...prefix, "metadata", "labels"], "label", provider).own;
     const entries = joined(annotations, labels);
     if (entries.length === 0) continue;
-    const template = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
+    const first = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
+    const template = sharedAnnotationsPath(item) ?? first;
     (found ??= []).push({ resource, on: "workload", template, entries, provider: undefined });
   }
   return found ?? [];

@@ -21,6 +21,12 @@ export interface SharedMetadata {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Where annotations of all pods of a resource belong; undefined for kinds without such a place. */
+export function sharedAnnotationsPath({ group, kind }: Pick<Item, "group" | "kind">): Path | undefined {
+  const path = SHARED[`${group}/${kind}`];
+  return path === undefined ? undefined : [...path, "annotations"];
+}
+
 /** The metadata that all pods of a resource get; undefined where there is none. */
 export function readShared(item: Item, provider: ProviderName | undefined): SharedMetadata | undefined {
   const path = SHARED[`${item.group}/${item.kind}`];

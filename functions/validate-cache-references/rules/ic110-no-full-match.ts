@@ -1,4 +1,6 @@
-import { atEntry, quoted } from "../found.ts";
+import type { CacheUse } from "../cache-use.ts";
+import { atEntry, cacheTitle, quoted } from "../found.ts";
+import { OBSTACLES } from "../match-phrases.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -36,11 +38,16 @@ export default defineRule({
     const readable = images.length > 0 && images.every(({ image }) => image !== undefined);
     if (!use.inventory.declared || !readable || use.match("all") !== undefined) return NOTHING;
     const missing = use.heldNowhere.flatMap(({ image }) => (image === undefined ? [] : quoted(image.ref)));
-    const lacking =
-      missing.length === 0
-        ? "each is in some cache, but no usable one holds all"
-        : `no cache holds ${missing.join(", ")}`;
+    const lacking = missing.length === 0 ? whyNone(use) : `no cache holds ${missing.join(", ")}`;
     const message = `\`${entry.key}\` must be satisfied by a cache with every image of the pod: ${lacking}; create one, or remove the annotation`;
     return [atEntry(use.pod.resource, entry, message)];
   },
 });
+
+/** Why caches do not do, although each image is in one of them. */
+function whyNone(use: CacheUse): string {
+  const wanted = new Set(use.matchedImages.map(({ image }) => image?.key)).size;
+  const held = use.outcome?.survey().passedOver[0];
+  if (held === undefined || held.matched < wanted) return "each is in some cache, but no usable one holds all";
+  return `${cacheTitle(use.row, held.cache.label)} would, and is ${OBSTACLES[held.why]}`;
+}
