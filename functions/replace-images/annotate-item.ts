@@ -69,10 +69,10 @@ function annotateTemplate(item: Item, template: PodTemplate<Node>, { spec, resul
 function whyUnable(
   row: Provider,
   item: Item,
-  { annotationsPath }: PodTemplate<Node>,
+  { annotationsPath, runner = item }: PodTemplate<Node>,
 ): { rule: string; message: string } | undefined {
-  if (row.routing.unsupported.some(({ group, kind }) => group === item.group && kind === item.kind)) {
-    const message = `pods of a ${item.kind} do not run on ${row.title}: no replacement annotation is set`;
+  if (row.routing.unsupported.some(({ group, kind }) => group === runner.group && kind === runner.kind)) {
+    const message = `pods of a ${runner.kind} do not run on ${row.title}: no replacement annotation is set`;
     return { rule: "unsupported-kind", message };
   }
   if (annotationsPath !== undefined) return undefined;
@@ -92,9 +92,12 @@ function carryOut(item: Item, path: Path, decision: Annotation, spec: ReplaceIma
     const advice = "must be removed or corrected by hand, or `onExisting` must be replace";
     return results.add("error", "conflict", `${found}: ${advice}`, options);
   }
-  const done =
-    decision.remove.every((key) => item.remove([...path, key])) &&
-    decision.set.every((key) => item.set([...path, key], value));
+  // A pod that loses one annotation must get the other one.
+  const done = item.together(
+    () =>
+      decision.remove.every((key) => item.remove([...path, key])) &&
+      decision.set.every((key) => item.set([...path, key], value)),
+  );
   if (!done) return;
   const keys = decision.set.map((key) => `"${key}"`).join(" and ");
   const removed = decision.remove.map((key) => `"${key}"`).join(" and ");
