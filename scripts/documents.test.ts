@@ -1,0 +1,115 @@
+// What the documents say exists: links, anchors, files, scripts, commands with their options, and the policies they show.
+import { describe, expect, test } from "bun:test";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { decodeValue } from "../functions/lib/krm/decode-schema.ts";
+import { isRefusal, outline, withLibrary } from "../functions/lib/yaml/mod.ts";
+import { FUNCTION_NAMES } from "../functions/registry.ts";
+import { SCHEMAS } from "../functions/schemas.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+const below = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
+const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...below("functions"), ...below("policies")];
+
+/** Documents that people read from start to end, without the page of every rule. */
+const guides = documents.filter((file) => !file.includes("/docs/"));
+
+const prose = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, "");
+
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, name, body = ""]) =>
+    name === language ? [body] : [],
+  );
+}
+
+/** Anchors as GitHub makes them of headings. */
+function anchors(text: string): string[] {
+  return [...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test.each(documents)("links of %s are alive", (file) => {
+  const links = [...prose(read(file)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  const dead = links.filter((link) => {
+    if (/^https?:/.test(link)) return false;
+    const [path = "", anchor] = link.split("#");
+    const target = path === "" ? file : join(dirname(file), path);
+    return !existsSync(join(root, target)) || (anchor !== undefined && !anchors(read(target)).includes(anchor));
+  });
+  expect(dead).toEqual([]);
+});
+
+test.each(guides)("files that %s names exist", (file) => {
+  const names = [...prose(read(file)).matchAll(/`(?:\.\/)?((?:functions|policies|scripts|testdata)\/[\w./-]+)`/g)];
+  const missing = names.map(([, name = ""]) => name).filter((name) => !existsSync(join(root, name)));
+  // What a skeleton would write.
+  expect(missing.filter((name) => !name.includes("pin-digests"))).toEqual([]);
+});
+
+test.each(guides)("scripts that %s names exist", (file) => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const called = [...read(file).matchAll(/bun run ([a-z]+)/g)].map(([, name = ""]) => name);
+  expect(called.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+/** Whole objects of our kinds, as YAML, with the schema of their kind. */
+function policies(file: string): { text: string; kind: string }[] {
+  return blocks(read(file), "yaml").flatMap((text) => {
+    const kind = /^kind: (\w+)$/m.exec(text)?.[1] ?? "";
+    return /^apiVersion: warmstart\.dev\//m.test(text) && SCHEMAS[kind] !== undefined ? [{ text, kind }] : [];
+  });
+}
+
+describe.each(guides.filter((file) => policies(file).length > 0))("%s", (file) => {
+  test.each(policies(file))("shows a valid $kind", async ({ text, kind }) => {
+    const schema = await (SCHEMAS[kind] as (typeof SCHEMAS)[string])();
+    const value = await withLibrary(() => outline(text));
+    if (isRefusal(value)) throw new Error(value.message);
+    const decoded = decodeValue(schema, value.root?.toJS());
+    expect("problems" in decoded ? decoded.problems : []).toEqual([]);
+  });
+});
+
+/** Calls of the command in shell blocks, each with its words. */
+function calls(file: string): string[][] {
+  return blocks(read(file), "sh")
+    .flatMap((block) => block.replaceAll("\\\n", " ").split(/\n|\|/))
+    .map((line) => line.replace(/#.*$/, "").trim())
+    .filter((line) => /^(dist\/)?warmstart /.test(line))
+    .map((line) => line.split(/\s+/).slice(1));
+}
+
+const helps = new Map<string, string>();
+
+function help(words: readonly string[]): string {
+  const key = words.join(" ");
+  if (!helps.has(key)) {
+    const { stdout } = spawnSync(process.execPath, ["functions/cli/main.ts", ...words, "--help"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    helps.set(key, stdout);
+  }
+  return helps.get(key) as string;
+}
+
+test.each(guides.filter((file) => calls(file).length > 0))("commands and options that %s uses exist", (file) => {
+  for (const [command = "", ...words] of calls(file)) {
+    const text = help(command === "fn" ? [command, words[0] ?? ""] : [command]);
+    expect([file, command, text.startsWith("Usage") || text.includes("\nUsage:")]).toEqual([file, command, true]);
+    if (command === "fn") expect(FUNCTION_NAMES).toContain(words[0] ?? "");
+    const options = words.filter((word) => /^--?[a-z]/.test(word));
+    expect(options.filter((option) => !new RegExp(`(^|[ ,])${option}\\b`, "m").test(text))).toEqual([]);
+  }
+});
