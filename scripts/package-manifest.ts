@@ -4,7 +4,11 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly description: string;
+  readonly keywords: readonly string[];
+  readonly homepage: string;
+  readonly bugs: string;
   readonly license: string;
+  readonly repository: object;
   readonly type: string;
   readonly engines: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -15,13 +19,18 @@ interface Manifest {
  * functions with the SDK brings `effect`, for the schemas of their policies.
  */
 export function packageManifest(source: string): string {
-  const { name, version, description, license, type, engines, dependencies } = JSON.parse(source) as Manifest;
+  const { dependencies, ...read } = JSON.parse(source) as Manifest;
+  const { name, version, description, keywords, homepage, bugs, license, repository, type, engines } = read;
   const peers = ["@kubernetes-models/base", "effect"];
   const manifest = {
     name,
     version,
     description,
+    keywords,
+    homepage,
+    bugs,
     license,
+    repository,
     type,
     engines,
     bin: { warmstart: "bin/warmstart.js" },
