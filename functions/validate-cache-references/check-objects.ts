@@ -1,7 +1,7 @@
-import type { ProviderName } from "../lib/cache/mod.ts";
+import { meaningOf, type ProviderName } from "../lib/cache/mod.ts";
 import type { Declared, ObjectContext } from "./read/declared-object.ts";
 import { imagesInUse } from "./read/images-in-use.ts";
-import type { Found, InventorySource } from "./model.ts";
+import type { Entry, Found, InventorySource } from "./model.ts";
 import type { ObjectReader } from "./read/object-reader.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import type { Package } from "./read/read-package.ts";
@@ -48,16 +48,24 @@ function contextOf(
   { target, limits, publicRegistries = [] }: ValidateCacheReferencesSpec,
 ): ObjectContext {
   let sizes: ReadonlyMap<string, number> | undefined;
+  let pins: ReadonlySet<string> | undefined;
   return {
     egress: target?.egress,
     manualCaches: limits?.manualCaches,
     publicRegistries,
     secrets,
     replacePolicies: surroundings.replacePolicies,
+    isNamed: (called) => (pins ??= pinsOf(pods)).has(called),
     sizeOf: ({ key }) => (sizes ??= sizesOf(sources)).get(key),
     // Which names pods will have cannot be told while something renames them.
     isUsed: renamesImages() ? () => undefined : imagesInUse(pods, workloads),
   };
+}
+
+/** What pods name caches by. */
+function pinsOf(pods: Package["pods"]): ReadonlySet<string> {
+  const isPin = ({ info, text }: Entry): boolean => info !== undefined && meaningOf(info, text) === "pin";
+  return new Set(pods.flatMap(({ entries }) => entries.filter(isPin).map(({ text }) => text)));
 }
 
 /** Sizes of images as inventories state them, by normalised reference. */

@@ -12,6 +12,15 @@ export function isTime(text: string): boolean {
   return TIME.test(text) && !Number.isNaN(Date.parse(text));
 }
 
+/** A time of the cloud as inventories write it; undefined for text that is none. One without a zone is in UTC. */
+export function timeOf(text: string): string | undefined {
+  const zoned = text
+    .trim()
+    .replace(" ", "T")
+    .replace(/([+-]\d\d)(\d\d)$/, "$1:$2");
+  return [text, zoned, `${zoned}Z`].find(isTime);
+}
+
 /** A time as text: RFC 3339, or a day, which begins at 00:00 UTC. */
 export const Time = Schema.String.check(
   Schema.makeFilter(

@@ -63,6 +63,8 @@ export interface DeclaredObject {
   readonly annotations: readonly string[];
   /** Whether its status says that the cache can be used: then it was built, and nothing can go wrong there any more. */
   readonly built: boolean;
+  /** How pods may name it: by its name, or by the id that its status states. */
+  readonly called: readonly string[];
   /** Whether the cloud made it beside a pod, and not a person. */
   readonly automatic: boolean;
 }
@@ -88,6 +90,8 @@ export interface ObjectContext {
   readonly sizeOf: (image: ImageKey) => number | undefined;
   /** ReplaceImages policies in the package that rewrite image fields, by name. */
   readonly replacePolicies: readonly string[];
+  /** Whether a pod of the package names the cache that is called so. */
+  readonly isNamed: (called: string) => boolean;
   /** Whether a workload of the package runs an image; undefined: the package has no workloads. */
   readonly isUsed: (image: ImageKey) => boolean | undefined;
 }

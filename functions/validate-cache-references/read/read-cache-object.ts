@@ -3,6 +3,7 @@ import type { Item } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { InventorySource, Resource } from "../model.ts";
 import { readImage } from "./read-image.ts";
+import { timeOf } from "../inventory/cache-inventory.ts";
 import { expiryOf } from "../inventory/read-inventory.ts";
 import { valuesAt } from "./values-at.ts";
 
@@ -50,9 +51,9 @@ function entryOf(
   source: string,
 ): CacheEntry {
   const { status, settings } = cacheObject;
-  const createdAt = status.createdAt.map((path) => textAt(item.root, path)).find((text) => text !== undefined);
+  const createdAt = status.createdAt.map((path) => timeAt(item.root, path)).find((text) => text !== undefined);
   const retention = settingOf(item, settings.retentionDays);
-  const expiresAt = textAt(item.root, status.expiresAt) ?? expiryOf(createdAt, numberOf(retention));
+  const expiresAt = timeAt(item.root, status.expiresAt) ?? expiryOf(createdAt, numberOf(retention));
   const details = imageDetails(item.root, status.images);
   const images = refs.map((ref) => ({ ref, ...details.get(ref) }));
   const known = {
@@ -100,6 +101,12 @@ function imageDetails(
     return [textOf(node.get(fields.ref)) ?? "", defined(details)] as const;
   });
   return new Map(found);
+}
+
+/** What the machine that reads it would take for its own time is no time. */
+function timeAt(root: Node, path: string | null): string | undefined {
+  const text = textAt(root, path);
+  return text === undefined ? undefined : timeOf(text);
 }
 
 function textAt(root: Node, path: string | null): string | undefined {

@@ -30,8 +30,13 @@ export function readDeclaredObject(item: Item, resource: Resource, row: ObjectPr
     registries: [...annotatedRegistries(root, shape), ...listedRegistries(root, shape)],
     annotations: annotations?.kind === "map" ? annotations.children().map(({ key }) => String(key)) : [],
     built: row.usablePhases.includes(phaseOf(root, shape) ?? ""),
+    called: [item.name, ...textsAt(root, shape.status.id)],
     automatic: AUTOMATIC.test(item.name),
   };
+}
+
+function textsAt(root: Node, path: string | null): string[] {
+  return path === null ? [] : valuesAt(root, path).flatMap(({ node }) => node.string ?? []);
 }
 
 function phaseOf(root: Node, { status }: CacheObject): string | undefined {

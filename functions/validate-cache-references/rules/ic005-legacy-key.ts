@@ -39,7 +39,9 @@ function legacy(resource: Resource, entries: readonly Entry[], { generation }: R
     const { current } = info.row;
     // Both spellings side by side are another finding.
     if (entries.some((other) => other.key === current && other.on === on)) return [];
-    const message = `\`${key}\` must be written with its newer key: rename it to \`${current}\``;
+    const asLabel = on === "annotation" && info.row.carriers.every((carrier) => carrier.endsWith("-label"));
+    const advice = asLabel ? `write the label \`${current}\` instead` : `rename it to \`${current}\``;
+    const message = `\`${key}\` must be written with its newer key: ${advice}`;
     // Which key routes pods depends on the add-on of the cluster, which Git does not know.
     const fix = info.row.family === "routing" ? {} : renameTo(path, current);
     return [{ at: resource, path, message, current: key, proposed: current, ...fix }];

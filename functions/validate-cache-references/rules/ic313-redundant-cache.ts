@@ -120,9 +120,11 @@ function isSame(a: CacheEntry, b: CacheEntry): boolean {
   return a.id === undefined || b.id === undefined ? a.name !== undefined && a.name === b.name : a.id === b.id;
 }
 
-function unused({ resource, row, images, automatic }: DeclaredObject, { isUsed }: ObjectContext): readonly Found[] {
+function unused(object: DeclaredObject, { isUsed, isNamed }: ObjectContext): readonly Found[] {
+  const { resource, row, images, automatic, called } = object;
   const read = images.flatMap(({ image }) => image ?? []);
-  if (automatic || read.length === 0 || read.length < images.length) return NOTHING;
+  // A pod that names it uses it; that it is of no use to the pod is another finding.
+  if (automatic || called.some(isNamed) || read.length === 0 || read.length < images.length) return NOTHING;
   if (!read.every((image) => isUsed(image) === false)) return NOTHING;
   const message = `${row.noun} must hold an image that a workload runs: no workload of the package runs any of its images; remove it, or list what they run`;
   return [{ at: resource, path: ["spec"], message }];
