@@ -1,6 +1,7 @@
 import {
   complain,
   giveUp,
+  InputError,
   isLegacyPlugin,
   nearest,
   policyKind,
@@ -42,7 +43,8 @@ async function runFound(args: readonly string[]): Promise<void> {
   const legacy = isLegacyPlugin(args);
   const stdin = legacy ? undefined : await readStdin();
   const policy = legacy ? readTextFile(args[0] as string) : stdin;
-  const kind = policy === undefined ? undefined : await policyKind(policy);
+  if (policy === undefined) throw new InputError("input must be UTF-8 text");
+  const kind = await policyKind(policy);
   const definition = await definitionOf(nameOfKind(kind ?? "") ?? "");
   if (definition !== undefined) return await run(definition, args, { stdin });
   const found = kind === undefined ? "" : `, not "${kind}"`;

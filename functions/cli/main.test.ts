@@ -77,10 +77,35 @@ describe("which function runs", () => {
     ["a kind that is no function's", resourceList([POD], POLICY.replace("ReplaceImages", "Mirror")), ', not "Mirror"'],
     ["a stream brings no policy", configMap("a"), ', not "ConfigMap"'],
     ["nothing at all", "", ""],
-    ["no YAML", "\t{", ""],
+    ["nothing with a kind", "\t{", ""],
   ])("none: %s", async (_, stdin, found) => {
     const { stdout, stderr, code } = await warmstart([], { stdin });
     expect(stderr).toStartWith(`warmstart: the functionConfig's kind must name a function${found}\n`);
+    expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 1 });
+  });
+
+  test("a policy that cannot be read is told by the function that it seems to be for", async () => {
+    const { stdout, code } = await warmstart([], {
+      stdin: resourceList([POD], POLICY.replace("spec:", "spec: {}\nspec:")),
+    });
+    expect(stdout.toString()).toContain(
+      `\nresults:\n- message: 'functionConfig: key "spec" must occur once in its map'`,
+    );
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [
+      "two `items`",
+      `${resourceList([POD], POLICY)}items: []\n`,
+      'ResourceList: key "items" must occur once in its map',
+    ],
+    ["not UTF-8", Buffer.from([0x61, 0xff]), "input must be UTF-8 text"],
+    ["NUL", "a: \0", "input must be UTF-8 text without NUL characters (line 1)"],
+  ])("input that nobody can read is told at once: %s", async (_, stdin, message) => {
+    const { stdout, stderr, code } = await warmstart([], { stdin });
+    expect(stderr).toStartWith(`warmstart: ${message}`);
+    expect(stderr.trimEnd()).not.toContain("\n");
     expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 1 });
   });
 

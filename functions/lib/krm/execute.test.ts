@@ -156,6 +156,20 @@ describe("bad policies", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
   });
 
+  test("one that cannot be read names its file, too", async () => {
+    const place = "  annotations:\n    config.kubernetes.io/path: p.yaml\n    config.kubernetes.io/index: '0'\n";
+    const policy = withAnnotation(STAMP_POLICY.replace("kind: Stamp", "kind: Stamp\nkind: Stamp"), place);
+    const { results } = await go({ stdin: resourceList([configMap("a")], policy) });
+    expect(results).toEqual([
+      {
+        message: 'functionConfig: key "kind" must occur once in its map',
+        severity: "error",
+        file: { path: "p.yaml", index: 0 },
+        tags: { rule: "policy" },
+      },
+    ]);
+  });
+
   test("a problem that run finds drops its edits", async () => {
     const input = resourceList([configMap("a")], STAMP_POLICY.replace("hello", "forbidden"));
     const { stdout, results, exitCode } = await go({ stdin: input });
@@ -223,12 +237,26 @@ describe("what cannot be read is left alone", () => {
     expect(exitCode).toBe(0);
   });
 
+  test.each([
+    ["block style", inFile("x", "my charts/ä.yaml", 2).replace("kind:", "kind: Pod\nkind:")],
+    [
+      "flow style",
+      `{"kind": 1, "kind": 2, metadata: {annotations: {config.kubernetes.io/index: '2', config.kubernetes.io/path: 'my charts/ä.yaml', x: y}}}\n`,
+    ],
+  ])("its file is found without an outline: %s", async (_, text) => {
+    const { results } = await go({ stdin: resourceList([text], STAMP_POLICY) });
+    expect(results).toMatchObject([{ tags: { rule: "refused" }, file: { path: "my charts/ä.yaml", index: 2 } }]);
+  });
+
   test("an item without kind is an error, the others are done", async () => {
     const nameless = "metadata:\n  name: x\n";
     const { stdout, results, exitCode } = await go({ stdin: resourceList([nameless, configMap("a")], STAMP_POLICY) });
     expect(stdout).toContain("- metadata:\n    name: x\n-");
     expect(stdout).toContain(stampedItem("a"));
-    expect(results[0]).toMatchObject({ severity: "error", message: "a resource must have `kind`" });
+    expect(results[0]).toMatchObject({
+      severity: "error",
+      message: "line 4 of the input: a resource must have `kind`",
+    });
     expect(exitCode).toBe(1);
   });
 

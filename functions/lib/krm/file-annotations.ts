@@ -16,6 +16,21 @@ export function annotatedFile(metadata: Node | undefined): Item["file"] {
   const index = scalarText(
     annotations.get("internal.config.kubernetes.io/index") ?? annotations.get("config.kubernetes.io/index"),
   );
+  return placeOf(path, index);
+}
+
+/** The same of a text that has no outline, where it can only be searched for: better than no file at all. */
+export function searchedFile(text: string): Item["file"] {
+  const entry =
+    /(?:^|[{,])[ \t]*["']?(?:internal\.)?config\.kubernetes\.io\/(path|index)["']?[ \t]*:[ \t]*(?:'([^'\n]+)'|"([^"\\\n]+)"|([^\s"'{}[\],#&*!|>][^,}\r\n]*?))[ \t]*(?=$|[,}\r])/gm;
+  const found: Partial<Record<string, string>> = {};
+  for (const [, key = "", ...values] of text.matchAll(entry))
+    found[key] ??= values.find((value) => value !== undefined);
+  const { path, index } = found;
+  return path === undefined || isAbsolute(path) ? undefined : placeOf(path, index);
+}
+
+function placeOf(path: string, index?: string): NonNullable<Item["file"]> {
   // Only what is written as a number is one: no sign, no blank, no exponent.
   const number = Number(index);
   return String(number) === index && number >= 0 ? { path, index: number } : { path };

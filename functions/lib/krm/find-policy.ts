@@ -1,6 +1,6 @@
 import { isRefusal, type Path, Lines, splitDocuments } from "../yaml/mod.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { annotatedFile, reportedPath } from "./file-annotations.ts";
+import { annotatedFile, reportedPath, searchedFile } from "./file-annotations.ts";
 import { ResourceItem } from "./item.ts";
 import { about } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
@@ -63,8 +63,10 @@ function policyItem(unit: Unit, prefix: Path, path: string | undefined): FoundPo
   const place = path === undefined ? undefined : { path: reportedPath(path), index: unit.index };
   const read = unit.read();
   if (isRefusal(read)) {
-    const at = place === undefined ? {} : { file: place, line: unit.line + read.line - 1 };
-    return failed(about(place === undefined ? "functionConfig" : "policy", read.message), at);
+    if (place !== undefined)
+      return failed(about("policy", read.message), { file: place, line: unit.line + read.line - 1 });
+    const file = searchedFile(unit.text);
+    return failed(about("functionConfig", read.message), file === undefined ? {} : { file });
   }
   const node = unit.node(prefix);
   if (node?.kind !== "map") {

@@ -73,6 +73,7 @@ export {
   kindGuard,
   type KindGuard,
 } from "./guards.ts";
+export { InputError } from "./input-error.ts";
 export type { Item } from "./item.ts";
 export { nearest } from "./nearest.ts";
 export { policyKind } from "./policy-kind.ts";

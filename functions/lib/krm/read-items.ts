@@ -1,5 +1,5 @@
 import { isRefusal, type Node, type Path, type Refusal } from "../yaml/mod.ts";
-import { annotatedFile, isAbsolute } from "./file-annotations.ts";
+import { annotatedFile, searchedFile } from "./file-annotations.ts";
 import { type Item, type ItemOrigin, ResourceItem } from "./item.ts";
 import { about, leftAsItIs } from "./refusal-text.ts";
 import type { ResultList } from "./results.ts";
@@ -71,7 +71,8 @@ function resources(
   if (place.origin.anyYaml === true && !(node.get("apiVersion") && node.get("metadata"))) return [];
   const what =
     node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";
-  results.add("error", "resource", what, { item, path: node.kind === "map" ? ["kind"] : [] });
+  const message = file === undefined ? about(`line ${unit.line + node.line - 1} of the input`, what) : what;
+  results.add("error", "resource", message, { item, path: node.kind === "map" ? ["kind"] : [] });
   return [];
 }
 
@@ -104,9 +105,7 @@ function reportRefusal(
   results: ResultList,
 ): void {
   const at = unit.line + line - 1;
-  // The text has no outline, so its path annotation can only be searched for; better than no file at all.
-  const path = /^\s*(?:internal\.)?config\.kubernetes\.io\/path:\s*(["']?)([^"'\s]+)\1\s*$/m.exec(unit.text)?.[2];
-  const file = place ?? (path === undefined || isAbsolute(path) ? undefined : { path });
+  const file = place ?? searchedFile(unit.text);
   results.report({
     message: leftAsItIs(file === undefined ? about(`line ${at} of the input`, message) : message),
     severity: isNeeded(unit.text, needs) ? "error" : "warning",
@@ -118,5 +117,10 @@ function reportRefusal(
 
 /** Whether a text that has no outline looks like a document of one of these kinds. */
 function isNeeded(text: string, kinds: readonly string[]): boolean {
-  return kinds.length > 0 && kinds.includes(/^[\s-]*["']?kind["']?:\s*["']?(\w+)/m.exec(text)?.[1] ?? "");
+  return kinds.length > 0 && kinds.includes(searchedKind(text) ?? "");
+}
+
+/** The kind that a text without an outline seems to have. */
+export function searchedKind(text: string): string | undefined {
+  return /^[\s-]*["']?kind["']?:\s*["']?(\w+)/m.exec(text)?.[1];
 }
