@@ -135,6 +135,13 @@ describe("a ConfigMap", () => {
     });
   });
 
+  test("aliases and merge keys are followed", () => {
+    const shared = "x: &x\n  style: loud\n  limit: &n 3\n  value: b\n";
+    expect(spec(`${shared}${configMap(" *x\n")}`)).toEqual({ style: "loud", limit: 3, value: "b" });
+    const merged = configMap("\n  value: a\n  <<: *x\n  strict: &t 'true'\n");
+    expect(spec(`${shared}${merged}`)).toEqual({ style: "loud", limit: 3, value: "a", strict: true });
+  });
+
   test.each([
     ["1", "1"],
     ["0123", "0123"],
@@ -155,6 +162,14 @@ describe("a ConfigMap", () => {
       "data.vlaue",
       '"vlaue" must be a known field, did you mean "value"?',
     ],
+    [
+      "the first part of a dotted key",
+      "\n  value: a\n  selcet.kinds: '[]'\n",
+      'data["selcet.kinds"]',
+      '"selcet" must be a known field, did you mean "select"?',
+    ],
+    ["no map", " abc\n", "data", "must be a map of strings"],
+    ["a list", "\n- a\n", "data", "must be a map of strings"],
     ["a wrong value", "\n  value: a\n  strict: on\n", "data.strict", 'must be true or false, not "on"'],
     [
       "a wrong field inside",

@@ -12,5 +12,11 @@ export function inConfigMap(config: Node, problem: PolicyProblem): PolicyProblem
     const rest = formatPath(field.slice(length));
     return { ...problem, path: ["data", key], message: rest === "" ? message : `\`${rest}\` ${message}` };
   }
-  return { ...problem, path: field.length === 0 ? ["data"] : ["data", field.join(".")] };
+  const name = field.join(".");
+  // Of an unknown field there may only be longer keys.
+  const longer = config
+    .get("data")
+    ?.children()
+    .find(({ key }) => String(key).startsWith(`${name}.`));
+  return { ...problem, path: field.length === 0 ? ["data"] : ["data", String(longer?.key ?? name)] };
 }
