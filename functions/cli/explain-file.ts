@@ -1,7 +1,7 @@
 import { sortFindings, writeText } from "../lib/krm/mod.ts";
 import { explanationText } from "./explain-text.ts";
 import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
-import { listManifests, readText, shown } from "./files.ts";
+import { listManifests, readText, shown, unreadable } from "./files.ts";
 import { loadPolicies } from "./policies.ts";
 import { formatReport } from "./report.ts";
 import { painter } from "./terminal.ts";
@@ -24,15 +24,15 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   const sources = listManifests(paths).map((path) => ({ path, file: readText(path) }));
   const files = sources.flatMap(({ file }) => file ?? []);
   const { pods, findings, badPolicy } = await explainTexts(policies, files, options.now);
-  const unreadable = sources.filter(({ file }) => file === undefined);
-  for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left out\n`);
+  const unread = sources.filter(({ file }) => file === undefined);
+  for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left out\n`);
   if (findings.length > 0) process.stderr.write(formatReport(sortFindings([...findings]), process.stderr));
   if (badPolicy) return 2;
   const text = options.format === "json" ? explanationJson(pods) : explanationText(pods, painter(process.stdout));
   writeText(text);
   if (pods.length === 0) process.stderr.write("no pod template in these files\n");
   const incomplete = findings.some(({ tags }) => tags?.["rule"] !== STALE);
-  return incomplete || unreadable.length > 0 ? 4 : 0;
+  return incomplete || unread.length > 0 ? 4 : 0;
 }
 
 /** The explanation for programs: `{"pods": […]}`, every pod with its images and one entry per cloud. */

@@ -1,6 +1,7 @@
 import { type CustomKind, readCustomKind } from "../lib/crd/mod.ts";
 import { isRefusal, type Node, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
-import { listManifests, readText, shown, type TextFile } from "./files.ts";
+import { listManifests, shown, type TextFile, unreadable } from "./files.ts";
+import { readInput } from "./read-input.ts";
 
 /** A resource in a file. */
 export interface SeenObject {
@@ -29,7 +30,7 @@ export interface Unread {
 /** Reads the CustomResourceDefinitions of files and folders, then every object of their kinds in the same files. */
 export async function readKinds(paths: readonly string[]): Promise<{ kinds: SeenKind[]; unread: Unread[] }> {
   const unread: Unread[] = [];
-  const texts = readTexts(paths, unread);
+  const texts = await readTexts(paths, unread);
   const kinds = new Map<string, Growing>();
   for (const file of texts) {
     for (const { data } of await resourcesOf(file, mayDefine, unread)) addDefinition(kinds, data, file.path);
@@ -65,12 +66,16 @@ interface Growing {
   readonly objects: SeenObject[];
 }
 
-function readTexts(paths: readonly string[], unread: Unread[]): TextFile[] {
+async function readTexts(paths: readonly string[], unread: Unread[]): Promise<TextFile[]> {
   const texts: TextFile[] = [];
-  for (const path of listManifests(paths)) {
-    const text = readText(path);
+  for (const path of [
+    ...paths.filter((each) => each === "-"),
+    ...listManifests(paths.filter((each) => each !== "-")),
+  ]) {
+    // oxlint-disable-next-line eslint/no-await-in-loop -- there is one standard input
+    const text = await readInput(path);
     if (text !== undefined) texts.push(text);
-    else unread.push({ file: shown(path), line: undefined, message: "file must be UTF-8 text" });
+    else unread.push({ file: shown(path), line: undefined, message: `file ${unreadable(path)}` });
   }
   return texts;
 }

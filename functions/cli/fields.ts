@@ -6,7 +6,7 @@ import { type KindProposal, propose } from "./fields-propose.ts";
 import { readKinds } from "./fields-read.ts";
 import { fieldsText } from "./fields-text.ts";
 import { addImageFields, type FieldRow } from "./fields-write.ts";
-import { readText, replaceFile, shown, type TextFile } from "./files.ts";
+import { readText, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
 import { counted } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -17,7 +17,7 @@ Usage: warmstart fields --from-crds PATH [options]
 
   --from-crds PATH    a file or folder with CustomResourceDefinitions,
                       repeatable; objects of their kinds in the same place
-                      show what is in a field
+                      show what is in a field; - is standard input
 
 Options:
   --confirmed         propose only fields that an object has
@@ -87,7 +87,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 
 async function write(path: string, rows: readonly FieldRow[]): Promise<void> {
   const file = readText(path);
-  if (file === undefined) throw new UsageError(`Policy file must be UTF-8 text: "${path}"`);
+  if (file === undefined) throw new UsageError(`Policy file ${unreadable(path)}: "${path}"`);
   const edited = await withLibrary(() => edit(file, rows));
   if (edited === file.text) process.stderr.write(`${shown(path)}: has them all, left as it is\n`);
   else {

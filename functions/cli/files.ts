@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  type Dirent,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
@@ -9,25 +18,57 @@ export interface TextFile {
 }
 
 const MANIFEST = /\.(ya?ml|json)$/;
-const SKIPPED = new Set(["node_modules"]);
 
-/** Every manifest file below the given files and folders, sorted, each once. Hidden folders and node_modules are left out. */
+const isVisible = (folder: string): boolean => !folder.startsWith(".") && folder !== "node_modules";
+
+/**
+ * Every manifest file below the given files and folders, sorted, each once however it is spelled or linked. Hidden folders
+ * and node_modules are left out.
+ * @throws {UsageError} for a path that is not there, and a folder that cannot be read
+ */
 export function listManifests(paths: readonly string[]): string[] {
-  const found = new Set<string>();
-  for (const path of paths) {
-    if (statOrFail(path).isDirectory()) walk(path, found);
-    else found.add(path);
-  }
-  return [...found].sort();
+  return eachFileOnce(
+    paths.flatMap((path) => (statOrFail(path).isDirectory() ? walk(path, MANIFEST, isVisible) : [path])),
+  ).sort();
 }
 
-function walk(folder: string, found: Set<string>): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!entry.name.startsWith(".") && !SKIPPED.has(entry.name)) walk(path, found);
-    } else if (entry.isFile() && MANIFEST.test(entry.name)) found.add(path);
+/** Paths without those that lead to the file of an earlier one. */
+export function eachFileOnce(paths: readonly string[]): string[] {
+  return [...new Map(paths.toReversed().map((path) => [realPath(path), path])).values()].toReversed();
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
+}
+
+/**
+ * The files below a folder whose names fit, links left out: they may lead back. `enters` says which folders count.
+ * @throws {UsageError} for a folder that cannot be read
+ */
+export function walk(folder: string, pattern: RegExp, enters: (name: string) => boolean): string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return enters(entry.name) ? walk(path, pattern, enters) : [];
+    return entry.isFile() && pattern.test(path.replaceAll("\\", "/")) ? [path] : [];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UsageError(`Folder must be readable: "${folder}" (${reasonOf(error)})`);
+  }
+}
+
+/** Why the system refuses, without the name of its call. */
+export function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  return /^[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message;
 }
 
 function statOrFail(path: string): ReturnType<typeof statSync> & object {
@@ -38,7 +79,7 @@ function statOrFail(path: string): ReturnType<typeof statSync> & object {
   }
 }
 
-/** Reads a file as UTF-8; `undefined` when its bytes are no UTF-8 text, which nothing here may change. */
+/** Reads a file as UTF-8; `undefined` when that is not possible: {@link unreadable} says why, and nothing may change it. */
 export function readText(path: string): TextFile | undefined {
   statOrFail(path);
   try {
@@ -46,6 +87,17 @@ export function readText(path: string): TextFile | undefined {
     return { path: shown(path), text };
   } catch {
     return undefined;
+  }
+}
+
+/** Why a file gave no text; reads well behind the word "file". */
+export function unreadable(path: string): string {
+  if (path === "-") return "must be UTF-8 text";
+  try {
+    readFileSync(path);
+    return "must be UTF-8 text";
+  } catch (error) {
+    return `must be readable (${reasonOf(error)})`;
   }
 }
 
@@ -62,8 +114,12 @@ export function replaceFile(path: string, text: string): void {
   }
 }
 
+/** What `-` stands for, as messages name it. */
+export const STDIN = "standard input";
+
 /** The path as people write it: relative to the working directory when the file is below it. */
 export function shown(path: string): string {
+  if (path === "-") return STDIN;
   const short = relative(process.cwd(), path);
   return (short === "" || short.startsWith("..") ? path : short).replaceAll("\\", "/");
 }

@@ -4,7 +4,7 @@ import { parseOptions } from "./parse-options.ts";
 import { writeText, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
 import type { Imported } from "../validate-cache-references/import/import-caches.ts";
-import { replaceFile } from "./files.ts";
+import { reasonOf, replaceFile } from "./files.ts";
 import { counted } from "./report.ts";
 import { importFiles, problemText, readExports } from "./inventory-read.ts";
 import { timeOption } from "./time-option.ts";
@@ -45,7 +45,7 @@ function write(path: string, text: string): void {
     if (existsSync(path)) replaceFile(path, text);
     else writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`--output must be a file that can be written: "${path}" (${(error as Error).message})`);
+    throw new UsageError(`--output must be a file that can be written: "${path}" (${reasonOf(error)})`);
   }
 }
 

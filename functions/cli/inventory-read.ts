@@ -1,10 +1,10 @@
-import { readStdin } from "../lib/krm/mod.ts";
 import { type Imported, importCaches } from "../validate-cache-references/import/import-caches.ts";
 import { isImageList } from "../validate-cache-references/import/import-list.ts";
 import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
 import { PROVIDER_NAMES, type ProviderName } from "../lib/cache/mod.ts";
 import { withLibrary } from "../lib/yaml/mod.ts";
-import { readText, type TextFile } from "./files.ts";
+import { STDIN, type TextFile, unreadable } from "./files.ts";
+import { readInput } from "./read-input.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What an export does not say by itself, as given on the command line. */
@@ -19,15 +19,12 @@ export async function readExports(paths: readonly string[]): Promise<readonly Te
   const files: TextFile[] = [];
   for (const path of paths) {
     // oxlint-disable-next-line eslint/no-await-in-loop -- there is one standard input
-    const text = path === "-" ? await readStdin() : undefined;
-    const file = path === "-" ? text !== undefined && { path: STDIN, text } : readText(path);
-    if (!file) throw new UsageError(`Export must be UTF-8 text: "${path}"`);
+    const file = await readInput(path);
+    if (file === undefined) throw new UsageError(`Export ${unreadable(path)}: "${path}"`);
     files.push(file);
   }
   return files;
 }
-
-const STDIN = "standard input";
 
 /** Reads the caches of exports. */
 export async function importFiles(files: readonly TextFile[], options: ExportOptions): Promise<Imported> {

@@ -4,7 +4,7 @@ import { applyPolicy, defineFunction, writeText } from "../lib/krm/mod.ts";
 import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-references/inventory/cache-inventory.ts";
 import { decodeInventory } from "../validate-cache-references/inventory/decode-inventory.ts";
 import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
-import { listManifests, type TextFile } from "./files.ts";
+import { eachFileOnce, listManifests, type TextFile } from "./files.ts";
 import { type ExportOptions, importFiles, problemText, readExports } from "./inventory-read.ts";
 import { timeOption } from "./time-option.ts";
 import { inventoryTable, type Limits, type ShownInventory, stateOf } from "./inventory-table.ts";
@@ -42,7 +42,7 @@ async function read(call: Call): Promise<Read> {
   const inventories: ShownInventory[] = [];
   const problems: ImportProblem[] = [];
   const named = new Set(call.paths.filter((path) => path === "-" || !isFolder(path)));
-  const files = [...named, ...listManifests(call.paths.filter((path) => !named.has(path)))];
+  const files = eachFileOnce([...named, ...listManifests(call.paths.filter((path) => !named.has(path)))]);
   for (const path of files) {
     const [file] = (await readExports([path])) as [TextFile];
     const own = await inventoriesIn(file);

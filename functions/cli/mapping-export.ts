@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { nameOption, objectName } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
 import { parseReference, referenceProblem } from "../lib/image/mod.ts";
@@ -10,12 +9,14 @@ import { printNotes } from "./mapping-notes.ts";
 import { writeFiles } from "./mapping-files.ts";
 import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";
 import { ruleText } from "./prove-text.ts";
+import { unreadable } from "./files.ts";
+import { readInput } from "./read-input.ts";
 import { counted, formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `warmstart mapping export`: prints or writes the replacements of one policy in another format. */
 export async function exportMapping(args: readonly string[]): Promise<number> {
-  const { format, paths, images, name, output } = parse(args);
+  const { format, paths, images, name, output } = await parse(args);
   if (format === ECI_PROFILE) return await (await import("./mapping-profile.ts")).exportProfile(paths, output);
   const { policies, findings, bad } = await loadReplacePolicies(paths);
   if (bad || findings.some(({ severity }) => severity === "error")) {
@@ -44,6 +45,14 @@ export async function exportMapping(args: readonly string[]): Promise<number> {
   return notes.length > 0 || spec.select !== undefined ? 1 : 0;
 }
 
+interface Call {
+  readonly format: ReturnType<typeof formatNamed>;
+  readonly paths: readonly string[];
+  readonly images: readonly string[];
+  readonly name: string | undefined;
+  readonly output: string | undefined;
+}
+
 function replacer({ spec, matching }: ReplacePolicy): (image: string) => { image: string; rule: number } | undefined {
   const run = compileRun(spec.replacements, matching);
   return (image) => {
@@ -68,13 +77,7 @@ function report({ at, spec }: ReplacePolicy, notes: readonly Note[]): void {
   process.stderr.write(`${kept} of ${counted(replacements.length, "replacement")} ${keep} meaning\n`);
 }
 
-function parse(args: readonly string[]): {
-  format: ReturnType<typeof formatNamed>;
-  paths: string[];
-  images: string[];
-  name: string | undefined;
-  output: string | undefined;
-} {
+async function parse(args: readonly string[]): Promise<Call> {
   const { values, positionals } = parseOptions("mapping", args, {
     format: { type: "string" },
     policy: { type: "string", short: "p", multiple: true },
@@ -84,7 +87,8 @@ function parse(args: readonly string[]): {
   });
   const format = formatNamed(values.format);
   if (values.policy === undefined) throw new UsageError("A policy must be given: -p POLICY");
-  const images = [...positionals, ...(values.images ?? []).flatMap(imagesIn)];
+  const listed = await Promise.all((values.images ?? []).map(imagesIn));
+  const images = [...positionals, ...listed.flat()];
   for (const image of images) {
     if (parseReference(image) === undefined) throw new UsageError(`Image "${image}" ${referenceProblem(image)}`);
   }
@@ -92,9 +96,9 @@ function parse(args: readonly string[]): {
 }
 
 /** The images of a text file, one per line; empty lines and comments do not count. */
-function imagesIn(path: string): string[] {
-  if (!existsSync(path)) throw new UsageError(`File must exist: "${path}"`);
-  if (statSync(path).isDirectory()) throw new UsageError(`--images must be a file: "${path}"`);
-  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+async function imagesIn(path: string): Promise<string[]> {
+  const file = await readInput(path);
+  if (file === undefined) throw new UsageError(`--images ${unreadable(path)}: "${path}"`);
+  const lines = file.text.split(/\r?\n/);
   return lines.map((line) => line.replace(/(?:^|\s)#.*/, "").trim()).filter((line) => line !== "");
 }

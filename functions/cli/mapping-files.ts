@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeText, writeYaml } from "../lib/krm/mod.ts";
 import type { WrittenFile } from "../lib/mapping/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
-import { shown } from "./files.ts";
+import { eachFileOnce, reasonOf, shown, walk } from "./files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Prints files of a format, each under its name when there are several, or writes them below a folder. */
@@ -37,19 +37,22 @@ function write(path: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    throw new UsageError(`--output must be where files can be written: "${path}" (${(error as Error).message})`);
+    throw new UsageError(`--output must be where files can be written: "${path}" (${reasonOf(error)})`);
   }
 }
 
-/** A file that is named is read whatever it is called; in a folder the name decides, in hidden folders, too. */
-export function filesBelow(path: string, pattern: RegExp): string[] {
+/**
+ * Each file once. One that is named is read whatever it is called; in a folder the name decides, in hidden folders, too.
+ * @throws {UsageError} for a path that is not there, and a folder that cannot be read
+ */
+export function filesBelow(paths: readonly string[], pattern: RegExp): string[] {
+  return eachFileOnce(paths.flatMap((path) => (isFolder(path) ? walk(path, pattern, () => true).sort() : [path])));
+}
+
+function isFolder(path: string): boolean {
+  if (path === "-") return false;
   if (!existsSync(path)) throw new UsageError(`File or folder must exist: "${path}"`);
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"))
-    .filter((file) => pattern.test(file))
-    .sort();
+  return statSync(path).isDirectory();
 }
 
 /** The documents of a YAML stream, the elements of lists one by one; a text says in which line it stops being one. */

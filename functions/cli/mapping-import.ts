@@ -3,10 +3,11 @@ import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
 import { type Format, type Mapping, MappingError, type ReadFile } from "../lib/mapping/mod.ts";
 import { definition } from "../replace-images/function.ts";
-import { readText, shown } from "./files.ts";
+import { shown, unreadable } from "./files.ts";
 import { documentsIn, filesBelow, writePolicy } from "./mapping-files.ts";
 import { printNotes } from "./mapping-notes.ts";
 import { ECI_PROFILE, formatNamed } from "./mapping.ts";
+import { readInput } from "./read-input.ts";
 import { counted, formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -14,7 +15,7 @@ import { UsageError } from "./usage-error.ts";
 export async function importMapping(args: readonly string[]): Promise<number> {
   const { format, paths, name, output } = parse(args);
   if (format === ECI_PROFILE) return await (await import("./mapping-profile.ts")).importProfiles(paths, name, output);
-  const found = paths.flatMap((path) => filesBelow(path, format.files));
+  const found = filesBelow(paths, format.files);
   if (found.length === 0)
     throw new UsageError(`A file of ${format.title} must be given: none in "${paths.join('", "')}"`);
   const read = await Promise.all(found.map(async (path) => await readFileOf(path, format)));
@@ -51,8 +52,8 @@ async function print(mapping: Mapping, name: string, output: string | undefined)
 
 /** The file, or why it cannot be read. */
 async function readFileOf(path: string, format: Format): Promise<ReadFile | string> {
-  const file = readText(path);
-  if (file === undefined) return `${shown(path)}: file must be UTF-8 text`;
+  const file = await readInput(path);
+  if (file === undefined) return `${shown(path)}: file ${unreadable(path)}`;
   const documents = format.syntax === "yaml" ? await documentsIn(file.text) : [];
   if (typeof documents === "string") return `${file.path}:${documents}`;
   const read = { ...file, documents };

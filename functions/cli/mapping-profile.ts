@@ -4,10 +4,11 @@ import { type FoundRule, type Note, type ProfileRule, readProfiles, writeProfile
 import { definition } from "../inject-cache-annotations/function.ts";
 import type { InjectCacheAnnotationsSpec } from "../inject-cache-annotations/policy.ts";
 import { wantedBy } from "../inject-cache-annotations/wanted.ts";
-import { readText, shown } from "./files.ts";
+import { shown, unreadable } from "./files.ts";
 import { documentsIn, filesBelow, writeFiles, writePolicy } from "./mapping-files.ts";
 import { printNotes } from "./mapping-notes.ts";
 import { loadPolicyValues } from "./mapping-policies.ts";
+import { readInput } from "./read-input.ts";
 import { counted, formatReport } from "./report.ts";
 
 type Rule = InjectCacheAnnotationsSpec["rules"][number];
@@ -39,16 +40,17 @@ export async function importProfiles(
   name: string,
   output: string | undefined,
 ): Promise<number> {
-  const files = paths.flatMap((path) => filesBelow(path, /\.(?:ya?ml|json)$/));
+  const files = filesBelow(paths, /\.(?:ya?ml|json)$/);
   const notes: Note[] = [];
   const rules: FoundRule[] = [];
-  let unreadable = false;
+  let unread = false;
   for (const path of files) {
-    const file = readText(path);
-    const documents = file === undefined ? "file must be UTF-8 text" : await documentsIn(file.text);
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one file after the other
+    const file = await readInput(path);
+    const documents = file === undefined ? ` file ${unreadable(path)}` : await documentsIn(file.text);
     if (typeof documents === "string") {
       process.stderr.write(`${shown(path)}:${documents}, left out\n`);
-      unreadable = true;
+      unread = true;
       continue;
     }
     const read = readProfiles(documents, shown(path));
@@ -59,7 +61,7 @@ export async function importProfiles(
   printNotes(notes, String);
   process.stderr.write(`${counted(written.length, "rule")} from ${counted(files.length, "file")}\n`);
   const usable = written.length > 0 && (await print(written, name, output));
-  return unreadable ? 4 : notes.length > 0 || !usable ? 1 : 0;
+  return unread ? 4 : notes.length > 0 || !usable ? 1 : 0;
 }
 
 async function print(rules: readonly Rule[], name: string, output: string | undefined): Promise<boolean> {

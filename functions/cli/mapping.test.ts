@@ -26,10 +26,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function mapping(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+function mapping(...args: readonly string[]): Finished {
+  return mappingOf("", ...args);
+}
+
+type Finished = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+
+/** With `input` on standard input. */
+function mappingOf(
+  input: string,
+  ...args: readonly string[]
+): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, "mapping", ...args], {
     cwd: folder,
     encoding: "utf8",
+    input,
   });
   return { status, stdout, stderr };
 }
@@ -139,9 +150,12 @@ test.each([
   [["export", "-p", "mirror.yaml", "--format", "kyvern"], 'did you mean "kyverno"?'],
   [["export", "--format", "kyverno"], "A policy must be given"],
   [["export", "--format", "kustomize", "-p", "mirror.yaml", "UPPER"], 'Image "UPPER" repository must be lower-case'],
-  [["export", "--format", "kustomize", "-p", "mirror.yaml", "--images", "none"], 'File must exist: "none"'],
+  [["export", "--format", "kustomize", "-p", "mirror.yaml", "--images", "none"], 'File or folder must exist: "none"'],
   [["export", "--format", "kyverno", "-p", "two.yaml"], "One policy with replacements must be given, not 2"],
-  [["export", "--format", "kustomize", "-p", "mirror.yaml", "--images", "empty"], '--images must be a file: "empty"'],
+  [
+    ["export", "--format", "kustomize", "-p", "mirror.yaml", "--images", "empty"],
+    '--images must be readable (illegal operation on a directory): "empty"',
+  ],
   [["export", "--format", "kyverno", "-p", "mirror.yaml", "-o", "mirror.yaml"], "--output must be where files can be"],
   [["import", "--format", "registries-conf", "quay.conf", "-o", "none/p.yaml"], '"none/p.yaml"'],
   [["import", "--format", "kyverno"], "A file or folder must be given"],
@@ -174,4 +188,16 @@ test.each([["import"], ["export"]])("%s --name must be one that Kubernetes takes
 test("an object is named after a policy whose name Kubernetes would refuse", () => {
   writeFileSync(join(folder, "odd.yaml"), POLICY.replace("name: mirror", "name: My Mirror"));
   expect(mapping("export", "--format", "kyverno", "-p", "odd.yaml").stdout).toContain("  name: my-mirror\n");
+});
+
+test("- is standard input, for files of other formats and lists of images", () => {
+  const conf = '[[registry]]\nprefix = "quay.io"\nlocation = "m.example"\ninsecure = true\n';
+  const read = mappingOf(conf, "import", "--format", "registries-conf", "-");
+  expect(read.stdout).toContain("  - repositoryPrefix: quay.io\n    replaceWith: m.example\n");
+  expect(read.stderr).toStartWith("standard input:4 [[registry]] quay.io insecure: changed\n");
+  const args = ["export", "--format", "kustomize", "-p", "mirror.yaml", "--images=-"];
+  expect(mappingOf("quay.io/a\n# none\n", ...args).stdout).toContain(
+    "- name: quay.io/a\n  newName: mirror.example/quay/a\n",
+  );
+  expect(mapping("export", "--format", "kustomize", "-p", "mirror.yaml", "--images", ".")).toMatchObject({ status: 2 });
 });

@@ -24,13 +24,15 @@ FORMAT is one of
 ${ROWS.join("")}
 Options of export:
   -p, --policy PATH   policy file or folder with one policy that replaces images
-      --images FILE   images, one per line; formats that name whole images need
-                      them. IMAGE says the same on the command line
+      --images FILE   images, one per line (- is standard input); formats that
+                      name whole images need them. IMAGE says the same on the
+                      command line
       --name NAME     name of the object; default: that of the policy
   -o, --output DIR    write files there instead of printing them
 
 Options of import:
-  PATH                a file, or a folder whose files of that format are read
+  PATH                a file, or a folder whose files of that format are read;
+                      - is standard input
       --name NAME     name of the policy; default: imported
   -o, --output FILE   write the policy there instead of printing it
 

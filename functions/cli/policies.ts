@@ -1,7 +1,7 @@
 import { definitionOfKind } from "../registry.ts";
 import type { FunctionDefinition } from "../lib/krm/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
-import { listManifests, readText, type TextFile } from "./files.ts";
+import { listManifests, readText, type TextFile, unreadable } from "./files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What `-p` names: the functions to run, each with the text of its policy, and resources that only inform (inventories). */
@@ -67,7 +67,7 @@ interface PolicyDocument {
 
 async function documentsOf(path: string): Promise<PolicyDocument[]> {
   const file = readText(path);
-  if (file === undefined) throw new UsageError(`Policy file must be UTF-8 text: "${path}"`);
+  if (file === undefined) throw new UsageError(`Policy file ${unreadable(path)}: "${path}"`);
   return await withLibrary(() => {
     const spans = splitDocuments(file.text);
     if (isRefusal(spans)) throw new UsageError(`${file.path}:${spans.line}: ${spans.message}`);

@@ -236,3 +236,21 @@ test("--fix needs one run where repairs meet in one field, and says each repair 
   expect(heads).toContain("manifests/pod.yaml:7 info IC201");
   expect(rewrite("-p", "policy.yaml", "--fix", "--exit-code", "manifests")).toMatchObject({ status: 0, stdout: "" });
 });
+
+test("a file that cannot be written is named, the others are written: 4", () => {
+  // Longer than any file system lets the temporary file beside it be called.
+  const long = `manifests/${"a".repeat(245)}.yaml`;
+  write(long, POD);
+  const { status, stderr } = rewrite("-p", "policy.yaml", "--write", "manifests");
+  expect(status).toBe(4);
+  expect(stderr).toContain(`${long}: file must be writable (`);
+  expect(stderr).toEndWith("1 of 2 files changed\n");
+  expect(read(long)).toBe(POD);
+  expect(read("manifests/pod.yaml")).not.toBe(POD);
+});
+
+test("policies and files count once, however they are spelled", () => {
+  const { stdout, stderr } = rewrite("-p", "policy.yaml", "-p", "./policy.yaml", "manifests", "./manifests/pod.yaml");
+  expect(stdout.match(/^---/gm)?.length).toBe(1);
+  expect(stderr).toEndWith("0 errors, 0 warnings, 1 note\n1 of 1 file would change\n");
+});

@@ -2,7 +2,7 @@ import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, type Finding, sortFindings, writeText } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
-import { listManifests, readText, replaceFile, shown, type TextFile } from "./files.ts";
+import { listManifests, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";
 import { counted, formatReport } from "./report.ts";
 import { timeOption } from "./time-option.ts";
@@ -53,17 +53,30 @@ async function run(args: readonly string[]): Promise<number> {
     const after = texts[index] as string;
     return after === text ? [] : [{ path, before: text, after }];
   });
-  for (const { path, before, after } of changed) {
-    if (write) replaceFile(path, after);
-    else writeText(paintDiff(unifiedDiff(path, before, after)));
-  }
-  const unreadable = sources.filter(({ file }) => file === undefined);
-  for (const { path } of unreadable) process.stderr.write(`${shown(path)}: file must be UTF-8 text, left as it is\n`);
+  const unwritten = changed.filter(({ path, before, after }) => {
+    if (write) return !written(path, after);
+    writeText(paintDiff(unifiedDiff(path, before, after)));
+    return false;
+  });
+  const unread = sources.filter(({ file }) => file === undefined);
+  for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left as it is\n`);
   process.stderr.write(formatReport(sortFindings(findings), process.stderr));
-  process.stderr.write(`${changed.length} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
+  const count = changed.length - unwritten.length;
+  process.stderr.write(`${count} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
   if (findings.some(({ severity }) => severity === "error")) return 1;
-  if (unreadable.length > 0 || findings.some(({ tags }) => tags?.["rule"] === "refused")) return 4;
+  if (unread.length + unwritten.length > 0 || findings.some(({ tags }) => tags?.["rule"] === "refused")) return 4;
   return exitCode && changed.length > 0 ? 1 : 0;
+}
+
+/** Writes a file, or says why that is not possible. */
+function written(path: string, text: string): boolean {
+  try {
+    replaceFile(path, text);
+    return true;
+  } catch (error) {
+    process.stderr.write(`${shown(path)}: file must be writable (${reasonOf(error)}), left as it is\n`);
+    return false;
+  }
 }
 
 interface Outcome {
