@@ -1,7 +1,7 @@
 import { meaningOf, type ProviderName } from "../lib/cache/mod.ts";
 import type { Declared, ObjectContext } from "./read/declared-object.ts";
 import { imagesInUse } from "./read/images-in-use.ts";
-import type { Entry, Found, InventorySource } from "./model.ts";
+import type { Found, InventorySource } from "./model.ts";
 import type { ObjectReader } from "./read/object-reader.ts";
 import type { ValidateCacheReferencesSpec } from "./policy.ts";
 import type { Package } from "./read/read-package.ts";
@@ -64,8 +64,10 @@ function contextOf(
 
 /** What pods name caches by. */
 function pinsOf(pods: Package["pods"]): ReadonlySet<string> {
-  const isPin = ({ info, text }: Entry): boolean => info !== undefined && meaningOf(info, text) === "pin";
-  return new Set(pods.flatMap(({ entries }) => entries.filter(isPin).map(({ text }) => text)));
+  const values = pods.flatMap(({ entries }) =>
+    entries.flatMap(({ info, text }) => (info !== undefined && meaningOf(info, text) === "pin" ? text : [])),
+  );
+  return new Set(values);
 }
 
 /** Sizes of images as inventories state them, by normalised reference. */

@@ -37,7 +37,7 @@ function placeOf(path: string, index?: string): NonNullable<Item["file"]> {
 }
 
 /** Whether a path starts at a root, of any system. */
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   const start = path.startsWith(":", 1) ? 2 : 0; // behind a drive letter
   return path.startsWith("/", start) || path.startsWith("\\", start);
 }

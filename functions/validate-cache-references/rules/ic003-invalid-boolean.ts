@@ -1,6 +1,7 @@
 import { booleanMeant } from "../boolean-word.ts";
 import { atEntry, quoted, setTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
+import { isOfOtherSide, type Side, sideOf } from "../read/side.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -21,12 +22,13 @@ export default defineRule({
     ignore: "The value is a variable that is filled in after this function ran.",
     fix: 'Writes "true" or "false", where the value means one of them.',
   }),
-  checkPod: ({ resource, entries }) => invalid(resource, entries),
-  checkMetadata: ({ resource, entries }) => invalid(resource, entries),
+  checkPod: ({ resource, entries }) => invalid(resource, entries, "pod-annotation"),
+  checkMetadata: ({ resource, entries, on }) => invalid(resource, entries, sideOf(on)),
 });
 
-function invalid(resource: Resource, entries: readonly Entry[]): readonly Found[] {
-  return entries.filter(isInvalid).map((entry) => {
+function invalid(resource: Resource, entries: readonly Entry[], side: Side): readonly Found[] {
+  const wrong = entries.filter((entry) => isInvalid(entry) && !isOfOtherSide(entry, side));
+  return wrong.map((entry) => {
     const meant = booleanMeant(entry.text);
     const message = `\`${entry.key}\` must be "true" or "false", not ${quoted(entry.text)}`;
     return atEntry(resource, entry, message, meant === undefined ? {} : setTo(entry, meant));

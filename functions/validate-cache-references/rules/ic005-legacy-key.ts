@@ -1,6 +1,7 @@
 import type { KeyInfo } from "../../lib/cache/mod.ts";
 import { renameTo } from "../found.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
+import { isOfOtherSide, type Side, sideOf } from "../read/side.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -23,19 +24,21 @@ export default defineRule({
     ignore: "The virtual nodes of the cluster are too old for the newer keys.",
     fix: "Renames the key; labels that send pods to a cloud are left to you.",
   }),
-  checkPod: ({ resource, entries }, context) => legacy(resource, entries, context),
-  checkMetadata: ({ resource, entries, on }, context) =>
-    // A key that this object never reads must go, not be renamed: another finding.
-    legacy(resource, on === "cache" ? entries.filter(isForCaches) : entries, context),
+  checkPod: ({ resource, entries }, context) => legacy(resource, entries, "pod-annotation", context),
+  checkMetadata: ({ resource, entries, on }, context) => legacy(resource, entries, sideOf(on), context),
 });
 
-function isForCaches({ info }: Entry): boolean {
-  return info !== undefined && info.row.carriers.includes("cache-annotation");
-}
-
-function legacy(resource: Resource, entries: readonly Entry[], { generation }: RuleContext): readonly Found[] {
-  return entries.flatMap(({ key, info, path, on }) => {
+function legacy(
+  resource: Resource,
+  entries: readonly Entry[],
+  side: Side,
+  { generation }: RuleContext,
+): readonly Found[] {
+  return entries.flatMap((entry) => {
+    const { key, info, path, on } = entry;
     if (info === undefined || info.generation === "current" || isInUse(info, generation)) return [];
+    // A key that this object never reads must go, not be renamed: another finding.
+    if (isOfOtherSide(entry, side)) return [];
     const { current } = info.row;
     // Both spellings side by side are another finding.
     if (entries.some((other) => other.key === current && other.on === on)) return [];

@@ -1,6 +1,7 @@
 import { provider, type ProviderName } from "../../lib/cache/mod.ts";
 import { atEntry, renameTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
+import { isOfOtherSide, type Side } from "../read/side.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
 export default defineRule({
@@ -47,15 +48,11 @@ spec:
         : NOTHING,
 });
 
-type Side = "pod-annotation" | "cache-annotation";
-
 function foreign(resource: Resource, entries: readonly Entry[], side: Side): readonly Found[] {
-  const other: Side = side === "pod-annotation" ? "cache-annotation" : "pod-annotation";
   return entries.flatMap((entry) => {
-    const { info, key, on } = entry;
-    if (info === undefined || on === "label" || info.row.by === "platform") return [];
-    const { carriers, twin } = info.row;
-    if (carriers.includes(side) || !carriers.includes(other)) return [];
+    const { info, key } = entry;
+    if (info === undefined || !isOfOtherSide(entry, side)) return [];
+    const { twin } = info.row;
     const kind = side === "pod-annotation" ? (provider(info.provider).cacheObject?.kind ?? "") : resource.kind;
     const owner = side === "pod-annotation" ? kind : "pod";
     const here = side === "pod-annotation" ? "a pod" : `an ${kind}`;

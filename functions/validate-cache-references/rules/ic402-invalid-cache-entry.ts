@@ -18,16 +18,19 @@ export default defineRule({
     ignore: "Never: remove the entry instead.",
   }),
   checkInventories: (sources) =>
-    sources.flatMap(({ form, caches }) => (form === "object" ? [] : caches.flatMap(judge))),
+    sources.flatMap(({ form, caches, damaged }) =>
+      form === "object" ? [] : caches.flatMap((cache) => judge(cache, damaged)),
+    ),
 });
 
-function judge({ entry: { id, name }, place, images }: DeclaredEntry): readonly Found[] {
+/** `damaged`: parts of the inventory could not be read, which is said already and may be the images of a cache. */
+function judge({ entry: { id, name }, place, images }: DeclaredEntry, damaged: boolean): readonly Found[] {
   const found: Found[] = [];
   const at = place.resource;
   if (id === undefined && name === undefined) {
     found.push({ at, path: place.path, message: "cache must have an id or a name: nothing can refer to it otherwise" });
   }
-  if (images.length === 0) {
+  if (images.length === 0 && !damaged) {
     const message = "cache must list its images: one that holds none covers no pod";
     found.push({ at, path: [...place.path, "images"], message });
   }
