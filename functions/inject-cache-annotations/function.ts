@@ -1,11 +1,11 @@
 import { provider } from "../lib/cache/mod.ts";
 import { defineFunction, type FunctionContext, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
-import { podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
+import { type PodTemplate, podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
 import { checkPolicy } from "./check.ts";
 import { ruleTitle } from "./describe.ts";
 import { InjectCacheAnnotationsPolicy, type InjectCacheAnnotationsSpec } from "./policy.ts";
 import { injectTemplate } from "./template.ts";
-import { viewOf } from "./view.ts";
+import { type View, viewOf } from "./view.ts";
 import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
 
 /**
@@ -48,10 +48,23 @@ function injectItem(
 ): void {
   const kind = workloadKind(item.group, item.kind);
   if (kind === undefined) return;
-  for (const template of podTemplates(viewOf(item), kind)) {
+  const told = new Set<string>();
+  let templates = podTemplates(viewOf(item), kind);
+  for (let index = 0; index < templates.length; index++) {
+    const { inherited } = templates[index] as PodTemplate<View>;
+    if (inherited?.metadata !== undefined && isWritten(inherited.path, templates.slice(0, index))) {
+      item.commit();
+      templates = podTemplates(viewOf(item), kind);
+    }
+    const template = templates[index] as PodTemplate<View>;
     const rule = decidingRule(rules, item, template);
-    if (rule !== undefined) injectTemplate(item, template, rule, spec, results);
+    if (rule !== undefined) injectTemplate(item, template, rule, spec, results, told);
   }
+}
+
+/** Whether metadata is that of one of these templates, so that it may have been edited a moment ago. */
+function isWritten(metadata: readonly (string | number)[], templates: readonly PodTemplate<View>[]): boolean {
+  return templates.some(({ annotationsPath }) => annotationsPath?.slice(0, -1).join(" ") === metadata.join(" "));
 }
 
 function reportOverruled(

@@ -11,7 +11,7 @@ const MARKS: readonly string[] = ["imc", "image-cache", "image-snapshot"];
 export function reportOtherClouds(
   row: Provider,
   item: Item,
-  path: Path,
+  place: (key: string) => Path,
   annotations: Annotations,
   results: Results,
 ): void {
@@ -20,6 +20,6 @@ export function reportOtherClouds(
     const info = keyInfo(key);
     if (info === undefined || info.provider === row.name || info.row.family !== "cache") continue;
     const message = `"${key}" of ${provider(info.provider).title} stands beside what is set for ${row.title}: a pod runs on one of them`;
-    results.add("info", "other-cloud", message, { item, path: [...path, key] });
+    results.add("info", "other-cloud", message, { item, path: place(key) });
   }
 }

@@ -14,13 +14,17 @@ import type { View } from "./view.ts";
 
 type Path = readonly (string | number)[];
 
-/** Carries out one rule on one pod template, and reports what it did or why it did nothing. */
+/**
+ * Carries out one rule on one pod template, and reports what it did or why it did nothing. What pods of a resource share
+ * is reported once: `told` remembers it for the next template.
+ */
 export function injectTemplate(
   item: Item,
   template: PodTemplate<View>,
   { rule, wanted, asked, fresh, renamed }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
+  told: Set<string>,
 ): void {
   const row = provider(spec.provider);
   const unable = whyUnable(row, item, template);
@@ -29,29 +33,34 @@ export function injectTemplate(
     return results.add("info", unable.rule, `${asked}, but ${unable.message}`, where);
   }
   const path = template.annotationsPath as Path;
-  const annotations = template.annotations === undefined ? undefined : plain(template.annotations);
+  const own = template.annotations === undefined ? undefined : plain(template.annotations);
+  const annotations = withInherited(own, template);
   const injection = annotations === undefined ? fresh : decide(wanted, annotations, spec);
   const { decision } = injection;
-  reportConflicts(item, path, asked, decision, results);
+  const isElsewhere = (key: string): boolean => isInherited(key, own, template);
+  const place = (key: string): Path => [...(isElsewhere(key) ? sharedAnnotationsPath(template) : path), key];
+  const first = decision.conflicts[0];
+  if (first !== undefined && !isTold(`${asked} ${place(first.key).join(" ")}`, told))
+    reportConflicts(item, place(first.key), asked, decision, results);
+  const elsewhere = decision.edits.find(({ op, key }) => op !== "set" && isElsewhere(key));
+  if (elsewhere !== undefined) {
+    return isTold(elsewhere.key, told) ? undefined : reportElsewhere(item, place(elsewhere.key), results);
+  }
   const edited = edit(item, path, decision.edits);
   if (edited && annotations !== undefined && rule.none === undefined && decision.edits.some(({ op }) => op === "set"))
-    reportOtherClouds(row, item, path, annotations, results);
-  if (annotations !== undefined && renamed.length > 0) {
-    const old = oldKeys(renamed, annotations, (key) => isDecided(decision, key));
+    reportOtherClouds(row, item, place, annotations, results);
+  if (own !== undefined && renamed.length > 0) {
+    const old = oldKeys(renamed, own, (key) => isDecided(decision, key));
     const moved = moveKeys(item, path, old, spec, results);
     if (moved.length > 0) {
       const edits = edited ? [...decision.edits, ...moved] : moved;
-      return reportEdits(
-        item,
-        path,
-        asked,
-        { changed: changes(edits), ...beforeAndAfter(annotations, edits) },
-        results,
-      );
+      return reportEdits(item, path, asked, { changed: changes(edits), ...beforeAndAfter(own, edits) }, results);
     }
   }
   if (!edited) return;
-  reportEdits(item, path, asked, injection, results);
+  const shown =
+    template.inherited === undefined ? injection : { ...injection, ...beforeAndAfter(own ?? {}, decision.edits) };
+  reportEdits(item, path, asked, shown, results);
   if (spec.keys === "legacy") reportSteppedBack(item, path, decision.edits, results);
 }
 
@@ -102,6 +111,37 @@ function whyUnable(
   return undefined;
 }
 
+/** Whether something was said before; from now on it was. */
+function isTold(what: string, told: Set<string>): boolean {
+  return told.size === told.add(what).size;
+}
+
+/** Whether a pod has an annotation from what it shares with other pods of the resource, and not from its own template. */
+function isInherited(key: string, own: Annotations | undefined, template: PodTemplate<View>): boolean {
+  return !Object.hasOwn(own ?? {}, key) && Object.hasOwn(shared(template) ?? {}, key);
+}
+
+function withInherited(own: Annotations | undefined, template: PodTemplate<View>): Annotations | undefined {
+  const inherited = shared(template);
+  return inherited === undefined ? own : { ...inherited, ...own };
+}
+
+/** The annotations that a pod has beside those of its own template. */
+function shared({ inherited }: PodTemplate<View>): Annotations | undefined {
+  const node = inherited?.metadata?.get("annotations");
+  return node === undefined ? undefined : plain(node as View);
+}
+
+function sharedAnnotationsPath({ inherited }: PodTemplate<View>): Path {
+  return [...(inherited?.path ?? []), "annotations"];
+}
+
+/** What holds for other pods as well is not taken away from them because of one rule about one of them. */
+function reportElsewhere(item: Item, path: Path, results: Results): void {
+  const message = "field must be edited by hand: it holds for other pods of the resource as well";
+  results.add("warning", "refused", message, { item, path });
+}
+
 /** The annotations as plain data; what is no map holds nothing, and an edit of it is refused later. */
 function plain(node: View): Annotations {
   const value = node.toJS();
@@ -120,7 +160,7 @@ function reportConflicts(
   const found = `${asked}, but ${contradictions(conflicts)}`;
   const options = {
     item,
-    path: [...path, first.key],
+    path,
     currentValue: first.value,
     ...(first.wanted === null ? {} : { proposedValue: first.wanted }),
   };

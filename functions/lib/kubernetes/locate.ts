@@ -67,6 +67,10 @@ function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemp
     path,
     annotationsPath: shape.annotations === null ? undefined : [...path, ...plainKeys(shape.annotations)],
     annotations: shape.annotations === null ? undefined : nodeAt(node, shape.annotations),
+    inherited:
+      shape.inherits === undefined
+        ? undefined
+        : { path: plainKeys(shape.inherits), metadata: nodeAt(root, shape.inherits) },
     labels: shape.labels === undefined ? undefined : nodeAt(node, shape.labels),
     spec: shape.spec === undefined ? undefined : nodeAt(node, shape.spec),
     images,

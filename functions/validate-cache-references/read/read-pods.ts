@@ -7,7 +7,7 @@ import { intern, internPath } from "./intern.ts";
 import { readImage } from "./read-image.ts";
 import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
-import { inherit, readShared, sharedAnnotationsPath, type SharedMetadata } from "./shared-metadata.ts";
+import { inherit, isSame, sharedAnnotationsPath, type SharedMetadata, sharedReader } from "./shared-metadata.ts";
 
 /** What reading depends on. */
 export interface ReadOptions {
@@ -27,10 +27,10 @@ export function readWorkload(
   options: ReadOptions,
 ): { readonly pods: readonly Pod[]; readonly metadata: readonly Metadata[] } {
   const templates = podTemplates(item.root, kind);
-  const shared = readShared(item, options.provider);
+  const sharedBy = sharedReader(options.provider);
   const pods: Pod[] = [];
   for (const template of templates) {
-    const pod = readPod(item, resource, template, { siblings: pods, shared, options });
+    const pod = readPod(item, resource, template, { siblings: pods, shared: sharedBy(template), options });
     if (pod !== undefined) pods.push(pod);
   }
   return { pods, metadata: kind.pods.length === 0 ? [] : readOuterMetadata(item, resource, templates, options) };
@@ -112,14 +112,10 @@ function readOuterMetadata(
     const entries = joined(annotations, labels);
     if (entries.length === 0) continue;
     const first = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
-    const template = sharedAnnotationsPath(item) ?? first;
+    const template = sharedAnnotationsPath(templates) ?? first;
     (found ??= []).push({ resource, on: "workload", template, entries, provider: undefined });
   }
   return found ?? [];
-}
-
-function isSame(a: Path | undefined, b: Path): boolean {
-  return a !== undefined && a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 /** The resource, and every map on the way from it to a pod template; each once. */

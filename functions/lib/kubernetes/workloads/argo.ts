@@ -26,13 +26,14 @@ function step(at: string): PodShape {
 
 /** A WorkflowSpec at `spec`: each template that runs a container is a pod. */
 function workflow(spec: string): Pick<WorkloadKind, "pods" | "images"> {
+  const templates = [
+    "templates[]",
+    "templates[].steps[][].inline",
+    "templates[].dag.tasks[].inline",
+    "templateDefaults",
+  ];
   return {
-    pods: [
-      step(`${spec}.templates[]`),
-      step(`${spec}.templates[].steps[][].inline`),
-      step(`${spec}.templates[].dag.tasks[].inline`),
-      step(`${spec}.templateDefaults`),
-    ],
+    pods: templates.map((at) => ({ ...step(`${spec}.${at}`), inherits: `${spec}.podMetadata` })),
     images: [`${spec}.volumes[].image.reference`],
   };
 }
