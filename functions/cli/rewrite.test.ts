@@ -254,3 +254,13 @@ test("policies and files count once, however they are spelled", () => {
   expect(stdout.match(/^---/gm)?.length).toBe(1);
   expect(stderr).toEndWith("0 errors, 0 warnings, 1 note\n1 of 1 file would change\n");
 });
+
+test("what a policy says of itself names its file and line: there may be several", () => {
+  const quay = POLICY.replace("docker.io, replaceWith: mirror.example/hub", "quay.io, replaceWith: mirror.example/quay");
+  write("quay.yaml", `# Nothing is pulled from it.\n${quay}`);
+  const { status, stderr } = rewrite("-p", "policy.yaml", "-p", "quay.yaml", "manifests");
+  expect(status).toBe(0);
+  expect(stderr).toContain(
+    "quay.yaml:7 warning IR009\n  spec.replacements[0].repositoryPrefix: should match an image of the package",
+  );
+});

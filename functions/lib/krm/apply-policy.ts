@@ -5,6 +5,8 @@ import { policyInFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { withLoading } from "./policy-decoder.ts";
 import { render } from "./render.ts";
+import type { ResourceItem } from "./item.ts";
+import { parsePath } from "../yaml/mod.ts";
 import type { NamedSource } from "./resources.ts";
 import { leftAsItIs } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
@@ -41,14 +43,24 @@ export async function applyPolicy<P>(
     if ("findings" in ready) return { texts: unchanged, results: sortFindings(ready.findings), badPolicy: true };
     const opened = texts.map(open);
     const present = now === undefined ? undefined : definition.withPresent?.(ready.policy, now);
-    const { findings, problems } = runOver(definition, { ...ready, policy: present ?? ready.policy }, opened);
+    const { findings: found, problems } = runOver(definition, { ...ready, policy: present ?? ready.policy }, opened);
     if (problems.length > 0) return { texts: unchanged, results: [...problems], badPolicy: true };
+    const findings = "item" in ready ? found.map((finding) => ofPolicy(finding, ready.item)) : found;
     return {
       texts: opened.map(({ source, text }) => (source.units.some(({ changed }) => changed) ? rendered(source) : text)),
       results: sortFindings([...findings, ...opened.flatMap(({ warnings }) => warnings)]),
       badPolicy: false,
     };
   });
+}
+
+/** What belongs to no resource is about the policy: with several of them a person must be told which one, and where. */
+function ofPolicy(finding: Finding, item: ResourceItem): Finding {
+  const { resourceRef, file, field } = finding;
+  if (resourceRef !== undefined || file !== undefined || item.file === undefined) return finding;
+  // The fields of a ConfigMap have other names.
+  const line = field === undefined || item.kind === "ConfigMap" ? undefined : item.lineOf(parsePath(field.path));
+  return { ...finding, file: item.file, ...(line === undefined ? {} : { line }) };
 }
 
 interface Opened extends NamedSource {
