@@ -29,7 +29,14 @@ function stepsOf({ policy: { spec }, results, problem }: FunctionContext<Policy>
   const { replaceImages: replace, injectCacheAnnotations: inject, validateCacheReferences: validate } = spec;
   const steps = [
     replace && replaceImages(replace, results, below("replaceImages", problem), ["spec", "replaceImages"]),
-    inject && injectCacheAnnotations(inject, results, below("injectCacheAnnotations", problem), isIndependent(spec)),
+    inject &&
+      injectCacheAnnotations(
+        inject,
+        results,
+        below("injectCacheAnnotations", problem),
+        ["spec", "injectCacheAnnotations"],
+        isIndependent(spec),
+      ),
     validate && validateCacheReferences(validate, results, ["spec", "validateCacheReferences"], repairs),
   ];
   return steps.flatMap((step) => step ?? []);

@@ -256,7 +256,10 @@ test("policies and files count once, however they are spelled", () => {
 });
 
 test("what a policy says of itself names its file and line: there may be several", () => {
-  const quay = POLICY.replace("docker.io, replaceWith: mirror.example/hub", "quay.io, replaceWith: mirror.example/quay");
+  const quay = POLICY.replace(
+    "docker.io, replaceWith: mirror.example/hub",
+    "quay.io, replaceWith: mirror.example/quay",
+  );
   write("quay.yaml", `# Nothing is pulled from it.\n${quay}`);
   const { status, stderr } = rewrite("-p", "policy.yaml", "-p", "quay.yaml", "manifests");
   expect(status).toBe(0);

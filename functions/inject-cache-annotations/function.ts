@@ -8,36 +8,40 @@ import { injectTemplate } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
 import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
 
+type Path = readonly (string | number)[];
+
 /**
  * An InjectCacheAnnotations policy as a step: puts the annotations that steer image caches on the pod templates of the
- * items. Never touches the metadata of a workload itself. None when the policy is wrong. `joins`: see {@link Step}.
+ * items. Never touches the metadata of a workload itself. None when the policy is wrong. `at`: where the policy holds the
+ * spec; `joins`: see {@link Step}.
  */
 export function injectCacheAnnotations(
   spec: InjectCacheAnnotationsSpec,
   results: Results,
   problem: FunctionContext<unknown>["problem"],
+  at: Path = ["spec"],
   joins = false,
 ): Step[] {
   const notes = checkPolicy(spec);
   const errors = notes.filter(({ severity }) => severity === "error");
   for (const { path, message } of errors) problem(["spec", ...path], message);
   if (errors.length > 0) return [];
-  for (const { message } of notes) results.add("warning", "unusual-name", message);
+  for (const { path, message } of notes) results.add("warning", "unusual-name", message, { path: [...at, ...path] });
   const rules = compileRules(spec);
-  for (const rule of rules) reportOverruled(rule, spec, results);
+  for (const rule of rules) reportOverruled(rule, spec, results, at);
   return [
     {
       joins,
       visit: (item) => injectItem(item, rules, spec, results),
-      end: () => rules.forEach((rule) => reportUnused(rule, results)),
+      end: () => rules.forEach((rule) => reportUnused(rule, results, at)),
     },
   ];
 }
 
-function reportUnused({ rule, index, selected, decided }: CompiledRule, results: Results): void {
+function reportUnused({ rule, index, selected, decided }: CompiledRule, results: Results, at: Path): void {
   if (decided > 0) return;
   const why = selected > 0 ? "decides no pod template: earlier rules take all it selects" : "selects no pod template";
-  results.add("warning", "unused-rule", `${ruleTitle(rule, index)} ${why}`);
+  results.add("warning", "unused-rule", `${ruleTitle(rule, index)} ${why}`, { path: [...at, "rules", index] });
 }
 
 function injectItem(
@@ -63,7 +67,7 @@ function injectItem(
 }
 
 /** Whether metadata is that of one of these templates, so that it may have been edited a moment ago. */
-function isWritten(metadata: readonly (string | number)[], templates: readonly PodTemplate<View>[]): boolean {
+function isWritten(metadata: Path, templates: readonly PodTemplate<View>[]): boolean {
   return templates.some(({ annotationsPath }) => annotationsPath?.slice(0, -1).join(" ") === metadata.join(" "));
 }
 
@@ -71,6 +75,7 @@ function reportOverruled(
   { rule, index, wanted }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
+  at: Path,
 ): void {
   const { keys } = provider(spec.provider);
   for (const { meaning, by } of wanted.overruled) {
@@ -79,6 +84,7 @@ function reportOverruled(
       "info",
       "overruled-option",
       `\`${option}\` of ${ruleTitle(rule, index)} has no effect beside \`${other}\``,
+      { path: [...at, "rules", index] },
     );
   }
 }

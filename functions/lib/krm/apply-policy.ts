@@ -54,12 +54,12 @@ export async function applyPolicy<P>(
   });
 }
 
-/** What belongs to no resource is about the policy: with several of them a person must be told which one, and where. */
+/** A field that belongs to no resource is one of the policy: with several of them a person must be told which one, and where. */
 function ofPolicy(finding: Finding, item: ResourceItem): Finding {
   const { resourceRef, file, field } = finding;
-  if (resourceRef !== undefined || file !== undefined || item.file === undefined) return finding;
+  if (field === undefined || resourceRef !== undefined || file !== undefined || item.file === undefined) return finding;
   // The fields of a ConfigMap have other names.
-  const line = field === undefined || item.kind === "ConfigMap" ? undefined : item.lineOf(parsePath(field.path));
+  const line = item.kind === "ConfigMap" ? undefined : item.lineOf(parsePath(field.path));
   return { ...finding, file: item.file, ...(line === undefined ? {} : { line }) };
 }
 

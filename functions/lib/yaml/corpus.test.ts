@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { existsSync } from "node:fs";
 import { corpus, filesBelow } from "../../../scripts/corpus.ts";
 import { isRefusal, loadLibrary, splitDocuments } from "./mod.ts";
+import { produce } from "./library.ts";
 import { scan } from "./scan.ts";
 import { checkEdits, randomEdits } from "./testing/check-edits.ts";
 import { type Comparison, compareProducers } from "./testing/compare-producers.ts";
@@ -57,6 +58,14 @@ test.if(full)(
     expect(wrong).toEqual([]);
   },
 );
+
+test.if(full)("what only the parsers of Kubernetes read is outlined as well", () => {
+  const examples = ["sidecar", "ci", "secrets", "volumes-emptydir", "nested-workflow"];
+  for (const name of examples) {
+    const text = readFileSync(join(folder, `argoproj__argo-workflows/examples/${name}.yaml`), "utf8");
+    expect([name, isRefusal(produce(text)), isRefusal(outline(text))]).toEqual([name, true, false]);
+  }
+});
 
 test("random edits of every twentieth document do what they say and nothing else", () => {
   const random = new Random(20);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import { type Outline, isRefusal, loadLibrary, outline } from "./mod.ts";
+import { Editor, type Outline, isRefusal, loadLibrary, outline } from "./mod.ts";
 import { scan } from "./scan.ts";
 import { scratch } from "./scan-state.ts";
 
@@ -91,6 +91,42 @@ describe("what the scanner leaves to the library", () => {
   test("without naming a reason it declines nothing", () => {
     expect(scan("a: *x\n")).toBeUndefined();
     expect(scratch.reason).not.toBe("");
+  });
+});
+
+// The parser behind kubectl, kustomize and the API server reads these so.
+describe("what YAML forbids and Kubernetes reads", () => {
+  test.each([
+    ["quotes that go on at the column of their key", 'a: "x\ny"\nb: c\n', { a: "x y", b: "c" }],
+    ["and in a list", "a:\n  - 'x\n  - y\n  z: '\n  - b\n", { a: ["x - y z: ", "b"] }],
+    ["a last line that ends with an escaped quote", 'a:\n  b: "x \\\n  y\\""\nc: d\n', { a: { b: 'x y"' }, c: "d" }],
+    [
+      "brackets that close left of their key",
+      "a:\n  b: [\n    x,\n  y\n]\nc: {d: e,\nf: g\n}\n",
+      { a: { b: ["x", "y"] }, c: { d: "e", f: "g" } },
+    ],
+    ["lines in quotes in brackets", 'a: ["x\n  y", "z\nw"]\nb: c\n', { a: ["x y", "z w"], b: "c" }],
+  ])("%s", (_, text, expected) => {
+    expect(value(text)).toEqual(expected);
+  });
+
+  test.each([
+    ["a quote that never closes", 'a: "x\nb: c\n'],
+    ["text behind a quote that closes too late", 'a: "x\nb: "c"\n'],
+    ["a document marker in quotes", 'a: "x\n--- y"\n'],
+    ["a document marker in brackets", "a: [x,\n--- y]\n"],
+    ["plain text at the column of its key", "a: x\ny\n"],
+  ])("but not %s", (_, text) => {
+    expect(isRefusal(outline(text))).toBe(true);
+  });
+
+  test("is edited like any other text", () => {
+    const text = "a: \"x\ny\"\nb:\n  c: 'd\n  e' # f\ng: [\n  h\n]\n";
+    const editor = new Editor(read(text));
+    editor.set(["b", "c"], "i");
+    editor.set(["b", "k"], "l");
+    editor.set(["g", 0], "m");
+    expect(editor.splice().text).toBe("a: \"x\ny\"\nb:\n  c: 'i' # f\n  k: l\ng: [\n  m\n]\n");
   });
 });
 

@@ -1,7 +1,7 @@
 import { library } from "./library-holder.ts";
 import { MAX_SCALAR } from "./limits.ts";
 import { Node } from "./node.ts";
-import { scan } from "./scan.ts";
+import { scan, scanLoosely, wasShallow } from "./scan.ts";
 import {
   FLOW,
   KEY_END,
@@ -91,13 +91,24 @@ function isSingleItem({ cells, count }: Table): boolean {
 export function outline(text: string, mode: OutlineMode = "auto"): Outline | Refusal {
   const refusal = unreadable(text) ?? misplacedMark(text);
   if (refusal !== undefined) return refusal;
-  const table = scan(text) ?? scanJsonEntry(text) ?? library()(text);
+  const table = scan(text) ?? scanJsonEntry(text) ?? readOddly(text);
   if (isRefusal(table)) return table;
   if (text.length > MAX_SCALAR) {
     const big = bigScalar(table);
     if (big >= 0) return refuse(text, big, "too-big", `a scalar must have at most ${MAX_SCALAR} characters`);
   }
   return new Outline(text, table, mode);
+}
+
+/**
+ * What the scanner has declined. Shallow lines in quotes are read by the rules of Kubernetes first: the library takes a
+ * quoted text to end with such a line when its last characters are an escaped quote.
+ */
+function readOddly(text: string): Table | Refusal {
+  const shallow = wasShallow() ? scanLoosely(text) : undefined;
+  if (shallow !== undefined) return shallow;
+  const read = library()(text);
+  return isRefusal(read) ? (scanLoosely(text) ?? read) : read;
 }
 
 /** An entry cut out of a JSON object, such as `"kind":"List"`: no YAML by itself, as the colon needs a space outside of brackets. */

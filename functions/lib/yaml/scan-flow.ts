@@ -21,7 +21,7 @@ import { MAX_DEPTH } from "./limits.ts";
 import { seenKey } from "./scan-duplicates.ts";
 import { MAX_KEY, isMergeKey } from "./scan-key.ts";
 import { quotedEnd } from "./scan-quoted.ts";
-import { addRow, decline, scratch, setValue } from "./scan-state.ts";
+import { addRow, decline, scratch, setValue, SHALLOW } from "./scan-state.ts";
 import {
   DOUBLE,
   DOUBLE_KEY,
@@ -119,7 +119,7 @@ function node(text: string, start: number, id: number, depth: number): number {
   const first = text.charCodeAt(start);
   if (first === OPEN_BRACE || first === OPEN_BRACKET) return collection(text, start, id, depth + 1);
   const quoted = first === DOUBLE_QUOTE || first === SINGLE_QUOTE;
-  const end = quoted ? quotedEnd(text, start, -2) : plain(text, start);
+  const end = quoted ? quotedEnd(text, start, scratch.loose ? -1 : -2) : plain(text, start);
   if (end < 0) return -1;
   setValue(id, SCALAR | (first === DOUBLE_QUOTE ? DOUBLE : first === SINGLE_QUOTE ? SINGLE : PLAIN), start, end);
   return end;
@@ -175,7 +175,7 @@ function skipBlanks(text: string, start: number, depth: number): number {
     if (code === NEWLINE || code === RETURN) continue;
     const column = p - lineStart;
     const closes = depth === 1 && (code === CLOSE_BRACE || code === CLOSE_BRACKET);
-    if (column <= margin && !(closes && column === margin)) return decline("flow indentation");
+    if (column <= margin && !(closes && column === margin) && !scratch.loose) return decline(SHALLOW);
     if (column === 0 && (text.startsWith("---", p) || text.startsWith("...", p))) return decline("marker in flow");
   }
   if (p >= text.length) return decline("open flow collection");

@@ -1,6 +1,6 @@
 import { BACKSLASH, DOUBLE_QUOTE, NEWLINE, RETURN, SINGLE_QUOTE, SPACE, TAB } from "./characters.ts";
 import { nextBackslash } from "./look-ahead.ts";
-import { decline } from "./scan-state.ts";
+import { decline, scratch, SHALLOW } from "./scan-state.ts";
 
 /** 1 for the characters that may follow a backslash alone; `x`, `u` and `U` take hexadecimal digits. */
 const ESCAPES = new Uint8Array(128);
@@ -10,7 +10,7 @@ const LOWER_U = 117;
 
 /**
  * Offset behind the closing quote of the quoted scalar at `start`, -1 to decline.
- * Lines that continue it must be deeper than `column`; -2 allows a single line only.
+ * Lines that continue it must be deeper than `column` (unless `scratch.loose`); -2 allows a single line only.
  */
 export function quotedEnd(text: string, start: number, column: number): number {
   const quote = text.charCodeAt(start);
@@ -65,5 +65,11 @@ function continuation(text: string, lineStart: number, column: number): number {
   const code = text.charCodeAt(i);
   if (code === NEWLINE || (code === RETURN && text.charCodeAt(i + 1) === NEWLINE)) return i;
   if (code === TAB) return decline("tab");
-  return i - lineStart <= column ? decline("indentation in quotes") : i;
+  if (i - lineStart > column) return i;
+  return scratch.loose && !isMarker(text, i, lineStart) ? i : decline(SHALLOW);
+}
+
+/** Whether a line begins with `---` or `...`, which end a document in quotes as well. */
+function isMarker(text: string, at: number, lineStart: number): boolean {
+  return at === lineStart && (text.startsWith("---", at) || text.startsWith("...", at));
 }

@@ -7,14 +7,19 @@ const USUAL = STRIDE * 512;
 const MOST = STRIDE * 65_536;
 
 /** Rows under construction; reused between scans, so that one scan allocates only its result. */
-export const scratch: { cells: Int32Array; count: number; reason: string; closed: boolean } = {
+export const scratch: { cells: Int32Array; count: number; reason: string; closed: boolean; loose: boolean } = {
   cells: new Int32Array(USUAL),
   count: 0,
   /** Why the last scan declined, for statistics. */
   reason: "",
   /** Whether a comment ended the plain scalar just read: no further line may continue it. */
   closed: false,
+  /** Lines in quotes and in brackets may stand at any column, see `scanLoosely`. */
+  loose: false,
 };
+
+/** The reason for which a text is declined that only Kubernetes reads. */
+export const SHALLOW = "shallow line in quotes or brackets";
 
 /** Makes the scratch array ready for another scan. */
 export function clearScratch(): void {

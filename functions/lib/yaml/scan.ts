@@ -17,7 +17,7 @@ import { MAX_DEPTH } from "./limits.ts";
 import { scanFlow } from "./scan-flow.ts";
 import { MAX_KEY, NO_KEY, UNSURE, isDash, isMergeKey, keyColon } from "./scan-key.ts";
 import { plainEnd, restIsBlank, restIsSpaces } from "./scan-plain.ts";
-import { addRow, clearScratch, decline, declined, scratch, setValue } from "./scan-state.ts";
+import { addRow, clearScratch, decline, declined, scratch, setValue, SHALLOW } from "./scan-state.ts";
 import { scanValue } from "./scan-value.ts";
 import {
   DOUBLE_KEY,
@@ -59,6 +59,25 @@ export function scan(text: string): Table | undefined {
   const count = scratch.count;
   closeCollections(scratch.cells, count);
   return { cells: scratch.cells.slice(0, count * STRIDE), count, scanned: true };
+}
+
+/**
+ * The same for a text that YAML forbids and Kubernetes reads: the parsers of kubectl, kustomize and the API server do not
+ * ask how far the lines in quotes and in brackets are indented, and many generators fold long texts at the column of their
+ * key. Only for texts that the `yaml` library refuses: everything else in them must be as strict as ever.
+ */
+export function scanLoosely(text: string): Table | undefined {
+  scratch.loose = true;
+  try {
+    return scan(text);
+  } finally {
+    scratch.loose = false;
+  }
+}
+
+/** Whether the scan before this declined a text because a line in quotes or brackets is not deep enough. */
+export function wasShallow(): boolean {
+  return scratch.reason === SHALLOW;
 }
 
 function lines(text: string): boolean {

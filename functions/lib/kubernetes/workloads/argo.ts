@@ -26,14 +26,14 @@ function step(at: string): PodShape {
 
 /** A WorkflowSpec at `spec`: each template that runs a container is a pod. */
 function workflow(spec: string): Pick<WorkloadKind, "pods" | "images"> {
-  const templates = [
-    "templates[]",
-    "templates[].steps[][].inline",
-    "templates[].dag.tasks[].inline",
-    "templateDefaults",
-  ];
+  const inherits = `${spec}.podMetadata`;
   return {
-    pods: templates.map((at) => ({ ...step(`${spec}.${at}`), inherits: `${spec}.podMetadata` })),
+    pods: [
+      { ...step(`${spec}.templates[]`), inherits },
+      { ...step(`${spec}.templates[].steps[][].inline`), inherits },
+      { ...step(`${spec}.templates[].dag.tasks[].inline`), inherits },
+      { ...step(`${spec}.templateDefaults`), inherits },
+    ],
     images: [`${spec}.volumes[].image.reference`],
   };
 }
