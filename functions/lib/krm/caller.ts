@@ -1,6 +1,9 @@
+import { isRefusal, type Node, type Path } from "../yaml/mod.ts";
 import { MODE_ANNOTATION } from "./decode-policy.ts";
 import type { ResourceItem } from "./item.ts";
+import { scalarText } from "./scalar-text.ts";
 import type { Source } from "./source.ts";
+import type { Unit } from "./unit.ts";
 
 /**
  * Who reads the answer. kustomize drops results, so they go to stderr there; a shell has no place for them in a plain
@@ -10,14 +13,49 @@ export type Caller = "kpt" | "kustomize" | "kustomize-plugin" | "shell";
 
 const FUNCTION_ANNOTATIONS = ["config.kubernetes.io/function", "config.k8s.io/function"];
 
+/** kustomize's own note on every resource that a transformer or a validator gets. */
+const ID_ANNOTATION = "kustomize.config.k8s.io/id";
+
 /**
- * Recognises the caller: kustomize leaves its own annotation on the functionConfig, and the protocol of its legacy
- * plugins is known from the environment (`legacy`).
+ * Recognises the caller: kustomize leaves its own annotation on the functionConfig, whether that is the policy, and a
+ * good one, or not; the protocol of its legacy plugins is known from the environment (`legacy`).
  */
-export function callerOf(source: Source, policy: ResourceItem | undefined, legacy: boolean): Caller {
-  if (source.frame === undefined) return legacy ? "kustomize-plugin" : "shell";
-  const annotations = policy?.annotations ?? {};
-  return FUNCTION_ANNOTATIONS.some((key) => annotations[key] !== undefined) ? "kustomize" : "kpt";
+export function callerOf({ frame }: Source, legacy: boolean): Caller {
+  if (frame === undefined) return legacy ? "kustomize-plugin" : "shell";
+  const config = frame.functionConfig;
+  return config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"])) ? "kustomize" : "kpt";
+}
+
+function namesFunction({ text }: Unit, object: Node | undefined): boolean {
+  const annotations = annotationsOf(object);
+  // A text that has no outline can only be searched.
+  return FUNCTION_ANNOTATIONS.some((key) =>
+    object === undefined ? text.includes(key) : annotations?.get(key) !== undefined,
+  );
+}
+
+function annotationsOf(object: Node | undefined): Node | undefined {
+  const annotations = object?.get("metadata")?.get("annotations");
+  return annotations?.target ?? annotations;
+}
+
+/** The object that a unit is, or holds at `path`; undefined when it could not be read. */
+function objectIn(unit: Unit, path: Path): Node | undefined {
+  return isRefusal(unit.read()) ? undefined : unit.node(path);
+}
+
+/**
+ * Whether kustomize asks for resources to begin with: then the policy itself, without the note that resources carry, is
+ * all there is.
+ */
+export function asksToGenerate(caller: Caller, { units }: Source, policy: ResourceItem): boolean {
+  const [unit] = units;
+  if (caller !== "kustomize" || unit === undefined || units.length > 1) return false;
+  const object = objectIn(unit, []);
+  if (object === undefined || !namesFunction(unit, object)) return false;
+  const name = scalarText(object.get("metadata")?.get("name"));
+  const isPolicy = object.get("kind")?.string === policy.kind && name === policy.name;
+  return isPolicy && annotationsOf(object)?.get(ID_ANNOTATION) === undefined;
 }
 
 /** Whether the answer must leave the resources out, see {@link MODE_ANNOTATION}. */

@@ -276,6 +276,47 @@ describe("kustomize", () => {
     expect(exitCode).toBe(1);
   });
 
+  test.each([
+    ["a wrong field", withAnnotation(OWNED_POLICY.replace("severity: error", "severity: loud"), KUSTOMIZE), "severity"],
+    ["another kind", withAnnotation(STAMP_POLICY, KUSTOMIZE), 'must be kind "Owned"'],
+    ["a key twice", `${withAnnotation(OWNED_POLICY, KUSTOMIZE)}kind: Owned\n`, 'key "kind" must occur once'],
+    ["an older annotation", withAnnotation(STAMP_POLICY, KUSTOMIZE.replace("kubernetes.io", "k8s.io")), "Owned"],
+  ])("a bad policy is told on stderr: %s", async (_, policy, words) => {
+    const { stderr, exitCode } = await go({ stdin: resourceList([configMap("a")], policy) }, owned);
+    expect(stderr).toStartWith("owned: [error] ");
+    expect(stderr).toContain(words);
+    expect(exitCode).toBe(1);
+  });
+
+  test("findings go to stderr when the policy comes from a file", async () => {
+    const stdin = resourceList([configMap("a")], withAnnotation(STAMP_POLICY, KUSTOMIZE));
+    const { stderr } = await go({ stdin, policy: { text: OWNED_POLICY, path: "policy.yaml" } }, owned);
+    expect(stderr).toBe("owned: [error] ConfigMap/a metadata.labels.owner: must say who owns it\n");
+  });
+
+  test("the files that kustomize makes up between two functions are not named", async () => {
+    const policy = withAnnotation(OWNED_POLICY, KUSTOMIZE);
+    const { stderr, results } = await go({ stdin: resourceList([configMap("a", "configmap_a.yaml")], policy) }, owned);
+    expect(stderr).toBe("owned: [error] ConfigMap/a metadata.labels.owner: must say who owns it\n");
+    expect(results[0]?.file).toEqual({ path: "configmap_a.yaml" });
+  });
+
+  test("under generators: there are no resources to work on, which is an error", async () => {
+    const policy = withAnnotation(STAMP_POLICY, KUSTOMIZE);
+    const { stdout, stderr, exitCode } = await go({ stdin: resourceList([policy], policy) });
+    expect(stderr).toStartWith("stamp: [error] policy must stand under `transformers:`");
+    expect(stdout).toStartWith(resourceList([policy], policy));
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ["a resource of its own", `${KUSTOMIZE}    kustomize.config.k8s.io/id: "kind: Stamp"\n`, KUSTOMIZE],
+    ["in a package of kpt", "", ""],
+  ])("a policy that is the only item may be %s", async (_, item, config) => {
+    const stdin = resourceList([withAnnotation(STAMP_POLICY, item)], withAnnotation(STAMP_POLICY, config));
+    expect(await go({ stdin })).toMatchObject({ exitCode: 0, results: [{ tags: { rule: "stamped" } }] });
+  });
+
   test("under validators: the answer has no items, but under kpt it has", async () => {
     const mode = "  annotations:\n    warmstart.dev/mode: validator\n";
     const asKpt = resourceList([configMap("a")], withAnnotation(OWNED_POLICY, mode));

@@ -1,7 +1,7 @@
-import { answersWithoutItems, type Caller, callerOf } from "./caller.ts";
+import { answersWithoutItems, asksToGenerate, type Caller, callerOf } from "./caller.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { type FoundPolicy, policyInFile, policyInFrame, type PolicyFile } from "./find-policy.ts";
+import { type FoundPolicy, POLICY_RULE, policyInFile, policyInFrame, type PolicyFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { notLeft } from "./refusal-text.ts";
 import { withLoading } from "./policy-decoder.ts";
@@ -65,9 +65,9 @@ function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionP
   }
   const source = readSource(input.stdin);
   const decoded = decodePolicy(definition, findPolicy(definition, source, input));
-  const item = "item" in decoded ? decoded.item : undefined;
-  const caller = callerOf(source, item, legacy);
+  const caller = callerOf(source, legacy);
   if ("findings" in decoded) return refuse(definition, caller, source, decoded.findings);
+  if (asksToGenerate(caller, source, decoded.item)) return refuse(definition, caller, source, [NO_GENERATOR]);
 
   const { findings, problems, read } = runOver(definition, decoded, [{ source, path: input.path }]);
   if (problems.length > 0) return refuse(definition, caller, source, problems);
@@ -78,6 +78,14 @@ function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionP
   if (withoutItems && source.frame === undefined) return conclude(definition, caller, [], findings);
   return conclude(definition, caller, checked(source, { results: findings, withoutItems }), findings);
 }
+
+/** A generator gets no resources: what a function of this kind does there would pass unseen. */
+const NO_GENERATOR: Finding = {
+  message:
+    "policy must stand under `transformers:` or `validators:`, because there are no resources under `generators:`",
+  severity: "error",
+  tags: { rule: POLICY_RULE },
+};
 
 /** Nothing at all could be read: what is a warning beside readable documents is the answer here. */
 function asError(finding: Finding): Finding {
@@ -109,7 +117,7 @@ function conclude(
 ): ExecutionPieces {
   return {
     stdout,
-    stderr: caller === "kpt" ? "" : stderrReport(name, findings),
+    stderr: caller === "kpt" ? "" : stderrReport(name, findings, caller === "shell"),
     exitCode: findings.some(({ severity }) => severity === "error") ? 1 : 0,
     results: findings,
   };

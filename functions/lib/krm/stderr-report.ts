@@ -12,9 +12,12 @@ const LONGEST_VALUE = 200;
 /**
  * The findings for people who see only stderr, the worst first, each on one line that names the function: kustomize
  * does not say which of its functions speaks. At most 50 lines and 8 kB; the last line then counts the rest.
+ * Without `files` for kustomize, which says the file of no resource and makes one up between two functions.
  */
-export function stderrReport(name: string, findings: readonly Finding[]): string {
-  const lines = worstFirst(findings).map((finding) => `${shorten(`${name}: ${describe(finding)}`, LONGEST_LINE)}\n`);
+export function stderrReport(name: string, findings: readonly Finding[], files = true): string {
+  const lines = worstFirst(findings).map(
+    (finding) => `${shorten(`${name}: ${describe(finding, files)}`, LONGEST_LINE)}\n`,
+  );
   const kept: string[] = [];
   let bytes = 0;
   for (const [index, line] of lines.entries()) {
@@ -31,10 +34,10 @@ export function stderrReport(name: string, findings: readonly Finding[]): string
     : `${kept.join("")}${name}: ${left} more of ${lines.length} results are not shown\n`;
 }
 
-function describe({ severity, resourceRef, field, message, file, line }: Finding): string {
+function describe({ severity, resourceRef, field, message, file, line }: Finding, files: boolean): string {
   const ref = resourceRef && [resourceRef.kind, resourceRef.namespace, resourceRef.name].filter(Boolean).join("/");
-  const place = file && (line === undefined ? file.path : `${file.path}:${line}`);
-  const where = [place, ref, field?.path].filter((part) => part !== undefined && part !== "").join(" ");
+  const place = files && file && (line === undefined ? file.path : `${file.path}:${line}`);
+  const where = [place, ref, field?.path].filter(Boolean).join(" ");
   return `[${severity}] ${where === "" ? "" : `${where}: `}${oneLine(message)}${change(field)}`;
 }
 
