@@ -1,9 +1,10 @@
 // The runtime contract of a function, point by point, as a process: what kpt, kustomize and Argo CD would see.
 // What needs no process is in execute.test.ts.
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, mock, test } from "bun:test";
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isLegacyPlugin } from "./run.ts";
 import { finish, TEST_PROGRAM } from "./testing/spawn.ts";
 import { configMap, OWNED_POLICY, resourceList, STAMP_POLICY } from "./testing/texts.ts";
 
@@ -46,6 +47,18 @@ test("1 the legacy plugin protocol: a config file and a variable", async () => {
   expect(stdout.toString()).toBe(configMap("a"));
   expect(stderr).toBe("owned: [error] ConfigMap/a metadata.labels.owner: must say who owns it\n");
   expect(code).toBe(1);
+});
+
+test.each([[[]], [["-p", "policy.yaml"]]])("1 no variable is asked for where no plugin can be: %j", (args) => {
+  const { env } = process;
+  const asked = mock(() => undefined);
+  process.env = new Proxy({}, { get: asked }); // Deno throws without --allow-env
+  try {
+    expect(isLegacyPlugin(args)).toBeFalse();
+  } finally {
+    process.env = env;
+  }
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test("2 bytes that nobody edited come back, a byte order mark and characters outside of ASCII included", async () => {

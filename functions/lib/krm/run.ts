@@ -127,8 +127,9 @@ function readArguments(args: readonly string[]): Options | string {
  * The variable alone may be inherited from a plugin that calls something else.
  */
 export function isLegacyPlugin([first]: readonly string[]): boolean {
-  if (process.env["KUSTOMIZE_PLUGIN_CONFIG_STRING"] === undefined || first === undefined) return false;
-  return isFile(first);
+  // An option is no file; and Deno lets a program without permissions ask for no variable.
+  if (first === undefined || first.startsWith("-")) return false;
+  return process.env["KUSTOMIZE_PLUGIN_CONFIG_STRING"] !== undefined && isFile(first);
 }
 
 /** A policy file; undefined when it cannot be read. A legacy plugin's is a temporary file whose name says nothing. */
