@@ -5,6 +5,7 @@ import {
   type Prediction,
   type Provider,
   isPlaceholder,
+  judgePin,
   meaningOf,
 } from "../lib/cache/mod.ts";
 import type { Entry, Pod, PodImage, ProviderInventory } from "./model.ts";
@@ -63,6 +64,12 @@ export class CacheUse {
   /** Whether a switch is on: mostly `"true"`, with some keys another word. */
   isTrue(meaning: Meaning): boolean {
     return this.text(meaning) === (this.row.keys[meaning]?.switch?.on ?? "true");
+  }
+
+  /** Whether the pod names a cache by what cannot be its id or name: who repairs that may as well remove it. */
+  get pinIsWrong(): boolean {
+    const pin = this.entry("pin");
+    return pin !== undefined && judgePin(this.row, pin.text)?.severity === "error";
   }
 
   /** Whether any key is there that steers caches, as opposed to routing or replacing images. */

@@ -118,6 +118,8 @@ export interface Metadata {
   readonly on: "workload" | "namespace" | "cache";
   /** Where the annotations would belong: of the first pod template; undefined where there is none. */
   readonly template: Path | undefined;
+  /** What stands there already. */
+  readonly there: readonly Entry[];
   readonly entries: readonly Entry[];
   /** The provider whose cache the object describes. */
   readonly provider: ProviderName | undefined;

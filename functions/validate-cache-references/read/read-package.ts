@@ -166,7 +166,7 @@ function addMetadata(item: Item, on: Metadata["on"], provider: ProviderName | un
   const labels = readEntries(metadata?.get("labels"), ["metadata", "labels"], "label", wanted).own;
   const entries = [...annotations, ...labels];
   if (entries.length > 0) {
-    reading.metadata.push({ resource: resourceOf(item), on, template: undefined, entries, provider });
+    reading.metadata.push({ resource: resourceOf(item), on, template: undefined, there: [], entries, provider });
   }
 }
 

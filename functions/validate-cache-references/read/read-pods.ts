@@ -113,7 +113,9 @@ function readOuterMetadata(
     if (entries.length === 0) continue;
     const first = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
     const template = sharedAnnotationsPath(templates) ?? first;
-    (found ??= []).push({ resource, on: "workload", template, entries, provider: undefined });
+    const there =
+      template === undefined ? [] : readEntries(item.root.find(template), template, "annotation", provider).own;
+    (found ??= []).push({ resource, on: "workload", template, there, entries, provider: undefined });
   }
   return found ?? [];
 }

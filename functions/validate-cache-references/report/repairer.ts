@@ -31,9 +31,10 @@ export class Repairer {
         const text = JSON.stringify(fixes);
         const paths = fixes.map(pathOf);
         const free = paths.every((path) => touched.every((other) => !overlap(path, other)));
-        touched.push(...paths);
         const possible =
           free && this.#refused.get(item)?.has(text) !== true && fixes.every((fix) => isPossible(item, fix));
+        // What cannot be made stands in nobody's way.
+        if (possible) touched.push(...paths);
         if (possible && fixes.every((fix) => edit(item, fix))) made.add(text);
         else if (possible) this.#refused.set(item, (this.#refused.get(item) ?? new Set()).add(text));
         // Two findings may have one repair: that of a whole annotation, for example.

@@ -1,6 +1,6 @@
 import type { KeyInfo } from "../../lib/cache/mod.ts";
-import { formatPath, type Path } from "../../lib/yaml/mod.ts";
-import { atEntry } from "../found.ts";
+import { formatPath } from "../../lib/yaml/mod.ts";
+import { atEntry, quoted } from "../found.ts";
 import type { Entry, Found, Metadata, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
@@ -47,25 +47,26 @@ spec:
         image: nginx:1.27
 `,
     ignore: "A controller of your own copies annotations of the workload to its pods.",
-    fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the key is not there.",
+    fix: "Moves the key to the annotations of the pods, where the workload has one pod template; takes it away where it says the same there.",
   }),
   checkMetadata: (metadata) => {
     if (metadata.on === "cache") return labelsOfCache(metadata);
     if (isCopied(metadata)) return NOTHING;
     return metadata.entries
       .filter(belongsToPods)
-      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata.template)));
+      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata)));
   },
   checkPod: ({ resource, entries, annotationsPath }) =>
     entries
       .filter((entry) => entry.on === "label" && belongsToPods(entry))
       .map((entry) => {
-        const target = formatPath([...annotationsPath, entry.key]);
+        const place = { template: annotationsPath, there: entries };
+        const advice = adviceFor(entry, place, "the annotations");
         return atEntry(
           resource,
           entry,
-          `\`${entry.key}\` must be an annotation, not a label: move it to \`${target}\``,
-          move(entry, annotationsPath),
+          `\`${entry.key}\` must be an annotation, not a label: ${advice}`,
+          move(entry, place),
         );
       }),
 });
@@ -75,10 +76,10 @@ function labelsOfCache({ resource, entries }: Metadata): readonly Found[] {
   const mistaken = entries.filter(({ info, on }) => {
     return on === "label" && info?.row.by === "user" && info.row.carriers.includes("cache-annotation");
   });
+  const place = { template: ["metadata", "annotations"], there: entries };
   return mistaken.map((entry) => {
-    const target = ["metadata", "annotations"];
-    const text = `\`${entry.key}\` must be an annotation, not a label: move it to \`${formatPath([...target, entry.key])}\``;
-    return atEntry(resource, entry, text, move(entry, target));
+    const text = `\`${entry.key}\` must be an annotation, not a label: ${adviceFor(entry, place, "the annotations")}`;
+    return atEntry(resource, entry, text, move(entry, place));
   });
 }
 
@@ -99,16 +100,43 @@ function isLabel(carrier: string): boolean {
   return carrier.endsWith("-label");
 }
 
-function message({ key, on }: Entry, { on: place, template }: Metadata): string {
+function message(entry: Entry, metadata: Metadata): string {
+  const { key, on } = entry;
   const as = on === "label" ? "an annotation of the pod template, not a label" : "on the pod template";
-  if (place === "namespace")
+  if (metadata.on === "namespace")
     return `\`${key}\` must be on pod templates, an annotation of a Namespace does not reach pods: move it to the workloads`;
-  const where = template === undefined ? "the pod template" : `\`${formatPath([...template, key])}\``;
-  return `\`${key}\` must be ${as}: move it to ${where}`;
+  return `\`${key}\` must be ${as}: ${adviceFor(entry, metadata, "the pod template")}`;
+}
+
+/** Where annotations belong, and what stands there. */
+type Target = Pick<Metadata, "template" | "there">;
+
+/** What to do about a key at a wrong place, in view of what stands at the right one. */
+function adviceFor(entry: Entry, target: Target, name: string): string {
+  const { template } = target;
+  const where = template === undefined ? name : `\`${formatPath([...template, entry.key])}\``;
+  const other = twinOf(entry, target);
+  if (other === undefined) return `move it to ${where}`;
+  const says = other.text === entry.text ? "says the same" : `says ${quoted(other.text)}, which counts`;
+  return `remove it here, because ${where} ${says}`;
+}
+
+function twinOf({ key }: Entry, target: Target): Entry | undefined {
+  return isOneOfSeveral(target)
+    ? undefined
+    : target.there.find((other) => other.key === key && other.on === "annotation");
 }
 
 /** A list on the way to the pods means that there may be several templates, and nobody knows which is meant. */
-function move({ key, path, text, isString }: Entry, template: Path | undefined): Pick<Found, "fix"> {
-  if (template === undefined || !isString || template.some((step) => typeof step === "number")) return {};
+function isOneOfSeveral({ template = [] }: Target): boolean {
+  return template.some((step) => typeof step === "number");
+}
+
+function move(entry: Entry, target: Target): Pick<Found, "fix"> {
+  const { key, path, text, isString } = entry;
+  const { template } = target;
+  if (template === undefined || !isString || isOneOfSeveral(target)) return {};
+  const other = twinOf(entry, target);
+  if (other !== undefined) return other.isString && other.text === text ? { fix: [{ remove: path }] } : {};
   return { fix: [{ create: [...template, key], value: text }, { remove: path }] };
 }

@@ -1,6 +1,6 @@
-import { provider } from "../../lib/cache/mod.ts";
+import { judgePin, provider, valueProblem } from "../../lib/cache/mod.ts";
 import { booleanMeant } from "../boolean-word.ts";
-import { atEntry, quoted, setTo } from "../found.ts";
+import { atEntry, quoted, quotedList, setTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -17,7 +17,7 @@ export default defineRule({
     example: podWith({ annotations: "k8s.aliyun.com/eci-auto-imc: true" }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "Never: a tool that quotes the value later does so for every value, and can do it before this function.",
-    fix: "Writes the value in quotes.",
+    fix: "Writes the value in quotes, where that makes it a good one.",
   }),
   checkPod: ({ resource, entries }) => unquoted(resource, entries),
   checkMetadata: ({ resource, entries }) => unquoted(resource, entries),
@@ -27,12 +27,26 @@ function unquoted(resource: Resource, entries: readonly Entry[]): readonly Found
   return entries
     .filter(({ isString }) => !isString)
     .map((entry) => {
-      const proposed = valueMeant(entry);
-      const advice =
-        proposed === undefined ? "give it a value in quotes, or remove it" : `write ${quoted(proposed)} in quotes`;
-      const message = `\`${entry.key}\` must be a string: ${advice}`;
-      return atEntry(resource, entry, message, proposed === undefined ? {} : setTo(entry, proposed));
+      const text = valueMeant(entry);
+      const problem = text === undefined ? undefined : refusal(entry, text);
+      if (text === undefined || problem !== undefined) {
+        const advice = problem === undefined ? "give it a value in quotes, or remove it" : `write ${problem} in quotes`;
+        return atEntry(resource, entry, `\`${entry.key}\` must be a string: ${advice}`);
+      }
+      const message = `\`${entry.key}\` must be a string: write ${quoted(text)} in quotes`;
+      return atEntry(resource, entry, message, setTo(entry, text));
     });
+}
+
+/** What a value must be instead, when quotes alone would not make it right: no proposal is to be refused afterwards. */
+function refusal({ info }: Entry, text: string): string | undefined {
+  if (info === undefined) return undefined;
+  const { value } = info.row;
+  if (value.type !== "pin") return valueProblem(value, text);
+  const row = provider(info.provider);
+  const words = Object.keys(value.words ?? {});
+  if (words.includes(text) || judgePin(row, text)?.severity !== "error") return undefined;
+  return words.length === 0 ? row.pin.what : `${quotedList(words, "or")} or ${row.pin.what}`;
 }
 
 /** The text to quote: `true` for what YAML reads as a boolean, where the key takes one; else the word that switches on. */

@@ -1,5 +1,5 @@
-import type { KeyInfo } from "../../lib/cache/mod.ts";
 import { renameTo } from "../found.ts";
+import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
 import { isOfOtherSide, type Side, sideOf } from "../read/side.ts";
 import { defineRule } from "../rule.ts";
@@ -36,7 +36,7 @@ function legacy(
 ): readonly Found[] {
   return entries.flatMap((entry) => {
     const { key, info, path, on } = entry;
-    if (info === undefined || info.generation === "current" || isInUse(info, generation)) return [];
+    if (info === undefined || info.generation === "current" || isOlderInUse(info, generation)) return [];
     // A key that this object never reads must go, not be renamed: another finding.
     if (isOfOtherSide(entry, side)) return [];
     const { current } = info.row;
@@ -49,9 +49,4 @@ function legacy(
     const fix = info.row.family === "routing" ? {} : renameTo(path, current);
     return [{ at: resource, path, message, current: key, proposed: current, ...fix }];
   });
-}
-
-/** The keys of the bursting add-on changed with CCI 2.0; a cluster of the first generation needs the older ones. */
-function isInUse({ row }: KeyInfo, generation: "1.0" | "2.0"): boolean {
-  return generation === "1.0" && row.current.startsWith("bursting.cci.io/");
 }

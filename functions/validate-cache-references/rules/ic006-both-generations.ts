@@ -1,5 +1,6 @@
 import { atEntry, quoted, removal } from "../found.ts";
-import type { Entry, Found, Resource } from "../model.ts";
+import { isOlderInUse } from "../generation.ts";
+import type { Entry, Found, Resource, RuleContext } from "../model.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -21,23 +22,35 @@ k8s.aliyun.com/eci-image-cache: "false"`,
     }),
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "The same manifest is used with virtual nodes of both generations, and the values agree.",
-    fix: "Removes the older key, where both say the same.",
+    fix: "Removes the older key, where both say the same; of keys that send pods to a cloud none is removed.",
   }),
-  checkPod: ({ resource, entries }) => doubled(resource, entries),
-  checkMetadata: ({ resource, entries }) => doubled(resource, entries),
+  checkPod: ({ resource, entries }, context) => doubled(resource, entries, context),
+  checkMetadata: ({ resource, entries }, context) => doubled(resource, entries, context),
 });
 
-function doubled(resource: Resource, entries: readonly Entry[]): readonly Found[] {
+function doubled(resource: Resource, entries: readonly Entry[], { generation }: RuleContext): readonly Found[] {
   return entries.flatMap((entry) => {
-    const { key, info, on, text } = entry;
+    const { info, on } = entry;
     if (info === undefined || info.generation === "current") return [];
     const current = entries.find((other) => other.key === info.row.current && other.on === on);
     if (current === undefined) return [];
-    if (current.text === text) {
-      const message = `\`${key}\` must not stand beside \`${current.key}\`, which says the same: remove the older key`;
-      return [atEntry(resource, entry, message, removal(entry))];
-    }
-    const message = `\`${key}\` must agree with \`${current.key}\`, which says ${quoted(current.text)} instead of ${quoted(text)}; which of them counts is not documented: remove the older key`;
-    return [atEntry(resource, entry, message, { severity: "error", proposed: current.text })];
+    return isOlderInUse(info, generation)
+      ? [judge(resource, current, entry, OLDER_IN_USE)]
+      : [judge(resource, entry, current, NEWER_ADVISED)];
   });
+}
+
+const OLDER_IN_USE = { about: "CCI 1.0 reads the older one", advice: "remove the newer key" };
+const NEWER_ADVISED = { about: "which of them counts is not documented", advice: "remove the older key" };
+
+/** `extra`: the one of the two that should go. */
+function judge(resource: Resource, extra: Entry, other: Entry, { about, advice }: typeof OLDER_IN_USE): Found {
+  const { key, info, text } = extra;
+  if (other.text === text) {
+    const message = `\`${key}\` must not stand beside \`${other.key}\`, which says the same: ${advice}`;
+    // Which key routes pods depends on the add-on of the cluster, which Git does not know.
+    return atEntry(resource, extra, message, info?.row.family === "routing" ? {} : removal(extra));
+  }
+  const message = `\`${key}\` must agree with \`${other.key}\`, which says ${quoted(other.text)} instead of ${quoted(text)}; ${about}: ${advice}`;
+  return atEntry(resource, extra, message, { severity: "error", proposed: other.text });
 }

@@ -41,6 +41,8 @@ export default defineRule({
     const advice = rejected ? `set it to "false" or remove it` : "remove it";
     const message = `\`${auto.key}\` must not be "true" beside \`${pin.key}\`: ${exclusion.about}; ${advice}`;
     const severity = !rejected ? "info" : generation === "1.0" ? "warning" : "error";
-    return [atEntry(pod.resource, auto, message, { severity, ...(rejected ? setTo(auto, "false") : removal(auto)) })];
+    // A pod whose named cache cannot exist would be left with neither.
+    const fix = use.pinIsWrong ? {} : rejected ? setTo(auto, "false") : removal(auto);
+    return [atEntry(pod.resource, auto, message, { severity, ...fix })];
   },
 });

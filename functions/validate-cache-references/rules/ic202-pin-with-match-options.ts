@@ -30,7 +30,7 @@ export default defineRule({
       const without = option === undefined || first === "autoMatch" || second !== "pin" || option.text === "false";
       if (without) return [];
       const message = `\`${option.key}\` must not stand beside \`${pin.key}\`: ${about}; remove one of them`;
-      return [atEntry(pod.resource, option, message, removal(option))];
+      return [atEntry(pod.resource, option, message, use.pinIsWrong ? {} : removal(option))];
     });
   },
 });
