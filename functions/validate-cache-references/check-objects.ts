@@ -37,7 +37,10 @@ export function checkObjects(
 type Take = (found: readonly Found[] | undefined, provider?: ProviderName) => void;
 
 function checkEach(rule: Rule, { objects, lookAlikes, profiles }: Declared, context: ObjectContext, take: Take): void {
-  for (const object of objects) take(rule.checkObject?.(object, context), object.row.name as ProviderName);
+  for (const object of objects) {
+    if (rule.appliesTo?.(object.row) ?? true)
+      take(rule.checkObject?.(object, context), object.row.name as ProviderName);
+  }
   for (const profile of profiles) take(rule.checkProfile?.(profile, context));
   for (const object of lookAlikes) take(rule.checkLookAlike?.(object), object.row.name as ProviderName);
 }

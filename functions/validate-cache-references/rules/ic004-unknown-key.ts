@@ -1,6 +1,7 @@
 import { keyInfo, knownKeys, provider as rowOf } from "../../lib/cache/mod.ts";
 import { quotedList, renameTo } from "../found.ts";
 import type { Entry, Found, Misspelt, Resource } from "../model.ts";
+import { type Side, sideOf } from "../read/side.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -22,25 +23,33 @@ export default defineRule({
     ignore: "The cloud has a new key that this version does not know yet.",
     fix: "Renames the key to the known one, where only one is that close.",
   }),
-  checkPod: ({ resource, entries }) => unknown(resource, entries),
-  checkMetadata: ({ resource, entries }) => unknown(resource, entries),
+  checkPod: ({ resource, entries }) => unknown(resource, entries, "pod-annotation"),
+  checkMetadata: ({ resource, entries, on }) => unknown(resource, entries, sideOf(on)),
 });
 
-function unknown(resource: Resource, entries: readonly Entry[]): readonly Found[] {
-  return entries.flatMap((entry) => (entry.misspelt === undefined ? [] : [describe(resource, entry, entry.misspelt)]));
+function unknown(resource: Resource, entries: readonly Entry[], side: Side): readonly Found[] {
+  return entries.flatMap((entry) => {
+    return entry.misspelt === undefined ? [] : [describe(resource, entry, entry.misspelt, side)];
+  });
 }
 
 /** The key is what is wrong, so the key is the current value. */
-function describe(resource: Resource, { key, path }: Entry, { provider, meant, sure }: Misspelt): Found {
+function describe(resource: Resource, { key, path }: Entry, { provider, meant, sure }: Misspelt, side: Side): Found {
   if (meant !== undefined) {
     const message = `\`${key}\` must be a known key: did you mean \`${meant}\`?`;
     return { at: resource, path, message, current: key, proposed: meant, ...(sure && renameTo(path, meant)) };
   }
   const steering = knownKeys(provider).filter((each) => {
-    const row = keyInfo(each)?.row;
-    return row?.by === "user" && row.carriers.includes("pod-annotation") && row.family === "cache";
+    const info = keyInfo(each);
+    // Older spellings are a finding of their own.
+    if (info === undefined || info.generation !== "current") return false;
+    const { by, carriers, family } = info.row;
+    return by === "user" && carriers.includes(side) && family === "cache";
   });
-  const known = `the cache keys of ${provider} are ${quotedList(steering)}`;
+  const known =
+    steering.length === 0
+      ? `${provider} has no annotations for ${resource.kind} objects; remove it`
+      : `the cache keys of ${provider} are ${quotedList(steering)}`;
   // Of clouds where no key is known that names a cache, there may be one that no page told.
   if (rowOf(provider).keys.pin === null) {
     const message = `\`${key}\` must be a known key: ${known}, and whether there are more is not documented`;

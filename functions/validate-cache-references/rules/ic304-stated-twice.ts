@@ -1,5 +1,7 @@
+import type { Provider } from "../../lib/cache/mod.ts";
 import { hasObject } from "../read/has-object.ts";
 import type { DeclaredObject, Stated } from "../read/declared-object.ts";
+import { statedProblem } from "../read/stated.ts";
 import { quoted } from "../found.ts";
 import type { Found } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -26,10 +28,19 @@ export default defineRule({
     ignore: "Both say the same, and tools of two generations read the object.",
     fix: "Removes the annotation when both say the same.",
   }),
-  checkObject: (object) => Object.values(object.settings).flatMap((stated) => judge(stated, object)),
+  checkObject: (object) => {
+    const { size, retentionDays } = object.row.limits;
+    const limits: Partial<Record<string, typeof size>> = { size, retentionDays };
+    return Object.entries(object.settings).flatMap(([name, stated]) => judge(stated, object, limits[name]));
+  },
 });
 
-function judge({ fields, annotation }: Stated, { resource }: DeclaredObject): readonly Found[] {
+function judge(
+  { fields, annotation }: Stated,
+  object: DeclaredObject,
+  limit: Provider["limits"]["size"] | undefined,
+): readonly Found[] {
+  const { resource } = object;
   const field = fields[0];
   if (field === undefined || annotation === undefined) return NOTHING;
   const [key, own] = [`\`${String(annotation.path.at(-1))}\``, `\`${String(field.path.at(-1))}\``];
@@ -39,5 +50,7 @@ function judge({ fields, annotation }: Stated, { resource }: DeclaredObject): re
     return [{ ...place, message, severity: "info", fix: [{ remove: annotation.path }] }];
   }
   const message = `${key} must agree with ${own}, which says ${quoted(field.text)} instead of ${quoted(annotation.text)}; which of them counts is not documented: remove one of them`;
-  return [{ ...place, message, proposed: field.text }];
+  // What the cloud would refuse is no proposal.
+  const good = limit === undefined || statedProblem(field, object, limit).length === 0;
+  return [{ ...place, message, ...(good && { proposed: field.text }) }];
 }

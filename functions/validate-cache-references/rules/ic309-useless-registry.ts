@@ -45,6 +45,11 @@ function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: Dec
     return [{ ...place, message, proposed: value, ...(hosts.has(bare) && { fix: [{ set: path, value }] }) }];
   }
   const withPort = [...hosts].filter((each) => each.startsWith(`${host}:`));
+  const listed = new Set(registry.annotation?.text.split(",").map((each) => each.trim()));
+  if (withPort.length > 0 && withPort.every((each) => listed.has(each))) {
+    const message = `registry ${quoted(host)} must have the port that the images have, and ${quotedList(withPort)} is listed already: remove it`;
+    return [{ ...place, message }];
+  }
   if (withPort.length > 0) {
     const message = `registry ${quoted(host)} must have the port that the images have: write ${quotedList(withPort)}`;
     return [{ ...place, message, proposed: replaced(registry, withPort.join(",")) }];

@@ -48,6 +48,8 @@ function judge({ image, written = "", path }: ObjectImage, object: DeclaredObjec
     const other = said.length === 1 ? said[0] : undefined;
     const wanted = stated ?? DEFAULTS[aspect];
     if (key == null || other === undefined || other === wanted) continue;
+    // A word that is none of the cloud's is another finding, and says nothing about images.
+    if (!WORDS.some(({ setting, value }) => setting === aspect && value === wanted)) continue;
     // A tag such as "alpine" says linux, and there is no need to say so on a cache that is for it anyway.
     const source = cacheFields(settings[aspect]).length > 0 ? "says" : "is absent, which means";
     const message = `image ${quoted(written)} must be for ${quoted(wanted)}, and its name speaks of ${quoted(other)}: \`${key}\` ${source} ${quoted(wanted)}`;
