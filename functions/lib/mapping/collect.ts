@@ -1,4 +1,4 @@
-import { fullPrefixes, nameProblem } from "../image/mod.ts";
+import { fullPrefix, fullPrefixes, nameProblem } from "../image/mod.ts";
 import type { Imported, MappedPrefix, Mapping, Note } from "./types.ts";
 
 /** Files of a folder that may hold objects. */
@@ -15,6 +15,9 @@ export class Collected {
   readonly #owners = new Map<string, MappedPrefix>();
   readonly #notes: Note[] = [];
   readonly #kept: { readonly at: string; readonly prefix: string }[] = [];
+  readonly #spared = new Set<string>();
+  /** The place of every replacement. */
+  readonly #places = new Map<MappedPrefix, string>();
   /** Full names that entries stood for, before a single word got its second one. */
   readonly #said = new Map<string, string>();
 
@@ -28,7 +31,10 @@ export class Collected {
     const problem =
       (prefix === "" ? undefined : nameProblem(prefix)) ?? (target === "" ? undefined : nameProblem(target));
     if (problem !== undefined) return this.leaveOut(at, `its name ${problem}`);
-    if (prefix === target) return void this.#kept.push({ at, prefix });
+    if (prefix === target) {
+      this.spare(this.#compared(prefix));
+      return void this.#kept.push({ at, prefix });
+    }
     const names = this.#how.normalize ? fullPrefixes(prefix) : [prefix];
     this.#said.set(names[0] as string, at);
     const first = names.map((name) => this.#owners.get(name)).find((owner) => owner !== undefined);
@@ -38,7 +44,13 @@ export class Collected {
     }
     const replacement = { repositoryPrefix: prefix, replaceWith: target };
     this.#replacements.push(replacement);
+    this.#places.set(replacement, at);
     for (const name of names) this.#owners.set(name, replacement);
+  }
+
+  /** Says that the foreign file itself leaves alone what starts with `name`, given as names are compared. */
+  spare(name: string): void {
+    this.#spared.add(name);
   }
 
   leaveOut(at: string, message: string): void {
@@ -65,6 +77,7 @@ export class Collected {
   get imported(): Imported {
     for (const { at, prefix } of this.#kept) this.#keep(at, prefix);
     for (const [name, at] of this.#said) this.#compareWord(name, at);
+    for (const [replacement, at] of this.#places) this.#compareDone(replacement, at);
     return { mapping: { ...this.#how, replacements: this.#replacements }, notes: this.#notes };
   }
 
@@ -72,6 +85,18 @@ export class Collected {
   #compareWord(name: string, at: string): void {
     const [, image] = this.#how.normalize ? fullPrefixes(name) : [];
     if (image !== undefined && !this.#said.has(image)) this.change(at, `"${image}" is replaced by it, too`);
+  }
+
+  /** A replacement leaves alone what starts with its target already; elsewhere only an entry for the target does that. */
+  #compareDone({ repositoryPrefix, replaceWith }: MappedPrefix, at: string): void {
+    const done = this.#compared(replaceWith);
+    const isBelow = repositoryPrefix !== "" && done.startsWith(`${this.#compared(repositoryPrefix)}/`);
+    if (this.#how.match === "exact" || !isBelow || this.#owners.has(done) || this.#spared.has(done)) return;
+    this.change(at, `what starts with "${replaceWith}" already is moved once more; a replacement leaves it alone`);
+  }
+
+  #compared(name: string): string {
+    return this.#how.normalize && name !== "" ? fullPrefix(name) : name;
   }
 
   /** What lies below a prefix stays, although a shorter prefix means it. */

@@ -38,6 +38,10 @@ export function inFull({ match, normalize, replacements }: Mapping): InFull {
     if (match === "exact") {
       notes.push({ level: "changed", at: rule, message: "images further below the prefix are replaced, too" });
     }
+    if (WORD.test(target) && prefixes.some((prefix) => prefix.includes("/"))) {
+      const message = `the image of that very name becomes "${target}" there, without \`library/\`, which nobody can pull`;
+      notes.push({ level: "changed", at: rule, message });
+    }
     if (!normalize && isOnDockerHub(prefixes)) {
       const message = "images of Docker Hub are replaced in every spelling, not only as the prefix has it";
       notes.push({ level: "changed", at: rule, message });
@@ -46,6 +50,9 @@ export function inFull({ match, normalize, replacements }: Mapping): InFull {
   });
   return { rules, notes };
 }
+
+/** A namespace of Docker Hub; as an image of its own it would have to be called `library/…`. */
+const WORD = /^docker\.io\/(?!library$)[^/]+$/;
 
 const isOnDockerHub = (prefixes: readonly string[]): boolean =>
   prefixes.some((prefix) => prefix === "docker.io" || prefix.startsWith("docker.io/"));

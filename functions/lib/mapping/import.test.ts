@@ -500,3 +500,27 @@ test("a prefix that comes twice counts once, and a contradiction is said", () =>
     'left-out registries.conf:4 [[registry]] quay.io: "quay.io" is replaced by "m.example" already',
   );
 });
+
+describe("a target below its own prefix", () => {
+  const again = 'what starts with "quay.io/proxy" already is moved once more; a replacement leaves it alone';
+
+  test("is no guard elsewhere, unless an entry is", () => {
+    expect(conf(quay("quay.io/proxy"))[1]).toBe(`changed registries.conf:1 [[registry]] quay.io: ${again}`);
+    const guard = '[[registry]]\nlocation = "quay.io/proxy"\n';
+    expect(conf(quay("quay.io/proxy") + guard)).toEqual(["quay.io -> quay.io/proxy"]);
+    const onward = '[[registry]]\nprefix = "quay.io/proxy"\nlocation = "m.example"\n';
+    expect(conf(quay("quay.io/proxy") + onward).filter((line) => line.startsWith("changed"))).toEqual([]);
+    expect(host("quay.io", 'server = "https://quay.io/v2/proxy"\noverride_path = true\n')[1]).toEndWith(again);
+    expect(conf(quay("quay.iox/proxy"))).toHaveLength(1);
+  });
+
+  test("is left alone by a condition of Kyverno", () => {
+    const move = "regex_replace_all('^quay[.]io/', '{{element.image}}', 'quay.io/proxy/')";
+    const spare = `        preconditions:
+          all:
+          - {key: "{{ regex_match('^quay[.]io/proxy/', '{{element.image}}') }}", operator: Equals, value: false}
+`;
+    expect(rule(move)).toEqual(["prefix", "quay.io -> quay.io/proxy", `changed p.yaml rule "r": ${again}`]);
+    expect(rule(move, spare)).toEqual(["prefix", "quay.io -> quay.io/proxy"]);
+  });
+});

@@ -47,3 +47,11 @@ test("a replacement without an image is left out", () => {
   const { files, notes } = exported({ a: "b" }, ["z"]);
   expect([files, notes.map(({ level }) => level)]).toEqual([[], ["left-out"]]);
 });
+
+test("an IPv6 address is a pattern, so what is called after one is left out", () => {
+  const { files, notes } = exported({ "[::1]:5000/x": "m.example/x", a: "b" }, ["[::1]:5000/x", "a"]);
+  expect([files.length, notes.map(({ level, at, message }) => `${at} ${level} ${message}`)]).toEqual([
+    1,
+    ['0 left-out "[::1]:5000/x" cannot be named: brackets stand for a choice of characters there'],
+  ]);
+});

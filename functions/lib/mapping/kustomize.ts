@@ -1,6 +1,6 @@
 import { parseReference } from "../image/mod.ts";
 import { Collected, fieldOf, textOf } from "./collect.ts";
-import type { Format, Mapping, Note } from "./types.ts";
+import type { ExportOptions, Format, Mapping, Note } from "./types.ts";
 
 /**
  * The `images:` of a kustomization. Its transformer exchanges whole image names, compared as they are written, so an
@@ -16,15 +16,18 @@ export const kustomize: Format = {
     for (const image of images) {
       const reference = parseReference(image);
       const done = reference === undefined ? undefined : replace(reference.name);
-      if (reference !== undefined && done !== undefined)
+      // A name is read as a pattern there: the brackets of an IPv6 address would be a choice of characters.
+      if (reference !== undefined && done !== undefined && !reference.name.startsWith("["))
         names.set(reference.name, { newName: done.image, rule: done.rule });
     }
     const { list, cycles } = inOrder(names);
     const kustomization = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", images: list };
-    const used = new Set([...names.values()].map(({ rule }) => rule));
+    const unnamed = bracketed(images, replace);
+    const said = new Set([...names.values()].map(({ rule }) => rule));
+    for (const { at } of unnamed) said.add(Number(at));
     return {
       files: list.length === 0 ? [] : [{ path: "kustomization.yaml", documents: [kustomization] }],
-      notes: [...unsaid(mapping, used, images.length), ...cycles, ...lookAlikes(names, images)],
+      notes: [...unnamed, ...unsaid(mapping, said, images.length), ...cycles, ...lookAlikes(names, images)],
     };
   },
   import: (files) => {
@@ -86,6 +89,22 @@ function inOrder(names: Names): { list: { name: string; newName: string }[]; cyc
   return { list: [...list].map(([name, newName]) => ({ name, newName })), cycles };
 }
 
+/** What is called after an IPv6 address is never met, because its brackets are a choice of characters. */
+function bracketed(images: readonly string[], replace: ExportOptions["replace"]): Note[] {
+  const rules = new Map(images.filter((image) => image.startsWith("[")).map((image) => [replace(image)?.rule, image]));
+  return [...rules].flatMap(([at, image]): Note[] =>
+    at === undefined
+      ? []
+      : [
+          {
+            level: "left-out",
+            at,
+            message: `"${image}" cannot be named: brackets stand for a choice of characters there`,
+          },
+        ],
+  );
+}
+
 /** The transformer reads a name as a pattern, in which a dot stands for any character. */
 function lookAlikes(names: Names, images: readonly string[]): Note[] {
   const byLength = new Map<number, Set<string>>();
@@ -104,9 +123,9 @@ function lookAlikes(names: Names, images: readonly string[]): Note[] {
   });
 }
 
-function unsaid({ replacements }: Mapping, used: ReadonlySet<number>, images: number): Note[] {
+function unsaid({ replacements }: Mapping, said: ReadonlySet<number>, images: number): Note[] {
   return replacements.flatMap((_, at): Note[] => {
-    if (used.has(at)) return [];
+    if (said.has(at)) return [];
     const why = images === 0 ? "name the images that are meant" : "it replaces none of the images that were named";
     return [{ level: "left-out", at, message: `only whole image names can be exchanged: ${why}` }];
   });

@@ -46,6 +46,7 @@ export const kyverno: Format = {
       if (narrow) collected.change(at, "it holds for some pods, the replacement for all: use `select`");
       // What has a rule of its own, or lies at its target already, is not meant by a replacement either.
       const done = full ? fullPrefix(target || "docker.io") : target;
+      if (spared.includes(done)) collected.spare(done);
       const alone = spared.filter((each) => each === undefined || prefix === "" || each.startsWith(`${prefix}/`));
       if (alone.some((each) => each === undefined || !(prefixes.has(each) || each === done)))
         collected.change(at, "it leaves images alone that the replacement means: use `select.exclude`");

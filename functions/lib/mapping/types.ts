@@ -33,7 +33,7 @@ export interface Exported {
 }
 
 /** What an export may need to know beside the mapping. */
-interface ExportOptions {
+export interface ExportOptions {
   /** Name of the object, where the format has objects. */
   readonly name: string;
   /** Replacements whose results another one, or the same, would rewrite in a second run. */
