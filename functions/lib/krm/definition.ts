@@ -9,7 +9,8 @@ export interface FunctionContext<P> {
   readonly policy: P;
   /**
    * The resources in input order; the elements of a `List` are resources of their own. Each is read when its turn comes,
-   * and its edits are committed when the loop moves on. Looping again sees them again, as they are by then.
+   * and its edits are committed when the loop moves on; later ones when `run` returns. Looping again sees them again, as
+   * they are by then.
    */
   readonly items: Iterable<Item>;
   readonly results: Results;

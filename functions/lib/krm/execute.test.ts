@@ -353,6 +353,31 @@ describe("kustomize", () => {
   });
 });
 
+const withRun = (run: FunctionDefinition["run"]): FunctionDefinition => ({ ...stamp, run });
+
+describe("a function's run", () => {
+  const stdin = resourceList([configMap("a"), configMap("b")], STAMP_POLICY);
+  const PATH = ["metadata", "annotations", "example.com/stamp"];
+
+  test("edits resources that it collected before", async () => {
+    const collect = withRun(({ items }) => [...items].forEach((item) => item.set(PATH, "hello")));
+    const inTurn = withRun(({ items }) => {
+      for (const item of items) item.set(PATH, "hello");
+    });
+    const { stdout } = await go({ stdin }, collect);
+    expect(stdout).toBe(resourceList([stamped(configMap("a")), stamped(configMap("b"))], STAMP_POLICY));
+    expect(stdout).toBe((await go({ stdin }, inTurn)).stdout!);
+  });
+
+  test("must not be asynchronous: its edits would come after the answer", () => {
+    const later = withRun(async ({ items }) => {
+      await Promise.resolve();
+      for (const item of items) item.set(PATH, "hello");
+    });
+    expect(go({ stdin }, later)).rejects.toThrow("`run` of a function must be synchronous");
+  });
+});
+
 test("results are sorted by file, index and field, whatever the order of the items", async () => {
   const items = [
     inFile("d", "b.yaml", 10),

@@ -66,9 +66,11 @@ export class Resources implements Iterable<Item> {
     for (const finding of found.list) this.#results.report(finding);
   }
 
-  /** Gives every resource its turn when `run` did not. */
+  /** Gives every resource its turn when `run` did not, and commits what `run` edited when that turn was over. */
   finish(): void {
     const rest = this[Symbol.iterator]();
-    while (!this.#complete) if (rest.next().done === true) return;
+    while (!this.#complete) if (rest.next().done === true) break;
+    for (const { source, path } of this.#sources)
+      for (const unit of source.units) unit.commit(() => `${path ?? "input"}:${unit.line}`);
   }
 }

@@ -31,9 +31,19 @@ export function runOver<P>(
     const found: PolicyProblem = { path, message, rule };
     problems.push(item === undefined ? found : writtenAt(item, found));
   };
-  definition.run({ policy, items, results, problem });
+  mustBeDone(definition.run({ policy, items, results, problem }));
   items.finish();
   if (problems.length > 0)
     return { findings: [], problems: sortFindings(policyFindings(item, problems)), read: items.count };
   return { findings: sortFindings(results.list), problems: [], read: items.count };
+}
+
+/**
+ * The compiler lets an async function pass for one that returns nothing, but what it does later would be lost.
+ * @throws when there is something to wait for
+ */
+function mustBeDone(returned: unknown): void {
+  if (typeof (returned as PromiseLike<unknown> | undefined)?.then !== "function") return;
+  (returned as PromiseLike<unknown>).then(undefined, () => undefined);
+  throw new TypeError("`run` of a function must be synchronous: what it awaits comes after the answer");
 }
