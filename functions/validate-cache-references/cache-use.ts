@@ -10,6 +10,7 @@ import {
 } from "../lib/cache/mod.ts";
 import type { Entry, Pod, PodImage, ProviderInventory } from "./model.ts";
 import { gibOf } from "./read/quantity.ts";
+import { isSame, isShared } from "./read/shared-metadata.ts";
 import { replaceImages } from "./vendor-replacement.ts";
 
 /** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */
@@ -70,6 +71,14 @@ export class CacheUse {
   get pinIsWrong(): boolean {
     const pin = this.entry("pin");
     return pin !== undefined && judgePin(this.row, pin.text)?.severity === "error";
+  }
+
+  /**
+   * Whether an entry may be changed because of another one. What pods of a resource share is not taken from all of
+   * them for the sake of one.
+   */
+  mayChange(entry: Entry, because: Entry): boolean {
+    return isSame(entry.path.slice(0, -1), because.path.slice(0, -1)) || !isShared(this.pod, entry);
   }
 
   /** Whether any key is there that steers caches, as opposed to routing or replacing images. */
@@ -177,6 +186,9 @@ export class CacheUse {
   /** What a pin would have to say for a cache that holds every image of the pod; undefined when there is none. */
   get pinForAll(): string | undefined {
     const images = this.matchedImages;
+    const pin = this.entry("pin");
+    // A cache for one of several pods is no answer for all.
+    if (pin !== undefined && isShared(this.pod, pin)) return undefined;
     if (images.length === 0 || images.some(({ image }) => image === undefined)) return undefined;
     const value = this.pinValue(this.match("all")?.winner);
     // An inventory that was copied from documentation has ids that name nothing.

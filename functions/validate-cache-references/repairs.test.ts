@@ -11,7 +11,11 @@ const folder = fileURLToPath(new URL("../../testdata/validate-cache-references",
 beforeAll(loadLibrary);
 
 /** What all rules together make of a package; each rule by itself is looked at with its own case. */
-test.each(["repairs-that-others-do-not-block", "ic006-routing-and-first-generation"])("%s", async (name) => {
+test.each([
+  "repairs-that-others-do-not-block",
+  "repairs-of-metadata-that-pods-share",
+  "ic006-routing-and-first-generation",
+])("%s", async (name) => {
   const read = (file: string): string => readFileSync(`${folder}/${name}/${file}`, "utf8");
   const policy = { path: "_fnconfig.yaml", text: read("_fnconfig.yaml") };
   const repaired = async (text: string): Promise<string> =>

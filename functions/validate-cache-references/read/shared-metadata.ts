@@ -1,7 +1,7 @@
 import type { ProviderName } from "../../lib/cache/mod.ts";
 import type { PodTemplate } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
-import type { Entry } from "../model.ts";
+import type { Entry, Pod } from "../model.ts";
 import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 
 /** Metadata that a pod has in common with others of its resource. */
@@ -14,8 +14,8 @@ export interface SharedMetadata {
 /** Where annotations of all pods of a resource belong; undefined for kinds without such a place. */
 export function sharedAnnotationsPath(templates: readonly PodTemplate<Node>[]): Path | undefined {
   const path = templates[0]?.inherited?.path;
-  const isShared = path !== undefined && templates.every(({ inherited }) => isSame(inherited?.path, path));
-  return isShared ? [...path, "annotations"] : undefined;
+  const isForAll = path !== undefined && templates.every(({ inherited }) => isSame(inherited?.path, path));
+  return isForAll ? [...path, "annotations"] : undefined;
 }
 
 /** The metadata that pods get beside their own, read once for all pods that get the same; undefined where there is none. */
@@ -50,4 +50,9 @@ export function inherit(own: readonly Entry[], shared: readonly Entry[] | undefi
 /** Whether two paths are the same; none is like no other. */
 export function isSame(a: Path | undefined, b: Path): boolean {
   return a !== undefined && a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+/** Whether a pod has an entry in common with another pod of its resource. */
+export function isShared(pod: Pod, { path }: Entry): boolean {
+  return pod.siblings.some((other) => other !== pod && other.entries.some((entry) => isSame(entry.path, path)));
 }

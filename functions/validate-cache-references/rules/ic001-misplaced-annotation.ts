@@ -1,7 +1,8 @@
 import type { KeyInfo } from "../../lib/cache/mod.ts";
-import { formatPath } from "../../lib/yaml/mod.ts";
+import { formatPath, type Path } from "../../lib/yaml/mod.ts";
 import { atEntry, quoted } from "../found.ts";
-import type { Entry, Found, Metadata, Resource } from "../model.ts";
+import type { Entry, Found, Metadata, Pod, Resource } from "../model.ts";
+import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
 /** Kinds whose controller copies the annotations of the object to its pods: there they are not lost. */
@@ -56,11 +57,12 @@ spec:
       .filter(belongsToPods)
       .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata)));
   },
-  checkPod: ({ resource, entries, annotationsPath }) =>
-    entries
+  checkPod: (pod) => {
+    const { resource, entries } = pod;
+    return entries
       .filter((entry) => entry.on === "label" && belongsToPods(entry))
       .map((entry) => {
-        const place = { template: annotationsPath, there: entries };
+        const place = { template: annotationsFor(pod, entry), there: entries };
         const advice = adviceFor(entry, place, "the annotations");
         return atEntry(
           resource,
@@ -68,8 +70,14 @@ spec:
           `\`${entry.key}\` must be an annotation, not a label: ${advice}`,
           move(entry, place),
         );
-      }),
+      });
+  },
 });
+
+/** Where the label of a pod belongs: what all pods of the resource share stays what they share. */
+function annotationsFor(pod: Pod, entry: Entry): Path {
+  return isShared(pod, entry) ? [...entry.path.slice(0, -2), "annotations"] : pod.annotationsPath;
+}
 
 /** Annotations of a cache object that were written as labels. */
 function labelsOfCache({ resource, entries }: Metadata): readonly Found[] {
@@ -122,9 +130,9 @@ function adviceFor(entry: Entry, target: Target, name: string): string {
 }
 
 function twinOf({ key }: Entry, target: Target): Entry | undefined {
-  return isOneOfSeveral(target)
-    ? undefined
-    : target.there.find((other) => other.key === key && other.on === "annotation");
+  if (target.template === undefined || isOneOfSeveral(target)) return undefined;
+  const path = [...target.template, key];
+  return target.there.find((other) => isSame(other.path, path));
 }
 
 /** A list on the way to the pods means that there may be several templates, and nobody knows which is meant. */

@@ -1,6 +1,7 @@
 import { atEntry, quoted, removal } from "../found.ts";
 import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
+import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -24,19 +25,28 @@ k8s.aliyun.com/eci-image-cache: "false"`,
     ignore: "The same manifest is used with virtual nodes of both generations, and the values agree.",
     fix: "Removes the older key, where both say the same; of keys that send pods to a cloud none is removed.",
   }),
-  checkPod: ({ resource, entries }, context) => doubled(resource, entries, context),
-  checkMetadata: ({ resource, entries }, context) => doubled(resource, entries, context),
+  checkPod: (pod, context) => doubled(pod.resource, pod.entries, context, (entry) => isShared(pod, entry)),
+  checkMetadata: ({ resource, entries }, context) => doubled(resource, entries, context, () => false),
 });
 
-function doubled(resource: Resource, entries: readonly Entry[], { generation }: RuleContext): readonly Found[] {
+/** `isCommon`: whether other pods have an entry as well. */
+function doubled(
+  resource: Resource,
+  entries: readonly Entry[],
+  { generation }: RuleContext,
+  isCommon: (entry: Entry) => boolean,
+): readonly Found[] {
   return entries.flatMap((entry) => {
     const { info, on } = entry;
     if (info === undefined || info.generation === "current") return [];
     const current = entries.find((other) => other.key === info.row.current && other.on === on);
     if (current === undefined) return [];
-    return isOlderInUse(info, generation)
-      ? [judge(resource, current, entry, OLDER_IN_USE)]
-      : [judge(resource, entry, current, NEWER_ADVISED)];
+    const isOlder = isOlderInUse(info, generation);
+    const [extra, other] = isOlder ? [current, entry] : [entry, current];
+    // That it is an older key is said of the other pods: renamed for them it says the same for this one.
+    const together = isSame(extra.path.slice(0, -1), other.path.slice(0, -1));
+    if (!together && isCommon(extra) && extra.text === other.text) return [];
+    return [judge(resource, extra, other, isOlder ? OLDER_IN_USE : NEWER_ADVISED)];
   });
 }
 

@@ -38,11 +38,15 @@ export default defineRule({
     const exclusion = row.exclusions.find(({ keys: [first, second] }) => first === "autoMatch" && second === "pin");
     if (exclusion === undefined) return NOTHING;
     const rejected = exclusion.outcome === "rejected";
-    const advice = rejected ? `set it to "false" or remove it` : "remove it";
+    const mayChange = use.mayChange(auto, pin);
+    const remedy = rejected ? `set it to "false" or remove it` : "remove it";
+    // Others of the resource may want it.
+    const advice = mayChange ? remedy : `set it to "false" for this pod`;
     const message = `\`${auto.key}\` must not be "true" beside \`${pin.key}\`: ${exclusion.about}; ${advice}`;
     const severity = !rejected ? "info" : generation === "1.0" ? "warning" : "error";
     // A pod whose named cache cannot exist would be left with neither.
-    const fix = use.pinIsWrong ? {} : rejected ? setTo(auto, "false") : removal(auto);
+    const isSafe = mayChange && !use.pinIsWrong;
+    const fix = !isSafe ? {} : rejected ? setTo(auto, "false") : removal(auto);
     return [atEntry(pod.resource, auto, message, { severity, ...fix })];
   },
 });

@@ -30,7 +30,8 @@ export default defineRule({
       const without = option === undefined || first === "autoMatch" || second !== "pin" || option.text === "false";
       if (without) return [];
       const message = `\`${option.key}\` must not stand beside \`${pin.key}\`: ${about}; remove one of them`;
-      return [atEntry(pod.resource, option, message, use.pinIsWrong ? {} : removal(option))];
+      const isSafe = !use.pinIsWrong && use.mayChange(option, pin);
+      return [atEntry(pod.resource, option, message, isSafe ? removal(option) : {})];
     });
   },
 });

@@ -30,6 +30,6 @@ export default defineRule({
     );
     if (exclusion === undefined) return NOTHING;
     const message = `\`${count.key}\` must not stand beside \`${full.key}\`: ${exclusion.about}; remove it`;
-    return [atEntry(use.pod.resource, count, message, removal(count))];
+    return [atEntry(use.pod.resource, count, message, use.mayChange(count, full) ? removal(count) : {})];
   },
 });
