@@ -5,9 +5,12 @@ import { BUILT_IN } from "./workloads/built-in.ts";
 import { DATA } from "./workloads/data.ts";
 import { DATABASES } from "./workloads/databases.ts";
 import { DELIVERY } from "./workloads/delivery.ts";
+import { EDGE } from "./workloads/edge.ts";
+import { INFERENCE } from "./workloads/inference.ts";
 import { KRUISE } from "./workloads/kruise.ts";
 import { MONITORING } from "./workloads/monitoring.ts";
 import { PLATFORM } from "./workloads/platform.ts";
+import { SERVERS } from "./workloads/servers.ts";
 import { SERVING } from "./workloads/serving.ts";
 import { TEKTON } from "./workloads/tekton.ts";
 import { TOOLS } from "./workloads/tools.ts";
@@ -29,6 +32,9 @@ const FILES: readonly WorkloadRows[] = [
   DELIVERY,
   DATABASES,
   TOOLS,
+  INFERENCE,
+  EDGE,
+  SERVERS,
 ];
 
 const built = new Map<WorkloadRows, readonly WorkloadKind[]>();

@@ -10,6 +10,7 @@ import {
 const KUBEFLOW = "https://github.com/kubeflow/training-operator/tree/release-1.9/pkg/apis/kubeflow.org/v1";
 const TRAINER = "https://github.com/kubeflow/trainer/tree/master/pkg/apis/trainer/v1alpha1";
 const RAY = "https://ray-project.github.io/kuberay/reference/api/";
+const DASK = "https://kubernetes.dask.org/en/latest/operator_resources.html";
 
 /** Where the training jobs hold their replicas. */
 const REPLICAS = [
@@ -22,6 +23,16 @@ const REPLICAS = [
   "jaxReplicaSpecs",
 ] as const;
 
+/** KubeDL's jobs hold their replicas as Kubeflow's do. */
+function kubedlJob(kind: string, replicas: string): WorkloadKind {
+  return {
+    group: "training.kubedl.io",
+    kinds: [kind],
+    pods: [template(`spec.${replicas}.*.template`)],
+    source: "https://github.com/kubedl-io/kubedl/tree/master/apis/training/v1alpha1",
+  };
+}
+
 function kubeflowJob(kind: string, replicas: (typeof REPLICAS)[number]): WorkloadKind {
   return {
     group: "kubeflow.org",
@@ -29,6 +40,15 @@ function kubeflowJob(kind: string, replicas: (typeof REPLICAS)[number]): Workloa
     pods: [template(`spec.${replicas}.*.template`)],
     source: kind === "MPIJob" ? "https://github.com/kubeflow/mpi-operator/tree/master/pkg/apis/kubeflow" : KUBEFLOW,
   };
+}
+
+/** A PodSpec at `at`; annotations of its pods have no field. */
+function dask(at: string): PodShape {
+  return { at, spec: "spec", annotations: null };
+}
+
+function daskCluster(spec: string): readonly PodShape[] {
+  return [dask(`${spec}.scheduler`), dask(`${spec}.worker`)];
 }
 
 /** A RayClusterSpec at `spec`. */
@@ -63,6 +83,9 @@ export const BATCH: WorkloadRows = {
     "flow.volcano.sh",
     "keda.sh",
     "workload.codeflare.dev",
+    "training.kubedl.io",
+    "kubernetes.dask.org",
+    "prow.k8s.io",
   ],
   rows: () => [
     kubeflowJob("TFJob", "tfReplicaSpecs"),
@@ -148,6 +171,12 @@ export const BATCH: WorkloadRows = {
       source: "https://volcano.sh/en/docs/vcjob/",
     },
     {
+      group: "batch.volcano.sh",
+      kinds: ["CronJob"],
+      pods: [template("spec.jobTemplate.spec.tasks[].template")],
+      source: "https://github.com/volcano-sh/volcano/tree/master/example/cronjob",
+    },
+    {
       group: "flow.volcano.sh",
       kinds: ["JobTemplate"],
       pods: [template("spec.tasks[].template")],
@@ -169,6 +198,25 @@ export const BATCH: WorkloadRows = {
         ...rayCluster("spec.components[].template.spec.rayClusterSpec").pods,
       ],
       source: "https://project-codeflare.github.io/appwrapper/",
+    },
+    kubedlJob("TFJob", "tfReplicaSpecs"),
+    kubedlJob("PyTorchJob", "pytorchReplicaSpecs"),
+    kubedlJob("XGBoostJob", "xgbReplicaSpecs"),
+    kubedlJob("MPIJob", "mpiReplicaSpecs"),
+    kubedlJob("XDLJob", "xdlReplicaSpecs"),
+    { group: "kubernetes.dask.org", kinds: ["DaskCluster"], pods: daskCluster("spec"), source: DASK },
+    {
+      group: "kubernetes.dask.org",
+      kinds: ["DaskJob"],
+      pods: [...daskCluster("spec.cluster.spec"), dask("spec.job")],
+      source: DASK,
+    },
+    { group: "kubernetes.dask.org", kinds: ["DaskWorkerGroup"], pods: [dask("spec.worker")], source: DASK },
+    {
+      group: "prow.k8s.io",
+      kinds: ["ProwJob"],
+      pods: [{ at: "spec", spec: "pod_spec", annotations: null }],
+      source: "https://docs.prow.k8s.io/docs/jobs/",
     },
   ],
 };

@@ -1,6 +1,9 @@
 import { owned, type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const SPARK = "https://www.kubeflow.org/docs/components/spark-operator/reference/api-docs/";
+const APACHE_SPARK = "https://github.com/apache/spark-kubernetes-operator/tree/main/examples";
+const ROCKETMQ = "https://github.com/apache/rocketmq-operator/tree/master/example";
+const NUMAFLOW = "https://numaflow.numaproj.io/APIs/";
 const STRIMZI = "https://strimzi.io/docs/operators/latest/configuring.html";
 const ROOK = "https://rook.io/docs/rook/latest/CRDs/specification/";
 const CNPG = "https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/";
@@ -16,13 +19,49 @@ function sparkPod(at: string): PodShape {
   };
 }
 
+/** Settings of Spark itself that name images. */
+function sparkConf(spec: string): readonly string[] {
+  return ["", "driver.", "executor."].map((pod) => `${spec}.sparkConf["spark.kubernetes.${pod}container.image"]`);
+}
+
 function sparkKind(kind: string, spec: string): WorkloadKind {
   return {
     group: "sparkoperator.k8s.io",
     kinds: [kind],
     pods: [sparkPod(`${spec}.driver`), sparkPod(`${spec}.executor`)],
-    images: [`${spec}.image`, `${spec}.volumes[].image.reference`],
+    images: [`${spec}.image`, `${spec}.volumes[].image.reference`, ...sparkConf(spec)],
     source: SPARK,
+  };
+}
+
+/** A component of RocketMQ, whose image is called after it. */
+function rocketmq(name: string): WorkloadKind {
+  const kind = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return {
+    group: "rocketmq.apache.org",
+    kinds: [kind],
+    pods: [],
+    images: [`spec.${name}Image`],
+    source: ROCKETMQ,
+  };
+}
+
+/** A step of a pipeline of Numaflow: what users bring is a container beside the platform's own. */
+function vertex(at: string): PodShape {
+  return {
+    at,
+    images: [
+      "source.udsource.container.image",
+      "source.transformer.container.image",
+      "udf.container.image",
+      "sink.udsink.container.image",
+      "sink.fallback.udsink.container.image",
+      "initContainers[].image",
+      "sidecars[].image",
+      "volumes[].image.reference",
+    ],
+    annotations: "metadata.annotations",
+    labels: "metadata.labels",
   };
 }
 
@@ -40,7 +79,10 @@ function strimzi(at: string, images: readonly string[]): PodShape {
 export const DATA: WorkloadRows = {
   groups: [
     "sparkoperator.k8s.io",
+    "spark.apache.org",
     "flink.apache.org",
+    "rocketmq.apache.org",
+    "numaflow.numaproj.io",
     "kafka.strimzi.io",
     "core.strimzi.io",
     "postgresql.cnpg.io",
@@ -59,6 +101,35 @@ export const DATA: WorkloadRows = {
       images: ["spec.image"],
       source: SPARK,
     },
+    {
+      // The operator of Apache Spark itself: images are settings.
+      group: "spark.apache.org",
+      kinds: ["SparkApplication"],
+      pods: [template("spec.driverSpec.podTemplateSpec"), template("spec.executorSpec.podTemplateSpec")],
+      images: sparkConf("spec"),
+      source: APACHE_SPARK,
+    },
+    {
+      group: "spark.apache.org",
+      kinds: ["SparkCluster"],
+      pods: ["master", "worker"].flatMap((name) => [
+        template(`spec.${name}Spec.statefulSetSpec.template`),
+        // So it was called in the first version.
+        template(`spec.${name}Spec.${name}StatefulSetSpec.template`),
+      ]),
+      images: ['spec.sparkConf["spark.kubernetes.container.image"]'],
+      source: APACHE_SPARK,
+    },
+    ...["broker", "nameService", "controller"].map((name) => rocketmq(name)),
+    {
+      // The field holds a whole Deployment.
+      group: "rocketmq.apache.org",
+      kinds: ["Console"],
+      pods: [template("spec.consoleDeployment.spec.template")],
+      source: ROCKETMQ,
+    },
+    { group: "numaflow.numaproj.io", kinds: ["Pipeline"], pods: [vertex("spec.vertices[]")], source: NUMAFLOW },
+    { group: "numaflow.numaproj.io", kinds: ["MonoVertex"], pods: [vertex("spec")], source: NUMAFLOW },
     {
       group: "flink.apache.org",
       kinds: ["FlinkDeployment"],

@@ -6,6 +6,8 @@ const CLICKHOUSE = "https://docs.altinity.com/altinitykubernetesoperator/";
 const MARIADB = "https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md";
 const TIDB = "https://docs.pingcap.com/tidb-in-kubernetes/stable/configure-a-tidb-cluster";
 
+const KUBEBLOCKS = "https://kubeblocks.io/docs/preview/user_docs/references/api-reference/cluster";
+
 const TIDB_COMPONENTS = ["pd", "tikv", "tidb", "tiflash", "ticdc", "tiproxy", "pump"] as const;
 
 /** A component with its image, containers beside it, and annotations and labels of its pods. */
@@ -44,6 +46,12 @@ export const DATABASES: WorkloadRows = {
     "pingcap.com",
     "starrocks.com",
     "opensearch.opster.io",
+    "ps.percona.com",
+    "doris.selectdb.com",
+    "polardbx.aliyun.com",
+    "oceanbase.oceanbase.com",
+    "apps.kubeblocks.io",
+    "milvus.io",
   ],
   rows: () => [
     {
@@ -176,6 +184,62 @@ export const DATABASES: WorkloadRows = {
       pods: [],
       images: ["spec.general.image", "spec.dashboards.image", "spec.initHelper.image"],
       source: "https://github.com/opensearch-project/opensearch-k8s-operator/tree/main/docs",
+    },
+    {
+      group: "ps.percona.com",
+      kinds: ["PerconaServerMySQL"],
+      pods: ["mysql", "proxy.haproxy", "proxy.router", "orchestrator"].map((name) =>
+        component(`spec.${name}`, ["image", "sidecars[].image"]),
+      ),
+      images: ["backup", "toolkit", "pmm"].map((name) => `spec.${name}.image`),
+      source: PERCONA,
+    },
+    {
+      group: "doris.selectdb.com",
+      kinds: ["DorisCluster"],
+      pods: ["feSpec", "beSpec", "cnSpec", "brokerSpec"].map((name) => ({
+        at: `spec.${name}`,
+        images: ["image"],
+        annotations: "annotations",
+        labels: "podLabels",
+      })),
+      source: "https://github.com/apache/doris-operator/blob/master/doc/api.md",
+    },
+    {
+      group: "polardbx.aliyun.com",
+      kinds: ["PolarDBXCluster"],
+      pods: [],
+      images: ["gms", "cn", "dn", "cdc"].map((node) => `spec.topology.nodes.${node}.template.image`),
+      source: "https://github.com/polardb/polardbx-operator/tree/main/docs",
+    },
+    {
+      group: "oceanbase.oceanbase.com",
+      kinds: ["OBCluster"],
+      pods: [],
+      images: ["spec.observer.image", "spec.monitor.image"],
+      source: "https://github.com/oceanbase/ob-operator/tree/master/example",
+    },
+    {
+      group: "apps.kubeblocks.io",
+      kinds: ["ComponentDefinition"],
+      pods: [{ at: "spec", spec: "runtime", annotations: "annotations", labels: "labels" }],
+      images: ["spec.lifecycleActions.*.exec.image"],
+      source: KUBEBLOCKS,
+    },
+    {
+      // Container names with their images, for each release.
+      group: "apps.kubeblocks.io",
+      kinds: ["ComponentVersion"],
+      pods: [],
+      images: ["spec.releases[].images.*"],
+      source: KUBEBLOCKS,
+    },
+    {
+      group: "milvus.io",
+      kinds: ["Milvus"],
+      pods: [{ at: "spec.components", images: ["image"], annotations: "podAnnotations", labels: "podLabels" }],
+      images: ["spec.components.*.image"],
+      source: "https://github.com/zilliztech/milvus-operator/tree/main/docs",
     },
   ],
 };

@@ -122,6 +122,13 @@ export const DELIVERY: WorkloadRows = {
       images: ["spec.package"],
       source: `${CROSSPLANE}packages/providers/`,
     },
+    {
+      // It was replaced by the DeploymentRuntimeConfig.
+      group: "pkg.crossplane.io",
+      kinds: ["ControllerConfig"],
+      pods: [{ at: "spec", images: ["image"], annotations: "metadata.annotations", labels: "metadata.labels" }],
+      source: `${CROSSPLANE}packages/providers/`,
+    },
     owned(
       {
         group: "pkg.crossplane.io",

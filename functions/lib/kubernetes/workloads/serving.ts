@@ -46,6 +46,7 @@ export const SERVING: WorkloadRows = {
     "machinelearning.seldon.io",
     "openfaas.com",
     "fission.io",
+    "core.spinkube.dev",
   ],
   rows: () => [
     {
@@ -140,6 +141,12 @@ export const SERVING: WorkloadRows = {
       kinds: ["Function"],
       pods: [{ at: "spec", images: ["image"], annotations: "annotations", labels: "labels" }],
       source: "https://docs.openfaas.com/openfaas-pro/function-crd/",
+    },
+    {
+      group: "core.spinkube.dev",
+      kinds: ["SpinApp"],
+      pods: [{ at: "spec", images: ["image"], annotations: "podAnnotations", labels: "podLabels" }],
+      source: "https://www.spinkube.dev/docs/reference/spin-app/",
     },
     {
       group: "fission.io",

@@ -218,5 +218,19 @@ export const TOOLS: WorkloadRows = {
     fluid("GooseFSRuntime", "goosefsVersion"),
     fluid("ThinRuntime", "version"),
     fluid("ThinRuntimeProfile", "version"),
+    {
+      group: "data.fluid.io",
+      kinds: ["DataProcess"],
+      pods: [
+        {
+          at: "spec.processor",
+          spec: "job.podSpec",
+          annotations: "podMetadata.annotations",
+          labels: "podMetadata.labels",
+        },
+      ],
+      names: ["spec.processor.script.image"],
+      source: FLUID,
+    },
   ],
 };
