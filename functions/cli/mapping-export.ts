@@ -17,6 +17,7 @@ import { UsageError } from "./usage-error.ts";
 /** `warmstart mapping export`: prints or writes the replacements of one policy in another format. */
 export async function exportMapping(args: readonly string[]): Promise<number> {
   const { format, paths, images, name, output } = await parse(args);
+  sayUnused(format === ECI_PROFILE ? [] : format.uses, { name, images });
   if (format === ECI_PROFILE) return await (await import("./mapping-profile.ts")).exportProfile(paths, output);
   const { policies, findings, bad } = await loadReplacePolicies(paths);
   if (bad || findings.some(({ severity }) => severity === "error")) {
@@ -43,6 +44,14 @@ export async function exportMapping(args: readonly string[]): Promise<number> {
   else process.stderr.write("nothing to write: no replacement can be expressed\n");
   report(policy, notes);
   return notes.length > 0 || spec.select !== undefined ? 1 : 0;
+}
+
+/** An option that changes nothing is no mistake where several formats are written in turn, and is said. */
+function sayUnused(uses: readonly string[], { name, images }: Pick<Call, "name" | "images">): void {
+  if (name !== undefined && !uses.includes("name"))
+    process.stderr.write("--name has no effect: what is written in this format has no name to choose\n");
+  if (images.length > 0 && !uses.includes("images"))
+    process.stderr.write("--images and IMAGE have no effect: this format names no whole images\n");
 }
 
 interface Call {

@@ -1,3 +1,4 @@
+import { basename, join, resolve } from "node:path";
 import { nameOption } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
@@ -25,7 +26,10 @@ export async function importMapping(args: readonly string[]): Promise<number> {
   const { mapping, notes } = format.import(files);
   printNotes(notes, String);
   const count = mapping.replacements.length;
-  process.stderr.write(`${counted(count, "replacement")} from ${counted(files.length, "file")}\n`);
+  // Who hears of nothing at all may have named another format.
+  const none =
+    count + notes.length + problems.length === 0 ? `: no ${format.title} in ${files.length === 1 ? "it" : "them"}` : "";
+  process.stderr.write(`${counted(count, "replacement")} from ${counted(files.length, "file")}${none}\n`);
   const usable = count > 0 && (await print(mapping, name, output));
   if (problems.length > 0) return 4;
   return notes.length > 0 || !usable ? 1 : 0;
@@ -56,7 +60,7 @@ async function readFileOf(path: string, format: Format): Promise<ReadFile | stri
   if (file === undefined) return `${shown(path)}: file ${unreadable(path)}`;
   const documents = format.syntax === "yaml" ? await documentsIn(file.text) : [];
   if (typeof documents === "string") return `${file.path}:${documents}`;
-  const read = { ...file, documents };
+  const read = { path: format.inFolders ? withFolder(path, file.path) : file.path, text: file.text, documents };
   try {
     format.import([read]);
     return read;
@@ -64,6 +68,11 @@ async function readFileOf(path: string, format: Format): Promise<ReadFile | stri
     if (error instanceof MappingError) return error.message;
     throw error;
   }
+}
+
+/** A file of the working directory, with the name of that. */
+function withFolder(path: string, name: string): string {
+  return path === "-" || name.includes("/") ? name : join("..", basename(resolve(".")), name);
 }
 
 function parse(args: readonly string[]): {

@@ -89,6 +89,11 @@ test("selectors as the vendor writes them, with what is lost", () => {
     { name: "ntp", objectSelector: {}, effect: { annotations: { "k8s.aliyun.com/eci-ntp-server": "100.100.5.1" } } },
     { name: "some", effect: { annotations: { "k8s.aliyun.com/imc-match-count-request": "many" } } },
     "text",
+    { name: "said so", effect: { annotations: { "k8s.aliyun.com/eci-auto-imc": "yes" } } },
+    {
+      name: "a boolean",
+      effect: { annotations: { "k8s.aliyun.com/imc-perfect-match": true, "k8s.aliyun.com/eci-auto-imc": "true" } },
+    },
     {
       name: "expressions",
       objectSelector: { matchLabels: { a: "b", n: 1 }, matchExpressions: [{ key: "c", operator: "Exists" }] },
@@ -115,9 +120,13 @@ test("selectors as the vendor writes them, with what is lost", () => {
   expect(said).toContain("data.selectors[2]: left out it says nothing about image caches");
   expect(said).toContain('data.selectors[3]: left out its count must be a whole number of at least 1, not "many"');
   expect(said).toContain('data.selectors[4]: left out it must be a map, not "text"');
+  expect(said).toContain(
+    'data.selectors[5]: left out "k8s.aliyun.com/eci-auto-imc" must be "true" or "false", not "yes"',
+  );
+  expect(said).toContain('data.selectors[6]: left out "k8s.aliyun.com/imc-perfect-match" must be a text, not true');
   // Taken for a selector without them it would mean more pods.
   expect(said).toContain(
-    'data.selectors[5]: left out `objectSelector.matchLabels["n"]`, `objectSelector.matchExpressions` cannot be said',
+    'data.selectors[7]: left out `objectSelector.matchLabels["n"]`, `objectSelector.matchExpressions` cannot be said',
   );
 });
 
@@ -146,16 +155,28 @@ spec:
   expect(stdout.match(/"name"/g)?.length).toBe(2);
   const said = stderr.replaceAll(/\n {2}/g, " ");
   for (const line of [
-    "spec.replaceImages.replacements[0]: left out ECI has no annotation that replaces images",
-    "spec.injectCacheAnnotations.rules[1]: left out `select.kind` cannot be said",
-    "spec.injectCacheAnnotations.rules[2]: left out patterns cannot be said",
-    "spec.injectCacheAnnotations.rules[3]: left out a selector means one namespace",
-    "spec.injectCacheAnnotations.rules[4]: left out it adds no annotation",
-    "spec.injectCacheAnnotations.rules[5]: changed that a selector without labels means every pod is not documented",
-    'spec.injectCacheAnnotations.rules[5]: changed a pod may be meant by "redis" as well',
+    "all.yaml spec.replaceImages.replacements[0]: left out ECI has no annotation that replaces images",
+    "all.yaml spec.injectCacheAnnotations.rules[1]: left out `select.kind` cannot be said",
+    "all.yaml spec.injectCacheAnnotations.rules[2]: left out patterns cannot be said",
+    "all.yaml spec.injectCacheAnnotations.rules[3]: left out a selector means one namespace",
+    "all.yaml spec.injectCacheAnnotations.rules[4]: left out it adds no annotation",
+    "all.yaml spec.injectCacheAnnotations.rules[5]: changed that a selector without labels means every pod is not documented",
+    'all.yaml spec.injectCacheAnnotations.rules[5]: changed a pod may be meant by "redis" as well',
   ]) {
     expect(said).toContain(line);
   }
+});
+
+test("what holds for all rules of a policy and cannot be said of a profile is told once", () => {
+  write("keep.yaml", RULES.replace("  rules:", "  onExisting: keep\n  keys: current\n  rules:"));
+  expect(mapping("export", "-p", "keep.yaml")).toMatchObject({ status: 0, stderr: "" });
+  write("replace.yaml", RULES.replace("  rules:", "  onExisting: replace\n  keys: both\n  rules:"));
+  const { status, stderr } = mapping("export", "-p", "replace.yaml");
+  expect([status, stderr.replaceAll(/\n {2}/g, " ")]).toEqual([
+    1,
+    'replace.yaml spec.onExisting: changed what a pod says itself is kept, as by "keep": "replace" cannot be said\n' +
+      'replace.yaml spec.keys: changed the current keys are written, not "both"\n',
+  ]);
 });
 
 test("other clouds, values that are no list, files that cannot be read", () => {

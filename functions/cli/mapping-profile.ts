@@ -22,11 +22,17 @@ export async function exportProfile(paths: readonly string[], output: string | u
     process.stderr.write(formatReport(findings, process.stderr));
     return 2;
   }
-  const notes: Note[] = values.flatMap(({ value }) => replacementsOf(value).map(noReplacement));
-  const specs = values.flatMap(({ value }) => injectionsOf(value));
+  const notes: Note[] = values.flatMap(({ file, value }) =>
+    replacementsOf(value).map((at) => noReplacement(`${file} ${at}`)),
+  );
+  const specs = values.flatMap(({ file, value }) =>
+    injectionsOf(value).map(({ at, spec }) => ({ at: `${file} ${at}`, spec })),
+  );
   const rules = specs.flatMap(({ at, spec }) =>
     spec.rules.flatMap((rule, index) => asSelector(spec, rule, `${at}.rules[${index}]`, notes)),
   );
+  for (const { at, spec } of specs)
+    if (rules.some((rule) => rule.at.startsWith(`${at}.rules[`))) notes.push(...settings(spec, at));
   rules.forEach((rule, index) => notes.push(...overlaps(rule, rules.slice(0, index))));
   if (rules.length > 0) writeFiles([{ path: "eci-profile.yaml", documents: [writeProfile(rules)] }], output);
   else process.stderr.write("nothing to write: no rule can be expressed\n");
@@ -59,7 +65,11 @@ export async function importProfiles(
   }
   const written = rules.flatMap((rule) => asRule(rule, notes));
   printNotes(notes, String);
-  process.stderr.write(`${counted(written.length, "rule")} from ${counted(files.length, "file")}\n`);
+  const none =
+    rules.length + notes.length === 0 && !unread
+      ? `: no selectors of an eci-profile in ${files.length === 1 ? "it" : "them"}`
+      : "";
+  process.stderr.write(`${counted(written.length, "rule")} from ${counted(files.length, "file")}${none}\n`);
   const usable = written.length > 0 && (await print(written, name, output));
   return unread ? 4 : notes.length > 0 || !usable ? 1 : 0;
 }
@@ -104,6 +114,17 @@ function injectionsOf(value: unknown): { at: string; spec: InjectCacheAnnotation
   return own ? [{ at: "spec", spec: spec as unknown as InjectCacheAnnotationsSpec }] : [];
 }
 
+/** What a policy says for all of its rules. A pod's own annotation has priority over a profile for the same feature. */
+function settings({ onExisting, keys }: InjectCacheAnnotationsSpec, policy: string): Note[] {
+  const note = (field: string, message: string): Note => ({ level: "changed", at: `${policy}.${field}`, message });
+  return [
+    ...(onExisting === undefined || onExisting === "keep"
+      ? []
+      : [note("onExisting", `what a pod says itself is kept, as by "keep": "${onExisting}" cannot be said`)]),
+    ...(keys === undefined || keys === "current" ? [] : [note("keys", `the current keys are written, not "${keys}"`)]),
+  ];
+}
+
 interface Selector extends ProfileRule {
   readonly at: string;
 }
@@ -116,7 +137,7 @@ function asSelector(spec: InjectCacheAnnotationsSpec, rule: Rule, at: string, no
     notes.push({ level: "left-out", at, message });
     return [];
   };
-  const { name = at, select = {}, autoMatch, specifiedName, none } = rule;
+  const { name = at.slice(at.indexOf(" spec.") + 1), select = {}, autoMatch, specifiedName, none } = rule;
   if (spec.provider !== "alibaba-eci") return leave(`the profile is of alibaba-eci, the rule is for ${spec.provider}`);
   if (autoMatch === undefined && specifiedName === undefined && none === undefined) {
     return leave("it adds no annotation");

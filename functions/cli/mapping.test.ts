@@ -201,3 +201,37 @@ test("- is standard input, for files of other formats and lists of images", () =
   );
   expect(mapping("export", "--format", "kustomize", "-p", "mirror.yaml", "--images", ".")).toMatchObject({ status: 2 });
 });
+
+test("options that change nothing are said, and so is a file of another format", () => {
+  const export_ = (format: string, ...args: readonly string[]): string =>
+    mapping("export", "-p", "mirror.yaml", "--format", format, ...args).stderr;
+  expect(export_("containerd", "--name", "a", "nginx")).toStartWith(
+    "--name has no effect: what is written in this format has no name to choose\n" +
+      "--images and IMAGE have no effect: this format names no whole images\n",
+  );
+  expect(export_("eci-profile", "--name", "a")).toStartWith("--name has no effect");
+  expect(export_("kyverno", "--name", "a")).not.toContain("no effect");
+  expect(export_("kustomize", "nginx")).not.toContain("no effect");
+  expect(mapping("import", "--format", "kyverno", "mirror.yaml")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "0 replacements from 1 file: no ClusterPolicy of Kyverno in it\n",
+  });
+  expect(mapping("import", "--format", "eci-profile", "mirror.yaml").stderr).toBe(
+    "0 rules from 1 file: no selectors of an eci-profile in it\n",
+  );
+});
+
+test("the folder of a hosts.toml is known from inside, too", () => {
+  const inside = join(folder, "inside.example");
+  mkdirSync(inside);
+  writeFileSync(join(inside, "hosts.toml"), 'server = "https://mirror.example"\n');
+  for (const path of ["hosts.toml", "."]) {
+    const args = [MAIN, "mapping", "import", "--format", "containerd", path];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: inside, encoding: "utf8" });
+    expect([status, stdout]).toEqual([0, expect.stringContaining("repositoryPrefix: inside.example\n")]);
+  }
+  expect(mappingOf('server = "https://mirror.example"\n', "import", "--format", "containerd", "-").stderr).toContain(
+    "its folder names the registry, and must be part of the path",
+  );
+});

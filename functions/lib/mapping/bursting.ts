@@ -11,6 +11,7 @@ export const cciAnnotation: Format = {
   source: "https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html",
   syntax: "yaml",
   files: MANIFEST,
+  uses: [],
   export: (mapping) => {
     const { replacements, notes } = underTheAddOn(mapping);
     const annotations = { [KEYS[0]]: JSON.stringify(replacements) };
@@ -37,6 +38,7 @@ export const extensionProfile: Format = {
   source: "https://support.huaweicloud.com/intl/en-us/usermanual-cci2/cci_01_0030.html",
   syntax: "yaml",
   files: MANIFEST,
+  uses: ["name"],
   export: (mapping, { name }) => {
     const { replacements, notes } = underTheAddOn(mapping);
     const profile = {

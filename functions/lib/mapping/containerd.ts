@@ -18,6 +18,8 @@ export const containerd: Format = {
   source: "https://github.com/containerd/containerd/blob/main/docs/hosts.md",
   syntax: "toml",
   files: /(?:^|\/)hosts\.toml$/,
+  uses: [],
+  inFolders: true,
   export: (mapping) => {
     const { rules, notes } = inFull(mapping);
     const left: Note[] = [];
@@ -73,6 +75,7 @@ function importHosts(
   path: string,
   collected: Collected,
 ): void {
+  if (registry === "") return collected.leaveOut(path, "its folder names the registry, and must be part of the path");
   if (!isRegistry(registry)) return collected.leaveOut(path, `"${registry}" must be a folder named after a registry`);
   const own = textOf(table, "server");
   const hosts = isMap(table["host"]) ? Object.entries(table["host"]) : [];

@@ -94,16 +94,19 @@ function readSelector(selector: Readonly<Record<string, unknown>>, at: string, n
   const { [NAMESPACE]: namespace, ...labelsOfNamespace } = texts(fieldOf(selector, "namespaceSelector", "matchLabels"));
   if (Object.keys(labelsOfNamespace).length > 0) return leave("a policy selects namespaces by name, not by label");
   const values = new Map<Meaning, string>();
-  for (const [key, value] of Object.entries(texts(fieldOf(selector, "effect", "annotations")))) {
+  const annotations = fieldOf(selector, "effect", "annotations");
+  for (const [key, value] of Object.entries(isMap(annotations) ? annotations : {})) {
     const info = keyInfo(key);
     const meaning = info?.provider === "alibaba-eci" && info.row.by === "user" ? info.meaning : undefined;
+    const asked = meaning === undefined || info === undefined ? undefined : problemOf(value, info.row.value);
+    if (asked !== undefined) return leave(`"${key}" must be ${asked}, not ${JSON.stringify(value)}`);
     if (meaning === undefined) {
       notes.push({
         level: "changed",
         at,
         message: `"${key}" is no annotation about image caches, and is not taken over`,
       });
-    } else values.set(meaning, value);
+    } else values.set(meaning, String(value));
   }
   if (values.size === 0) return leave("it says nothing about image caches");
   if (isMap(fieldOf(selector, "effect", "labels"))) {
@@ -111,6 +114,12 @@ function readSelector(selector: Readonly<Record<string, unknown>>, at: string, n
   }
   const labels = texts(fieldOf(selector, "objectSelector", "matchLabels"));
   return [{ at, name: textOf(selector, "name"), labels, namespace, values }];
+}
+
+/** What a value must be, when it is not. */
+function problemOf(value: unknown, { type }: { readonly type: string }): string | undefined {
+  if (typeof value !== "string") return "a text";
+  return type === "boolean" && value !== "true" && value !== "false" ? '"true" or "false"' : undefined;
 }
 
 /** Conditions of a selector other than labels with their values, by path. */

@@ -25,6 +25,7 @@ export const imageMirrorSet: Format = {
   source: "https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/image-configuration",
   syntax: "yaml",
   files: MANIFEST,
+  uses: ["name"],
   export: (mapping, { name }) => {
     const { rules, notes } = inFull(mapping);
     const own = notes.slice();

@@ -11,6 +11,7 @@ export const kustomize: Format = {
   source: "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/",
   syntax: "yaml",
   files: /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/,
+  uses: ["images"],
   export: (mapping, { images, replace }) => {
     const names = new Map<string, { newName: string; rule: number }>();
     for (const image of images) {

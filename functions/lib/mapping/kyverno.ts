@@ -14,6 +14,7 @@ export const kyverno: Format = {
   source: "https://kyverno.io/docs/policy-types/cluster-policy/mutate/",
   syntax: "yaml",
   files: MANIFEST,
+  uses: ["name"],
   export: (mapping, { name, rewrittenAgain }) => {
     const notes = [...rewrittenAgain].map((at): Note => {
       const message = "its result would be rewritten once more: rules are carried out one after the other";

@@ -70,6 +70,7 @@ export const registriesConf: Format = {
   source: "https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md",
   syntax: "toml",
   files: /\.conf$/,
+  uses: [],
   export: (mapping) => {
     const { rules, notes } = inFull(mapping);
     const own = rules.flatMap(({ prefixes, target }) =>

@@ -66,6 +66,10 @@ export interface Format {
   readonly syntax: "toml" | "yaml";
   /** Which files of a folder are of this format, by their path with `/`. */
   readonly files: RegExp;
+  /** Which options of an export change the result. */
+  readonly uses: readonly ("name" | "images")[];
+  /** The folder of a file is part of what the file says. */
+  readonly inFolders?: true;
   readonly export: (mapping: Mapping, options: ExportOptions) => Exported;
   readonly import: (files: readonly ReadFile[]) => Imported;
 }
