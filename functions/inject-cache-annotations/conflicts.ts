@@ -1,5 +1,5 @@
 import { type Meaning, type Provider, spellings } from "../lib/cache/mod.ts";
-import { DECIDING, type Wanted } from "./wanted.ts";
+import { DECIDING, matchSwitch, type Wanted } from "./wanted.ts";
 
 /** The annotations of a pod template as YAML gives them; only strings are valid, other values count as their text. */
 export type Annotations = Readonly<Record<string, unknown>>;
@@ -37,6 +37,25 @@ export function conflictsOf(row: Provider, wanted: Wanted, annotations: Annotati
   for (const [meaning, { unless }] of wanted.forbidden) check(meaning, (value) => value === unless, null);
   for (const [meaning, must] of wanted.values) check(meaning, (value) => value === must, must);
   return [...found, ...clashesOf(row, wanted, annotations)];
+}
+
+/** Options in the pod template that have no effect beside what the policy decides; `"false"` says so itself. */
+export function deadOptions(row: Provider, wanted: Wanted, annotations: Annotations): Conflict[] {
+  const isOff = matchSwitch(row).off !== null && wanted.values.get("autoMatch") === matchSwitch(row).off;
+  const isOverridden = (option: Meaning): boolean =>
+    wanted.values.has("pin") &&
+    row.exclusions.some(({ keys: [first, second], outcome }) => {
+      return first === option && second === "pin" && outcome === "second-wins";
+    });
+  const dead = wanted.dead.filter(
+    (option) => (isOff && row.matching.steeredBy.includes(option)) || isOverridden(option),
+  );
+  return dead.flatMap((meaning) =>
+    spellings(row, meaning).flatMap((key) => {
+      const value = text(annotations, key);
+      return value === undefined || value === "false" ? [] : { key, value, wanted: null };
+    }),
+  );
 }
 
 /** Options in the pod template that the policy does not speak of, and beside which an option of the policy (or they) have no effect. */

@@ -1,5 +1,5 @@
 import { type Generation, type Meaning, type Provider, spellings } from "../lib/cache/mod.ts";
-import { type Annotations, clashesOf, type Conflict, conflictsOf, text } from "./conflicts.ts";
+import { type Annotations, clashesOf, type Conflict, conflictsOf, deadOptions, text } from "./conflicts.ts";
 import { DECIDING, type Wanted } from "./wanted.ts";
 
 /** Which spellings a policy writes. */
@@ -24,6 +24,8 @@ export type Edit =
 export interface Decision {
   readonly edits: readonly Edit[];
   readonly conflicts: readonly Conflict[];
+  /** Options that stay although they have no effect beside what is wanted. */
+  readonly dead: readonly Conflict[];
   readonly outcome: "edit" | "kept" | "failed";
 }
 
@@ -39,12 +41,15 @@ export interface Decision {
 export function inject(row: Provider, wanted: Wanted, annotations: Annotations, keys: Keys, on: OnExisting): Decision {
   const found = conflictsOf(row, wanted, annotations);
   const conflicts = found.map(({ conflict }) => conflict);
-  if (on === "replace")
-    return { edits: inOrder(replace(row, wanted, annotations, keys), annotations), conflicts: [], outcome: "edit" };
-  if (on === "fail" && found.length > 0) return { edits: [], conflicts, outcome: "failed" };
-  if (found.some(({ meaning }) => DECIDING.has(meaning))) return { edits: [], conflicts, outcome: "kept" };
+  if (on === "replace") {
+    const edits = inOrder(replace(row, wanted, annotations, keys), annotations);
+    return { edits, conflicts: [], dead: [], outcome: "edit" };
+  }
+  if (on === "fail" && found.length > 0) return { edits: [], conflicts, dead: [], outcome: "failed" };
+  if (found.some(({ meaning }) => DECIDING.has(meaning))) return { edits: [], conflicts, dead: [], outcome: "kept" };
   const left = new Set(found.map(({ meaning }) => meaning));
-  return { edits: inOrder(add(row, wanted, annotations, keys, left), annotations), conflicts, outcome: "edit" };
+  const edits = inOrder(add(row, wanted, annotations, keys, left), annotations);
+  return { edits, conflicts, dead: deadOptions(row, wanted, annotations), outcome: "edit" };
 }
 
 /** The spelling or spellings in which a policy writes a meaning; a key of one generation only has no other spelling. */

@@ -27,6 +27,30 @@ export function moveKeys(
   return done;
 }
 
+/** Older keys that pods share are not moved because of one rule about one of them; each is told of once. */
+export function reportSharedOldKeys(
+  item: Item,
+  place: (key: string) => Path,
+  old: readonly OldKey[],
+  { onExisting, keys }: InjectCacheAnnotationsSpec,
+  results: Results,
+  told: Set<string>,
+): void {
+  const severity = keys === undefined && onExisting !== "replace" ? "info" : "warning";
+  for (const { key, current } of old) {
+    const path = place(key);
+    if (told.has(olderKeyAt(path))) continue;
+    told.add(olderKeyAt(path));
+    const message = `"${key}" must be written with its newer key: rename it to "${current}" by hand, because it holds for other pods of the resource as well`;
+    results.add(severity, "older-key", message, { item, path, currentValue: key, proposedValue: current });
+  }
+}
+
+/** How it is remembered that an older key was dealt with. */
+export function olderKeyAt(path: Path): string {
+  return `older-key ${path.join(" ")}`;
+}
+
 function reportOldKey(item: Item, path: Path, one: OldKey, severity: "info" | "warning", results: Results): void {
   const proposed = one.beside === "nothing" ? { proposedValue: one.current } : {};
   const options = { item, path: [...path, one.key], currentValue: one.key, ...proposed };

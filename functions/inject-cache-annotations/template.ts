@@ -1,16 +1,17 @@
-import { cloudOf, type Provider, provider } from "../lib/cache/mod.ts";
+import { cloudOf, type Provider, provider, spellings } from "../lib/cache/mod.ts";
 import type { Item, Results } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
-import type { Annotations } from "./conflicts.ts";
+import type { Annotations, Conflict } from "./conflicts.ts";
 import { beforeAndAfter, changes, contradictions } from "./describe.ts";
 import { edit } from "./edit.ts";
-import type { Decision } from "./inject.ts";
+import type { Decision, Edit } from "./inject.ts";
 import { oldKeys } from "./migrate.ts";
-import { moveKeys, reportSteppedBack } from "./move-keys.ts";
+import { moveKeys, olderKeyAt, reportSharedOldKeys, reportSteppedBack } from "./move-keys.ts";
 import { reportOtherClouds } from "./other-clouds.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type CompiledRule, decide, type Injection } from "./rules.ts";
 import type { View } from "./view.ts";
+import type { Wanted } from "./wanted.ts";
 
 type Path = readonly (string | number)[];
 
@@ -35,22 +36,38 @@ export function injectTemplate(
   const path = template.annotationsPath as Path;
   const own = template.annotations === undefined ? undefined : plain(template.annotations);
   const annotations = withInherited(own, template);
-  const injection = annotations === undefined ? fresh : decide(wanted, annotations, spec);
-  const { decision } = injection;
   const isElsewhere = (key: string): boolean => isInherited(key, own, template);
+  const decided = annotations === undefined ? fresh : decide(wanted, annotations, spec);
+  const injection =
+    template.inherited === undefined ? decided : overriding(decided, own ?? {}, row, wanted, isElsewhere);
+  const { decision } = injection;
   const place = (key: string): Path => [...(isElsewhere(key) ? sharedAnnotationsPath(template) : path), key];
   const first = decision.conflicts[0];
   if (first !== undefined && !isTold(`${asked} ${place(first.key).join(" ")}`, told))
     reportConflicts(item, place(first.key), asked, decision, results);
+  for (const one of decision.dead) {
+    const at = place(one.key);
+    if (!isTold(`no effect ${asked} ${at.join(" ")}`, told)) reportDead(item, at, asked, one, spec, results);
+  }
   const elsewhere = decision.edits.find(({ op, key }) => op !== "set" && isElsewhere(key));
   if (elsewhere !== undefined) {
     return isTold(elsewhere.key, told) ? undefined : reportElsewhere(item, place(elsewhere.key), results);
   }
   const edited = edit(item, path, decision.edits);
   if (edited && annotations !== undefined && rule.none === undefined && decision.edits.some(({ op }) => op === "set"))
-    reportOtherClouds(row, item, place, annotations, results);
+    reportOtherClouds(row, item, place, annotations, results, told);
+  if (renamed.length > 0 && template.inherited !== undefined)
+    reportSharedOldKeys(
+      item,
+      place,
+      oldKeys(renamed, annotations ?? {}, (key) => isDecided(decision, key)).filter(({ key }) => isElsewhere(key)),
+      spec,
+      results,
+      told,
+    );
   if (own !== undefined && renamed.length > 0) {
     const old = oldKeys(renamed, own, (key) => isDecided(decision, key));
+    for (const { key } of old) told.add(olderKeyAt([...path, key]));
     const moved = moveKeys(item, path, old, spec, results);
     if (moved.length > 0) {
       const edits = edited ? [...decision.edits, ...moved] : moved;
@@ -58,9 +75,7 @@ export function injectTemplate(
     }
   }
   if (!edited) return;
-  const shown =
-    template.inherited === undefined ? injection : { ...injection, ...beforeAndAfter(own ?? {}, decision.edits) };
-  reportEdits(item, path, asked, shown, results);
+  reportEdits(item, path, asked, injection, results);
   if (spec.keys === "legacy") reportSteppedBack(item, path, decision.edits, results);
 }
 
@@ -121,6 +136,28 @@ function isInherited(key: string, own: Annotations | undefined, template: PodTem
   return !Object.hasOwn(own ?? {}, key) && Object.hasOwn(shared(template) ?? {}, key);
 }
 
+/**
+ * What pods share is not removed from all of them, but overridden where a word says what is wanted: `"false"` for a
+ * switch. Results tell of a pod's own annotations.
+ */
+function overriding(
+  { decision }: Injection,
+  own: Annotations,
+  row: Provider,
+  { forbidden }: Wanted,
+  isElsewhere: (key: string) => boolean,
+): Injection {
+  const words = new Map<string, string>();
+  for (const [meaning, { unless }] of forbidden) {
+    if (unless !== null) for (const key of spellings(row, meaning)) words.set(key, unless);
+  }
+  const edits = decision.edits.map((one): Edit => {
+    const word = one.op === "remove" && isElsewhere(one.key) ? words.get(one.key) : undefined;
+    return word === undefined ? one : { op: "set", key: one.key, value: word };
+  });
+  return { decision: { ...decision, edits }, changed: changes(edits), ...beforeAndAfter(own, edits) };
+}
+
 function withInherited(own: Annotations | undefined, template: PodTemplate<View>): Annotations | undefined {
   const inherited = shared(template);
   return inherited === undefined ? own : { ...inherited, ...own };
@@ -146,6 +183,19 @@ function reportElsewhere(item: Item, path: Path, results: Results): void {
 function plain(node: View): Annotations {
   const value = node.toJS();
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Annotations) : {};
+}
+
+/** An option that stays says what is not so: whoever reads the pod template should know. */
+function reportDead(
+  item: Item,
+  path: Path,
+  asked: string,
+  { key, value }: Conflict,
+  { onExisting = "keep" }: InjectCacheAnnotationsSpec,
+  results: Results,
+): void {
+  const message = `${asked}, and "${key}" has no effect then: left as it is, because \`onExisting\` is ${onExisting}`;
+  results.add("info", "kept", message, { item, path, currentValue: value });
 }
 
 function reportConflicts(

@@ -57,7 +57,8 @@ function wantNone(row: Provider): Wanted {
   };
 }
 
-function matchSwitch({ keys: { autoMatch } }: Provider): {
+/** The words that switch automatic matching on and off; `off: null` = none is documented. */
+export function matchSwitch({ keys: { autoMatch } }: Provider): {
   readonly on: string;
   readonly off: string | null;
 } {
