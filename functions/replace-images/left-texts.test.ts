@@ -80,6 +80,14 @@ test("with full names the short ones are found, too", () => {
   expect(look("quay.io/acme/a:1", options)).toEqual([]);
 });
 
+test.each(["harbor.example", "harbor.example:5000"])(
+  "a lone host of the policy is none with full names either: %s",
+  (text) => {
+    const options = { normalize: true, prefixes: ["docker.io", "harbor.example"], named: true };
+    expect(look(text, options)).toEqual([]);
+  },
+);
+
 test("only the shortest prefixes are searched for, and the empty one is not", () => {
   const replacements = PREFIXES.map((repositoryPrefix) => ({ repositoryPrefix, replaceWith: "x" }));
   expect(needlesOf({ replacements })).toEqual(["harbor.example", "redis", "acme"]);

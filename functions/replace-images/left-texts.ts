@@ -73,13 +73,17 @@ function isImage(
   if (inspected.is !== "reference" || !("image" in inspected.outcome)) return false;
   const { name, registry, tag, digest } = inspected.reference;
   const prefix = spec.replacements[inspected.outcome.rule]?.repositoryPrefix ?? "";
-  // `harbor.example:5000` is a host with a port, and a lone prefix is no image.
-  if (prefix === "" || (name === prefix && isHost(name))) return false;
+  // `harbor.example:5000` is a host with a port, and a lone prefix is no image, whatever its full name would be.
+  if (prefix === "" || (isHost(name) && isPrefix(name, spec))) return false;
   const exact = tag !== undefined || digest !== undefined;
   if (name === prefix && !exact) return false;
   if (called) return true;
   if (registry === undefined && (!exact || isPort(tag))) return false;
   return whole || exact;
+}
+
+function isPrefix(name: string, { replacements }: ReplaceImagesSpec): boolean {
+  return replacements.some(({ repositoryPrefix }) => repositoryPrefix === name);
 }
 
 function isHost(name: string): boolean {

@@ -52,6 +52,25 @@ function rowsOfMaps(): readonly Row[] {
     },
     { group: "", kinds: ["HelmChartInflationGenerator"], paths: ["valuesInline"], source: KUSTOMIZE },
     {
+      group: "install.istio.io",
+      kinds: ["IstioOperator"],
+      paths: ["spec.values"],
+      source: "https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/",
+    },
+    {
+      group: "sailoperator.io",
+      kinds: ["Istio", "IstioCNI", "ZTunnel"],
+      paths: ["spec.values"],
+      source: "https://github.com/istio-ecosystem/sail-operator/blob/main/docs/api-reference/sailoperator.io.md",
+    },
+    {
+      // The values of a component of the type `helm`.
+      group: "core.oam.dev",
+      kinds: ["Application"],
+      paths: ["spec.components[].properties.values"],
+      source: "https://kubevela.io/docs/tutorials/helm/",
+    },
+    {
       group: "fn.kpt.dev",
       kinds: ["RenderHelmChart"],
       paths: ["helmCharts[].templateOptions.values.valuesInline"],
