@@ -4,6 +4,7 @@ import { parseOptions } from "./parse-options.ts";
 import { writeText, writeYaml } from "../lib/krm/mod.ts";
 import { provider as row } from "../lib/cache/mod.ts";
 import type { Imported } from "../validate-cache-references/import/import-caches.ts";
+import { isImageList } from "../validate-cache-references/import/import-list.ts";
 import { reasonOf, replaceFile } from "./files.ts";
 import { counted } from "./report.ts";
 import { importFiles, problemText, readExports } from "./inventory-read.ts";
@@ -24,7 +25,10 @@ interface Call {
 /** `warmstart inventory import`: exports of a cloud become a CacheInventory file. Returns the exit code. */
 export async function inventoryImport(args: readonly string[]): Promise<number> {
   const call = parse(args);
-  const { caches, problems } = await importFiles(await readExports(call.files), call);
+  const files = await readExports(call.files);
+  if (call.cache !== undefined && !files.some(({ text }) => isImageList(text)))
+    process.stderr.write("--cache has no effect: only a list of images does not say what its cache is called\n");
+  const { caches, problems } = await importFiles(files, call);
   const all = [...problems, ...regionProblems(caches, call.region)];
   if (all.length > 0) {
     process.stderr.write(`${problemText(all)}nothing was written: ${counted(all.length, "error")}\n`);

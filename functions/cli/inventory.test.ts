@@ -231,3 +231,13 @@ test("the name is one that Kubernetes takes, given or made of the region", async
     expect(made.stdout.toString()).toContain("  name: cn-beijing\n");
   });
 });
+
+test("--cache says nothing of caches that have names", async () => {
+  const page = '{"ImageCaches": [{"ImageCacheId": "a", "Images": ["nginx"], "RegionId": "cn-beijing"}]}';
+  await inFolder({ "page.json": page, "images.txt": "nginx\n" }, async (cwd) => {
+    const named = await inventory(["import", "--cache", "x", "page.json"], { cwd });
+    expect([named.code, named.stderr]).toEqual([0, expect.stringMatching(/^--cache has no effect: .*\n1 cache\n$/)]);
+    const list = await inventory(["import", "--cache", "x", "--provider", "alibaba-eci", "images.txt"], { cwd });
+    expect(list.stderr).not.toContain("no effect");
+  });
+});

@@ -203,15 +203,15 @@ test("- is standard input, for files of other formats and lists of images", () =
 });
 
 test("options that change nothing are said, and so is a file of another format", () => {
-  const export_ = (format: string, ...args: readonly string[]): string =>
+  const written = (format: string, ...args: readonly string[]): string =>
     mapping("export", "-p", "mirror.yaml", "--format", format, ...args).stderr;
-  expect(export_("containerd", "--name", "a", "nginx")).toStartWith(
+  expect(written("containerd", "--name", "a", "nginx")).toStartWith(
     "--name has no effect: what is written in this format has no name to choose\n" +
       "--images and IMAGE have no effect: this format names no whole images\n",
   );
-  expect(export_("eci-profile", "--name", "a")).toStartWith("--name has no effect");
-  expect(export_("kyverno", "--name", "a")).not.toContain("no effect");
-  expect(export_("kustomize", "nginx")).not.toContain("no effect");
+  expect(written("eci-profile", "--name", "a")).toStartWith("--name has no effect");
+  expect(written("kyverno", "--name", "a")).not.toContain("no effect");
+  expect(written("kustomize", "nginx")).not.toContain("no effect");
   expect(mapping("import", "--format", "kyverno", "mirror.yaml")).toEqual({
     status: 1,
     stdout: "",

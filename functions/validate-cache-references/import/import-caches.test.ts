@@ -193,3 +193,31 @@ test("a cache of one id is given once, over all files", () => {
   ]);
   expect(importCaches(files, { provider: "alibaba-eci", cache: undefined }).problems).toEqual([]);
 });
+
+test("what says whose it is and the cloud that is named must be one", () => {
+  const eci = JSON.stringify({ ImageCaches: [{ ImageCacheId: "a", Images: ["nginx"], RegionId: "cn-beijing" }] });
+  expect(said(read(eci, { provider: "huawei-cci" }))).toEqual([
+    '1 ImageCaches cloud must be "huawei-cci" as --provider says, and this is of "alibaba-eci"',
+  ]);
+  expect(said(read(eci, { provider: "alibaba-eci" }))).toEqual([]);
+  const object = "apiVersion: cci/v2\nkind: ImageSnapshot\nmetadata: {name: a}\nspec: {images: [{image: nginx}]}\n";
+  expect(said(read(object, { provider: "tencent-tke" }))).toEqual([
+    '1 - cloud must be "tencent-tke" as --provider says, and this is of "huawei-cci"',
+  ]);
+  expect(said(read(object, { provider: "huawei-cci" }))).toEqual([]);
+});
+
+test("a table of kubectl and the refusal of a cloud are told from a list of images", () => {
+  const table = "NAME   AGE  CACHEID\nweb    20h  imc-2ze5hdcnngenmwc1jmwf\n";
+  for (const provider of [undefined, "alibaba-eci"] as const) {
+    expect(said(read(table, { provider }))).toEqual([
+      "1 - content must be objects, and this is a table of them: ask kubectl for them with -o yaml or json",
+    ]);
+  }
+  expect(said(read('{"Code": "Forbidden", "Message": "not authorized"}'))[0]).toEndWith(
+    'or a list of images, not the error "Forbidden": not authorized',
+  );
+  expect(said(read('{"Response": {"Error": {"Code": "AuthFailure", "Message": "no"}}}'))[0]).toEndWith(
+    '"AuthFailure": no',
+  );
+});

@@ -2,7 +2,7 @@ import type { ProviderName } from "../../lib/cache/mod.ts";
 import { isRefusal, type Node, outline, splitDocuments } from "../../lib/yaml/mod.ts";
 import { importList, isImageList } from "./import-list.ts";
 import { importObject } from "./import-object.ts";
-import { importOpenApi, openApiAnswer, type Page } from "./import-open-api.ts";
+import { importOpenApi, openApiAnswer, type Page, refusalOf } from "./import-open-api.ts";
 import { type ImportContext, type ImportProblem, problemAt } from "./import-problem.ts";
 import type { ImportedCache } from "./imported-cache.ts";
 
@@ -103,8 +103,9 @@ function importRoot(context: ImportContext, root: Node, given: ProviderName | un
     const { caches, page } = importOpenApi(context, answer, given);
     return { caches, pages: page === undefined ? [] : [page] };
   }
-  if (root.get("kind")?.string !== undefined) return { caches: importObject(context, root), pages: [] };
-  problemAt(context, root, FORMATS);
+  if (root.get("kind")?.string !== undefined) return { caches: importObject(context, root, given), pages: [] };
+  const refusal = refusalOf(root);
+  problemAt(context, root, refusal === undefined ? FORMATS : `${FORMATS}, not the error ${refusal}`);
   return { caches: [], pages: [] };
 }
 

@@ -37,6 +37,13 @@ export function importList(
   name: string,
 ): readonly ImportedCache[] {
   const { file, problems } = context;
+  // Columns stand apart by several spaces, and nobody writes an image so.
+  const row = linesOf(text).find(({ word }) => /\S(?: {2,}|\t)\S/.test(word));
+  if (row !== undefined) {
+    const message = "content must be objects, and this is a table of them: ask kubectl for them with -o yaml or json";
+    problems.push({ file, line: row.number, message });
+    return [];
+  }
   if (cloud === undefined) {
     problems.push({ file, line: 1, message: "cloud must be named by --provider: a list of images does not say it" });
     return [];

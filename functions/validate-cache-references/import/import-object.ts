@@ -1,9 +1,9 @@
-import { type ObjectProvider, objectProviders } from "../../lib/cache/mod.ts";
+import { type ObjectProvider, objectProviders, type ProviderName } from "../../lib/cache/mod.ts";
 import { readStrings } from "../../lib/kubernetes/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { DeclaredCache } from "../inventory/cache-inventory.ts";
 import { imageField, numberField, textField, timeField } from "./import-fields.ts";
-import { type ImportContext, problemAt } from "./import-problem.ts";
+import { type ImportContext, otherCloud, problemAt } from "./import-problem.ts";
 import type { ImportedCache } from "./imported-cache.ts";
 import { readCacheObject } from "../read/read-cache-object.ts";
 import { valuesAt } from "../read/values-at.ts";
@@ -15,7 +15,12 @@ interface Implied {
 }
 
 /** Reads a Kubernetes object, or a list of them as `kubectl get -o yaml` prints it. */
-export function importObject(context: ImportContext, node: Node, implied?: Implied): readonly ImportedCache[] {
+export function importObject(
+  context: ImportContext,
+  node: Node,
+  given: ProviderName | undefined,
+  implied?: Implied,
+): readonly ImportedCache[] {
   const apiVersion = node.get("apiVersion")?.string ?? implied?.apiVersion ?? "";
   const kind = node.get("kind")?.string ?? implied?.kind ?? "";
   const items = node.get("items");
@@ -23,7 +28,7 @@ export function importObject(context: ImportContext, node: Node, implied?: Impli
     checkWhole(context, node);
     const of = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -"List".length) };
     if (items.kind === "null") return [];
-    if (items.kind === "sequence") return items.children().flatMap((item) => importObject(context, item, of));
+    if (items.kind === "sequence") return items.children().flatMap((item) => importObject(context, item, given, of));
     problemAt(context, items, "must be a list of objects");
     return [];
   }
@@ -34,6 +39,7 @@ export function importObject(context: ImportContext, node: Node, implied?: Impli
     problemAt(context, node, `object must be one of ${known.join(", ")}, not "${apiVersion}" "${kind}"`);
     return [];
   }
+  if (given !== undefined && given !== row.name) problemAt(context, node, otherCloud(given, row.name));
   return [importCache(context, node, kind, row)];
 }
 

@@ -2,7 +2,7 @@ import type { ProviderName } from "../../lib/cache/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { DeclaredCache } from "../inventory/cache-inventory.ts";
 import { imageField, numberField, textField, timeField } from "./import-fields.ts";
-import { type ImportContext, problemAt } from "./import-problem.ts";
+import { type ImportContext, otherCloud, problemAt } from "./import-problem.ts";
 import type { ImportedCache } from "./imported-cache.ts";
 import { expiryOf } from "../inventory/read-inventory.ts";
 
@@ -49,6 +49,14 @@ export function openApiAnswer(root: Node): Answer | undefined {
   return undefined;
 }
 
+/** What a cloud answers instead of caches when it refuses; undefined for anything else. */
+export function refusalOf(root: Node): string | undefined {
+  const response = field(root, "Response");
+  const error = field(response, "Error") ?? root;
+  const [code, message] = [field(error, "Code")?.string, field(error, "Message")?.string];
+  return code === undefined || message === undefined ? undefined : `"${code}": ${message}`;
+}
+
 /** Reads an answer. `given`: the provider that the caller names. */
 export function importOpenApi(
   context: ImportContext,
@@ -61,7 +69,9 @@ export function importOpenApi(
     return { caches: [], page: undefined };
   }
   const items = list.children();
-  const owner = given ?? provider ?? ownerOf(items);
+  const own = provider ?? ownerOf(items);
+  if (given !== undefined && own !== undefined && given !== own) problemAt(context, list, otherCloud(given, own));
+  const owner = own ?? given;
   if (owner === undefined) {
     problemAt(context, list, "cloud must be named by --provider: the answer does not say whose it is");
     return { caches: [], page: undefined };

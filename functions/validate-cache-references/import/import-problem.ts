@@ -23,3 +23,8 @@ export function problemAt({ file, above, problems }: ImportContext, node: Node, 
   const field = formatPath(node.path);
   problems.push({ file, line: above + node.line, ...(field === "" ? {} : { field }), message });
 }
+
+/** What an export that says whose it is has to do with `--provider`. */
+export function otherCloud(given: string, own: string): string {
+  return `cloud must be "${given}" as --provider says, and this is of "${own}"`;
+}
