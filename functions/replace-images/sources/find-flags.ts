@@ -1,4 +1,5 @@
 import type { Node } from "../../lib/yaml/mod.ts";
+import { isSetting } from "./setting.ts";
 import type { Flags } from "./work.ts";
 
 /** An environment variable or argument whose value is an image by its name. */
@@ -11,11 +12,11 @@ export interface FlaggedImage {
   readonly owner: string;
 }
 
-/** Every variable and argument below `root` whose name says that its value is an image, wherever it stands. */
+/** Every variable and argument below `root` whose name says that its value is an image, wherever it stands; settings are none. */
 export function findFlags(root: Node, flags: Flags): FlaggedImage[] {
   const found: FlaggedImage[] = [];
   walk(root, flags, found);
-  return found;
+  return found.filter(({ text }) => !isSetting(text));
 }
 
 function walk(node: Node, flags: Flags, found: FlaggedImage[]): void {

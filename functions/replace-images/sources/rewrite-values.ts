@@ -5,6 +5,7 @@ import { findParameters, findValues, parametersOf, textOf } from "./find-values.
 import { type Bases, leave, pathIn, type ReadingValues, reportNoImage } from "./reading-values.ts";
 import { renameBase } from "./rename-base.ts";
 import { rewriteSplit } from "./rewrite-split.ts";
+import { isSetting } from "./setting.ts";
 import type { Handled, Work } from "./work.ts";
 
 /** Rewrites, or reports, every image in values of a chart. */
@@ -63,7 +64,7 @@ function rewriteWhole(
   // Without a tag it may be anything that has a name, `static/logo.png` as well as `nginx`: only a prefix tells.
   if (bare && !("image" in inspected.outcome)) return;
   const isWord = bare && !text.includes("/");
-  if (isWord && (!words || text.includes("."))) return;
+  if (isWord && (!words || text.includes(".") || isSetting(text))) return;
   const unsure = isWord && (hub || !complete);
   const why = unread ?? (unsure ? "the chart may put a registry of its own before it" : undefined);
   if (why !== undefined) return leave(item, node, inspected, why, work);

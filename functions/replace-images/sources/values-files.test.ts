@@ -53,6 +53,11 @@ describe("the values of a chart", () => {
       'image:\n  repository: mirror.example/hub/library/nginx\n  pullPolicy: IfNotPresent\n  tag: ""\n',
     ],
     [
+      "a word that is a name, and words that are none",
+      'initImage: busybox\nverifyImages: "true"\npullImage: always\n',
+      'initImage: mirror.example/hub/library/busybox\nverifyImages: "true"\npullImage: always\n',
+    ],
+    [
       "an empty registry",
       'image: {registry: "", repository: docker.io/acme/a}\n',
       'image: {registry: "", repository: mirror.example/hub/acme/a}\n',
