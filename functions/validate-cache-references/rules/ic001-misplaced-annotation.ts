@@ -80,9 +80,14 @@ function annotationsFor(pod: Pod, entry: Entry): Path {
 }
 
 /** Annotations of a cache object that were written as labels. */
-function labelsOfCache({ resource, entries }: Metadata): readonly Found[] {
+function labelsOfCache({ resource, entries, provider }: Metadata): readonly Found[] {
   const mistaken = entries.filter(({ info, on }) => {
-    return on === "label" && info?.row.by === "user" && info.row.carriers.includes("cache-annotation");
+    return (
+      on === "label" &&
+      info?.provider === provider &&
+      info?.row.by === "user" &&
+      info.row.carriers.includes("cache-annotation")
+    );
   });
   const place = { template: ["metadata", "annotations"], there: entries };
   return mistaken.map((entry) => {

@@ -42,6 +42,8 @@ function unquoted(resource: Resource, entries: readonly Entry[]): readonly Found
 function refusal({ info }: Entry, text: string): string | undefined {
   if (info === undefined) return undefined;
   const { value } = info.row;
+  // No number and no boolean is a list, whatever stands around it.
+  if (value.type === "json") return `JSON, ${value.what},`;
   if (value.type !== "pin") return valueProblem(value, text);
   const row = provider(info.provider);
   const words = Object.keys(value.words ?? {});

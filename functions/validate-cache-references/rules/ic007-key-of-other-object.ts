@@ -72,8 +72,9 @@ function ofOtherCloud(
   return entries.flatMap((entry) => {
     const { info, key, on } = entry;
     const mine = owner === undefined || info === undefined || info.provider === owner;
-    if (mine || on === "label" || !info.row.carriers.includes("cache-annotation")) return [];
-    const message = `\`${key}\` must be on objects of ${provider(info.provider).title}, an ${resource.kind} of ${provider(owner).title} never reads it: remove it here`;
+    if (mine || info.row.by !== "user" || !info.row.carriers.includes("cache-annotation")) return [];
+    const as = on === "label" ? "an annotation of" : "on";
+    const message = `\`${key}\` must be ${as} objects of ${provider(info.provider).title}, an ${resource.kind} of ${provider(owner).title} never reads it: remove it here`;
     return [atEntry(resource, entry, message)];
   });
 }

@@ -27,7 +27,7 @@ export default defineRule({
     const entry = use.entry("matchCount");
     if (entry === undefined || !entry.isString) return NOTHING;
     const images = use.matchedImages;
-    const problem = wrongNumber(entry.text, images.length);
+    const problem = wrongNumber(entry.text, isRead(use) ? images.length : 0);
     if (problem === undefined) return unreached(use, entry);
     const message = `\`${entry.key}\` must be ${problem}, not ${quoted(entry.text)}`;
     const proposed = images.length > 0 && /^[1-9]\d*$/.test(entry.text) ? { proposed: String(images.length) } : {};
@@ -35,6 +35,12 @@ export default defineRule({
   },
 });
 
+/** Whether anything reads the count: beside a named cache or a perfect match nothing does, which is another finding. */
+function isRead(use: CacheUse): boolean {
+  return use.entry("pin") === undefined && use.text("autoMatch") !== "false" && !use.isTrue("fullMatch");
+}
+
+/** `images`: at most so many; 0 = not known, or of no interest. */
 function wrongNumber(text: string, images: number): string | undefined {
   if (!/^[1-9]\d*$/.test(text)) return "a positive whole number";
   if (images === 0 || Number(text) <= images) return undefined;
@@ -42,9 +48,8 @@ function wrongNumber(text: string, images: number): string | undefined {
 }
 
 function unreached(use: CacheUse, entry: Entry): readonly Found[] {
-  const steers = use.entry("pin") === undefined && use.text("autoMatch") !== "false" && !use.isTrue("fullMatch");
   const readable = use.matchedImages.every(({ image }) => image !== undefined);
-  if (!steers || !readable || !use.inventory.declared) return NOTHING;
+  if (!isRead(use) || !readable || !use.inventory.declared) return NOTHING;
   if (use.match(Number(entry.text)) !== undefined) return NOTHING;
   const most = use.match(1)?.matched ?? 0;
   const message = `\`${entry.key}\` must be reached by a cache, and ${most === 0 ? "no usable one holds any image of the pod" : `the best one holds ${counted(most, "image")}`}: create a cache with more of them, or ask for fewer`;
