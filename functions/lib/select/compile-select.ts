@@ -1,4 +1,4 @@
-import type picomatch from "picomatch/posix.js";
+import { compileGlob, type GlobKind } from "./compile-glob.ts";
 import type { Conditions, Select } from "./select.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -18,25 +18,7 @@ export interface Subject {
 
 type Test<T> = (value: T) => boolean;
 
-/** Characters that make a text a glob; anything else is compared as it is, which is also much faster. */
-const GLOB = /[*?[\]{}()!+@|\\]/;
-
-/** A `*` of a name or label takes slashes too; in images it stops at them, so that it means one path segment. */
-const OPTIONS = {
-  text: { dot: true, nonegate: true, bash: true },
-  image: { dot: true, nonegate: true },
-} as const;
-
-/** Run when the first glob asks: most policies have none, and every call would pay for it. Bundles hold it like an import. */
-function matcher(): typeof picomatch {
-  return require("picomatch/posix.js") as typeof picomatch;
-}
-
-function compileGlob(glob: string, kind: keyof typeof OPTIONS): Test<string> {
-  return GLOB.test(glob) ? matcher()(glob, OPTIONS[kind]) : (value) => value === glob;
-}
-
-function compileGlobs(globs: string | readonly string[], kind: keyof typeof OPTIONS): Test<string> {
+function compileGlobs(globs: string | readonly string[], kind: GlobKind): Test<string> {
   const tests = (typeof globs === "string" ? [globs] : globs).map((glob) => compileGlob(glob, kind));
   return (value) => tests.some((test) => test(value));
 }
