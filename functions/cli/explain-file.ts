@@ -1,9 +1,9 @@
-import { sortFindings, writeText } from "../lib/krm/mod.ts";
+import { writeText } from "../lib/krm/mod.ts";
 import { explanationText } from "./explain-text.ts";
 import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
 import { listManifests, readText, shown, unreadable } from "./files.ts";
 import { loadPolicies } from "./policies.ts";
-import { formatReport } from "./report.ts";
+import { formatReport, inLineOrder } from "./report.ts";
 import { painter } from "./terminal.ts";
 
 /** How files are explained. */
@@ -26,7 +26,7 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   const { pods, findings, badPolicy } = await explainTexts(policies, files, options.now);
   const unread = sources.filter(({ file }) => file === undefined);
   for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left out\n`);
-  if (findings.length > 0) process.stderr.write(formatReport(sortFindings([...findings]), process.stderr));
+  if (findings.length > 0) process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
   if (badPolicy) return 2;
   const text = options.format === "json" ? explanationJson(pods) : explanationText(pods, painter(process.stdout));
   writeText(text);

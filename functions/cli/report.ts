@@ -1,4 +1,4 @@
-import type { Finding } from "../lib/krm/mod.ts";
+import { type Finding, sortFindings } from "../lib/krm/mod.ts";
 import { painter } from "./terminal.ts";
 
 const STYLE = { error: "red", warning: "yellow", info: "cyan" } as const;
@@ -48,6 +48,26 @@ export function formatReport(findings: readonly Finding[], stream: NodeJS.WriteS
     counted(count("info"), "note"),
   ];
   return `${lines}${summary.join(", ")}\n`;
+}
+
+/**
+ * Findings as people go through files: each file from top to bottom, what every policy says of a refused one once. Where
+ * there are no lines, and on one line, the order of results decides.
+ */
+export function inLineOrder(findings: readonly Finding[]): Finding[] {
+  const refused = new Set<string>();
+  const once = findings.filter(({ file, line, message, tags }) => {
+    if (tags?.["rule"] !== "refused") return true;
+    const key = `${file?.path}\n${line}\n${message}`;
+    return !refused.has(key) && refused.add(key);
+  });
+  const files = new Map<string | undefined, Finding[]>();
+  for (const finding of sortFindings(once)) {
+    const own = files.get(finding.file?.path);
+    if (own === undefined) files.set(finding.file?.path, [finding]);
+    else own.push(finding);
+  }
+  return [...files.values()].flatMap((own) => own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
 }
 
 /** `1 file`, `2 files`. */

@@ -267,3 +267,12 @@ test("what a policy says of itself names its file and line: there may be several
     "quay.yaml:7 warning IR009\n  spec.replacements[0].repositoryPrefix: should match an image of the package",
   );
 });
+
+test("findings go from line to line, and a file that every policy refuses is told once", () => {
+  write("manifests/pod.yaml", `${POD.replace("web", "z")}\n---\n${POD.replace("web", "b")}\n`);
+  write("manifests/nul.yaml", "a: \0\n");
+  write("twice.yaml", `${POLICY}---\n${POLICY.replace("mirror}", "other}").replace("docker.io", "quay.io")}`);
+  const { stderr } = rewrite("-p", "twice.yaml", "manifests");
+  expect(stderr.match(/nul\.yaml.* refused/g)).toHaveLength(1);
+  expect(stderr.match(/(?<=pod\.yaml:)\d+(?= info replaced)/g)).toEqual(["6", "14"]);
+});

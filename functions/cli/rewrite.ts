@@ -1,10 +1,10 @@
 import { parseOptions } from "./parse-options.ts";
-import { applyPolicy, type Finding, sortFindings, writeText } from "../lib/krm/mod.ts";
+import { applyPolicy, type Finding, writeText } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";
-import { counted, formatReport } from "./report.ts";
+import { counted, formatReport, inLineOrder } from "./report.ts";
 import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -60,7 +60,7 @@ async function run(args: readonly string[]): Promise<number> {
   });
   const unread = sources.filter(({ file }) => file === undefined);
   for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left as it is\n`);
-  process.stderr.write(formatReport(sortFindings(findings), process.stderr));
+  process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
   const count = changed.length - unwritten.length;
   process.stderr.write(`${count} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
   if (findings.some(({ severity }) => severity === "error")) return 1;
