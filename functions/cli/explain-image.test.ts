@@ -130,6 +130,11 @@ test("what is no image, and what would become none, is 1", () => {
   expect(broken.stdout).toContain("and is refused:");
 });
 
+test("the placeholder that somebody else fills in stays, whatever a replacement means", () => {
+  const { status, stdout } = explain("-p", "mirror.yaml", "auto");
+  expect([status, stdout]).toEqual([1, "auto\n  Nothing replaces it: is a placeholder\n"]);
+});
+
 test("what exists is a file, and may stand beside an image", () => {
   writeFileSync(
     join(folder, "pod.yaml"),

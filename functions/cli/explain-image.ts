@@ -47,8 +47,8 @@ export async function explainImages(images: readonly string[], options: ExplainI
 }
 
 function through(image: string, policies: readonly ReplacePolicy[]): ExplainedImage {
-  if (parseReference(image) === undefined) {
-    const kind = classifyImage(image);
+  const kind = classifyImage(image);
+  if (kind !== "reference") {
     const other = kind === "encrypted" ? "is encrypted" : `is a ${kind}`;
     const problem = kind === "invalid" ? (referenceProblem(image) ?? "must be an image reference") : other;
     return { image, problem, steps: [], result: undefined };

@@ -269,10 +269,11 @@ test("what a policy says of itself names its file and line: there may be several
 });
 
 test("findings go from line to line, and a file that every policy refuses is told once", () => {
-  write("manifests/pod.yaml", `${POD.replace("web", "z")}\n---\n${POD.replace("web", "b")}\n`);
+  const items = ["z", "b"].map((name) => `- ${POD.replace("web", name).replaceAll("\n", "\n  ")}\n`);
+  write("manifests/pod.yaml", `apiVersion: v1\nkind: List\nitems:\n${items.join("")}`);
   write("manifests/nul.yaml", "a: \0\n");
   write("twice.yaml", `${POLICY}---\n${POLICY.replace("mirror}", "other}").replace("docker.io", "quay.io")}`);
   const { stderr } = rewrite("-p", "twice.yaml", "manifests");
   expect(stderr.match(/nul\.yaml.* refused/g)).toHaveLength(1);
-  expect(stderr.match(/(?<=pod\.yaml:)\d+(?= info replaced)/g)).toEqual(["6", "14"]);
+  expect(stderr.match(/(?<=pod\.yaml:)\d+(?= info replaced)/g)).toEqual(["9", "16"]);
 });
