@@ -41,7 +41,7 @@ export function reportSharedOldKeys(
     const path = place(key);
     if (told.has(olderKeyAt(path))) continue;
     told.add(olderKeyAt(path));
-    const message = `"${key}" must be written with its newer key: rename it to "${current}" by hand, because it holds for other pods of the resource as well`;
+    const message = `"${key}" must be written with its newer key: rename it to "${current}" by hand, because other pods of the resource may get it, too`;
     results.add(severity, "older-key", message, { item, path, currentValue: key, proposedValue: current });
   }
 }

@@ -128,7 +128,7 @@ function isTold(what: string, told: Set<string>): boolean {
 
 /** What holds for other pods as well is not taken away from them because of one rule about one of them. */
 function reportElsewhere(item: Item, path: Path, results: Results): void {
-  const message = "field must be edited by hand: it holds for other pods of the resource as well";
+  const message = "field must be edited by hand: other pods of the resource may get it, too";
   results.add("warning", "refused", message, { item, path });
 }
 
