@@ -16,14 +16,19 @@ const FUNCTION_ANNOTATIONS = ["config.kubernetes.io/function", "config.k8s.io/fu
 /** kustomize's own note on every resource that a transformer or a validator gets. */
 const ID_ANNOTATION = "kustomize.config.k8s.io/id";
 
+/** kpt's own note on every resource that a function of a pipeline gets; `kpt fn source` leaves none. */
+const KPT_ID_ANNOTATION = "internal.config.kubernetes.io/id";
+
 /**
  * Recognises the caller: kustomize leaves its own annotation on the functionConfig, whether that is the policy, and a
- * good one, or not; the protocol of its legacy plugins is known from the environment (`legacy`).
+ * good one, or not; the protocol of its legacy plugins is known from the environment (`legacy`). A policy that was `given`
+ * beside the input is a person's, in a pipe of `kpt fn source` whose end reads no results.
  */
-export function callerOf({ frame }: Source, legacy: boolean): Caller {
+export function callerOf({ frame, text }: Source, { legacy, given }: { legacy: boolean; given: boolean }): Caller {
   if (frame === undefined) return legacy ? "kustomize-plugin" : "shell";
   const config = frame.functionConfig;
-  return config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"])) ? "kustomize" : "kpt";
+  if (config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"]))) return "kustomize";
+  return given && !text.includes(KPT_ID_ANNOTATION) ? "shell" : "kpt";
 }
 
 function namesFunction({ text }: Unit, object: Node | undefined): boolean {

@@ -267,6 +267,22 @@ describe("what cannot be read is left alone", () => {
   });
 });
 
+describe("a policy from a file, for a ResourceList", () => {
+  const policy = { text: OWNED_POLICY, path: "policy.yaml" };
+
+  test("in a pipe of kpt fn source its findings go to stderr as well: nobody shows the results", async () => {
+    const stdin = resourceList([configMap("a", "a.yaml")], "").replace("functionConfig:\n", "");
+    const { stdout, stderr } = await go({ stdin, policy }, owned);
+    expect(stderr).toBe("owned: [error] a.yaml ConfigMap/a metadata.labels.owner: must say who owns it\n");
+    expect(stdout).toContain("- message: must say who owns it\n");
+  });
+
+  test("under kpt they do not", async () => {
+    const item = configMap("a", "a.yaml\n    internal.config.kubernetes.io/id: '1'");
+    expect((await go({ stdin: resourceList([item], STAMP_POLICY), policy }, owned)).stderr).toBe("");
+  });
+});
+
 describe("kustomize", () => {
   test("findings go to stderr as well, with the function's name", async () => {
     const policy = withAnnotation(OWNED_POLICY, KUSTOMIZE);

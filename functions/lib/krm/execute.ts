@@ -65,7 +65,7 @@ function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionP
   }
   const source = readSource(input.stdin);
   const decoded = decodePolicy(definition, findPolicy(definition, source, input));
-  const caller = callerOf(source, legacy);
+  const caller = callerOf(source, { legacy, given: input.policy !== undefined });
   if ("findings" in decoded) return refuse(definition, caller, source, decoded.findings);
   if (asksToGenerate(caller, source, decoded.item)) return refuse(definition, caller, source, [NO_GENERATOR]);
 
