@@ -5,6 +5,7 @@ import { annotateItem } from "./annotate-item.ts";
 import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
 import { isSilent, looksForWords, reportMissed } from "./missed.ts";
 import { rewriteField } from "./rewrite.ts";
+import { reportShared } from "./shared-images.ts";
 import { reportFlags, rewriteFlags } from "./sources/rewrite-flags.ts";
 import { rewriteMappings } from "./sources/rewrite-mappings.ts";
 import { rewriteTexts } from "./sources/rewrite-texts.ts";
@@ -22,6 +23,7 @@ export function visit(item: Item, work: Work): void {
     rewriteField(item, field, work);
     handled.push(field.node);
   }
+  reportShared(item, kind, work);
   rewriteMappings(item, work, handled);
   reportFlags(item, work, handled);
   reportMissed(item, handled, true, work);
@@ -83,6 +85,7 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
   const isMentioned = holdsNeedle(item, work) || looksForWords(item, true, work);
   const mentioned = isAll ? fields : isMentioned ? targets.all(item, kind) : [];
   for (const { node } of mentioned) handled.push(node);
+  if (wanted && spec.action !== "annotate") reportShared(item, kind, work);
   for (const { node, path, why } of keptFields(item.root, kind)) {
     handled.push(node);
     const text = node.string;
