@@ -72,15 +72,31 @@ function prepare(row: Provider, sources: readonly InventorySource[], scope: Scop
   };
 }
 
-/** One entry per cache: an object that an inventory lists too counts once, and what was read from the cloud wins. */
+/** One entry per cache: an object that an inventory lists too counts once. */
 function merge(sources: readonly InventorySource[]): CacheEntry[] {
-  const listed = entriesOf(sources, "inventory");
-  const ids = new Set(listed.map(({ id }) => id));
-  const names = new Set(listed.map(({ name }) => name));
-  const objects = entriesOf(sources, "object").filter(({ id, name }) =>
-    id === undefined ? !names.has(name) : !ids.has(id),
-  );
-  return [...listed, ...objects];
+  const entries = entriesOf(sources, "inventory");
+  const ids = new Map<string, number>();
+  const names = new Map<string, number>();
+  for (const [index, { id, name }] of entries.entries()) {
+    if (id !== undefined && !ids.has(id)) ids.set(id, index);
+    if (name !== undefined && !names.has(name)) names.set(name, index);
+  }
+  for (const object of entriesOf(sources, "object")) {
+    const named = names.get(object.name ?? "");
+    // Of two ids under one name each is a cache.
+    const isNamed = named !== undefined && (object.id === undefined || entries[named]?.id === undefined);
+    const index = ids.get(object.id ?? "") ?? (isNamed ? named : undefined);
+    if (index === undefined) entries.push(object);
+    else entries[index] = joined(entries[index] as CacheEntry, object);
+  }
+  return entries;
+}
+
+/** What was read from the cloud wins; what it leaves open the object may know. */
+function joined(listed: CacheEntry, object: CacheEntry): CacheEntry {
+  const known = new Map(object.images.map((image) => [image.ref, image]));
+  const images = listed.images.map((image) => ({ ...known.get(image.ref), ...image }));
+  return { ...object, ...listed, provider: listed.provider ?? object.provider, images };
 }
 
 function entriesOf(sources: readonly InventorySource[], form: InventorySource["form"]): CacheEntry[] {
