@@ -16,18 +16,24 @@ const FUNCTION_ANNOTATIONS = ["config.kubernetes.io/function", "config.k8s.io/fu
 /** kustomize's own note on every resource that a transformer or a validator gets. */
 const ID_ANNOTATION = "kustomize.config.k8s.io/id";
 
-/** kpt's own note on every resource that a function of a pipeline gets; `kpt fn source` leaves none. */
+/** kpt's note on every resource that it read from a file. */
+const KPT_FILE_ANNOTATION = "internal.config.kubernetes.io/seqindent";
+
+/** kpt's note on every resource that a function of a pipeline gets; `kpt fn source` leaves none. */
 const KPT_ID_ANNOTATION = "internal.config.kubernetes.io/id";
 
 /**
- * Recognises the caller: kustomize leaves its own annotation on the functionConfig, whether that is the policy, and a
- * good one, or not; the protocol of its legacy plugins is known from the environment (`legacy`). A policy that was `given`
+ * Recognises the caller: kustomize wants its own annotation on the functionConfig, whether that is the policy, and a good
+ * one, or not. One file may serve kpt as well, which leaves the annotation there, and would delete every resource that an
+ * answer for kustomize leaves out; so what the resources carry decides. The protocol of kustomize's legacy plugins is known
+ * from the environment (`legacy`). A policy that was `given`
  * beside the input is a person's, in a pipe of `kpt fn source` whose end reads no results.
  */
 export function callerOf({ frame, text }: Source, { legacy, given }: { legacy: boolean; given: boolean }): Caller {
   if (frame === undefined) return legacy ? "kustomize-plugin" : "shell";
   const config = frame.functionConfig;
-  if (config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"]))) return "kustomize";
+  const annotated = config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"]));
+  if (annotated && (text.includes(ID_ANNOTATION) || !text.includes(KPT_FILE_ANNOTATION))) return "kustomize";
   return given && !text.includes(KPT_ID_ANNOTATION) ? "shell" : "kpt";
 }
 

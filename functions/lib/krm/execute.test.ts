@@ -344,6 +344,18 @@ describe("kustomize", () => {
     expect(stdout?.split("results:")[0]).not.toContain("name: a\n");
   });
 
+  test("under kpt a policy made for kustomize as well deletes nothing and repeats nothing on stderr", async () => {
+    const mode = `${KUSTOMIZE}    warmstart.dev/mode: validator\n`;
+    const item = configMap("a", "a.yaml\n    internal.config.kubernetes.io/seqindent: compact");
+    const stdin = resourceList([item], withAnnotation(OWNED_POLICY, mode));
+    const { stdout, stderr } = await go({ stdin }, owned);
+    expect(stdout).toStartWith(stdin);
+    expect(stderr).toBe("");
+    const id = item.replace("  annotations:\n", "$&    kustomize.config.k8s.io/id: x\n");
+    const ofKustomize = resourceList([id], withAnnotation(OWNED_POLICY, mode));
+    expect((await go({ stdin: ofKustomize }, owned)).stdout).toContain("\nitems: []\n");
+  });
+
   test.each([
     ["a mutator must not have the mode", "validator", stamp, STAMP_POLICY],
     ["the mode must be known", "validate", owned, OWNED_POLICY],
