@@ -30,4 +30,5 @@ test("changes are told in order", () => {
 
 test("contradictions name the key and its value", () => {
   expect(contradictions([{ key: "a", value: "1", wanted: null }])).toBe('"a" is "1"');
+  expect(contradictions([{ key: "a", value: "true\n", wanted: null }])).toBe('"a" is "true\\n"');
 });

@@ -35,7 +35,12 @@ const CHANGE: { readonly [Op in Edit["op"]]: (edit: Extract<Edit, { op: Op }>) =
 
 /** What stands against a rule. */
 export function contradictions(conflicts: readonly Conflict[]): string {
-  return conflicts.map(({ key, value }) => `"${key}" is "${value}"`).join(", ");
+  return conflicts.map(({ key, value }) => `"${key}" is "${onOneLine(value)}"`).join(", ");
+}
+
+/** Block scalars end with a line break, which a message must not have. */
+function onOneLine(value: string): string {
+  return value.replace(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1));
 }
 
 /** The annotations that edits touch, before and after, as JSON objects; `before` is undefined when there were none. */

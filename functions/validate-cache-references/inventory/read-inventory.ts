@@ -1,4 +1,4 @@
-import type { CacheEntry } from "../../lib/cache/mod.ts";
+import { type CacheEntry, providers } from "../../lib/cache/mod.ts";
 import type { Path } from "../../lib/yaml/mod.ts";
 import type { CacheInventorySpec, DeclaredCache } from "./cache-inventory.ts";
 import type { DeclaredEntry, InventorySource, Place, Resource } from "../model.ts";
@@ -37,13 +37,14 @@ function entryOf(
   cache: DeclaredCache,
   source: string,
 ): CacheEntry {
-  const { retentionDays, images = [], ...rest } = cache;
+  const { retentionDays, images = [], phase, ...rest } = cache;
   const expiresAt = rest.expiresAt ?? expiryOf(rest.createdAt, retentionDays);
   return {
     ...rest,
     provider,
     images,
     source,
+    ...(phase === undefined ? {} : { phase: stateOf(phase) }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
@@ -56,4 +57,12 @@ export function expiryOf(createdAt: string | undefined, days: number | undefined
   const created = createdAt === undefined ? Number.NaN : Date.parse(createdAt);
   if (days === undefined || days === 0 || Number.isNaN(created)) return undefined;
   return new Date(created + days * DAY).toISOString().replace(".000Z", "Z");
+}
+
+let states: ReadonlyMap<string, string> | undefined;
+
+/** A state as its cloud writes it, whoever wrote the list in other letters. */
+function stateOf(phase: string): string {
+  states ??= new Map(providers().flatMap(({ phases }) => phases.map((each) => [each.toLowerCase(), each])));
+  return states.get(phase.toLowerCase()) ?? phase;
 }
