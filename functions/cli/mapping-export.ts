@@ -40,7 +40,7 @@ export async function exportMapping(args: readonly string[]): Promise<number> {
       replace: replacer(policy),
     },
   );
-  if (files.length > 0) writeFiles(files, output);
+  if (files.length > 0) await writeFiles(files, output);
   else process.stderr.write("nothing to write: no replacement can be expressed\n");
   report(policy, notes);
   return notes.length > 0 || spec.select !== undefined ? 1 : 0;

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeText, writeYaml } from "../lib/krm/mod.ts";
-import type { WrittenFile } from "../lib/mapping/mod.ts";
+import { MappingError, readToml, type WrittenFile } from "../lib/mapping/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
-import { eachFileOnce, reasonOf, shown, walk } from "./files.ts";
+import { eachFileOnce, readText, reasonOf, shown, unreadable, walk } from "./files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Prints files of a format, each under its name when there are several, or writes them below a folder. */
-export function writeFiles(files: readonly WrittenFile[], output: string | undefined): void {
+export async function writeFiles(files: readonly WrittenFile[], output: string | undefined): Promise<void> {
   const texts = files.map((file) => ({
     path: file.path,
     text: "text" in file ? file.text : file.documents.map((document) => writeYaml(document)).join("---\n"),
@@ -16,6 +16,8 @@ export function writeFiles(files: readonly WrittenFile[], output: string | undef
     const alone = texts.length === 1;
     return writeText(texts.map(({ path, text }) => (alone ? text : `# ${path}\n${text}`)).join("\n"));
   }
+  // Everything is looked at before anything is written.
+  for (const { path } of texts) await refuseForeign(join(output, path)); // oxlint-disable-line eslint/no-await-in-loop
   for (const { path, text } of texts) {
     const target = join(output, path);
     write(target, () => {
@@ -23,6 +25,54 @@ export function writeFiles(files: readonly WrittenFile[], output: string | undef
       writeFileSync(target, text);
     });
     process.stderr.write(`${shown(target)}: written\n`);
+  }
+}
+
+/** Every key that stands at the top of a file of an export. A file with more is somebody's own. */
+const WRITTEN: ReadonlySet<string> = new Set([
+  // hosts.toml and registries.conf
+  "server",
+  "capabilities",
+  "override_path",
+  "unqualified-search-registries",
+  "registry",
+  // Objects
+  "apiVersion",
+  "kind",
+  "metadata",
+  "spec",
+  "images",
+  "data",
+]);
+
+/**
+ * An export may be written again and again, but never over what it did not write: the `resources` of a kustomization.
+ * @throws {UsageError} for a file with other keys, and one that cannot be read
+ */
+async function refuseForeign(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const other = (await keysOf(path)).find((key) => !WRITTEN.has(key));
+  if (other === undefined) return;
+  throw new UsageError(
+    `--output must not hold a file with more than an export writes: "${path}" has \`${other}\`, so print the export and take it over by hand`,
+  );
+}
+
+async function keysOf(path: string): Promise<readonly string[]> {
+  const text = readText(path)?.text;
+  const read =
+    text === undefined ? unreadable(path) : path.endsWith(".yaml") ? await documentsIn(text) : tableIn(path, text);
+  if (typeof read === "string")
+    throw new UsageError(`--output must not hold a file that cannot be read: "${path}" (${read})`);
+  return read.flatMap((document) => Object.keys(Object(document)));
+}
+
+function tableIn(path: string, text: string): unknown[] | string {
+  try {
+    return [readToml(path, text)];
+  } catch (error) {
+    if (error instanceof MappingError) return error.message;
+    throw error;
   }
 }
 

@@ -34,7 +34,7 @@ export async function exportProfile(paths: readonly string[], output: string | u
   for (const { at, spec } of specs)
     if (rules.some((rule) => rule.at.startsWith(`${at}.rules[`))) notes.push(...settings(spec, at));
   rules.forEach((rule, index) => notes.push(...overlaps(rule, rules.slice(0, index))));
-  if (rules.length > 0) writeFiles([{ path: "eci-profile.yaml", documents: [writeProfile(rules)] }], output);
+  if (rules.length > 0) await writeFiles([{ path: "eci-profile.yaml", documents: [writeProfile(rules)] }], output);
   else process.stderr.write("nothing to write: no rule can be expressed\n");
   printNotes(notes, String);
   return notes.length > 0 ? 1 : 0;

@@ -202,16 +202,18 @@ test("- is standard input, for files of other formats and lists of images", () =
   expect(mapping("export", "--format", "kustomize", "-p", "mirror.yaml", "--images", ".")).toMatchObject({ status: 2 });
 });
 
+function exporting(format: string, ...args: readonly string[]): Finished {
+  return mapping("export", "-p", "mirror.yaml", "--format", format, ...args);
+}
+
 test("options that change nothing are said, and so is a file of another format", () => {
-  const written = (format: string, ...args: readonly string[]): string =>
-    mapping("export", "-p", "mirror.yaml", "--format", format, ...args).stderr;
-  expect(written("containerd", "--name", "a", "nginx")).toStartWith(
+  expect(exporting("containerd", "--name", "a", "nginx").stderr).toStartWith(
     "--name has no effect: what is written in this format has no name to choose\n" +
       "--images and IMAGE have no effect: this format names no whole images\n",
   );
-  expect(written("eci-profile", "--name", "a")).toStartWith("--name has no effect");
-  expect(written("kyverno", "--name", "a")).not.toContain("no effect");
-  expect(written("kustomize", "nginx")).not.toContain("no effect");
+  expect(exporting("eci-profile", "--name", "a").stderr).toStartWith("--name has no effect");
+  expect(exporting("kyverno", "--name", "a").stderr).not.toContain("no effect");
+  expect(exporting("kustomize", "nginx").stderr).not.toContain("no effect");
   expect(mapping("import", "--format", "kyverno", "mirror.yaml")).toEqual({
     status: 1,
     stdout: "",
@@ -234,4 +236,29 @@ test("the folder of a hosts.toml is known from inside, too", () => {
   expect(mappingOf('server = "https://mirror.example"\n', "import", "--format", "containerd", "-").stderr).toContain(
     "its folder names the registry, and must be part of the path",
   );
+});
+
+test("an export is written over an export, and never over what somebody else wrote", () => {
+  expect([
+    exporting("kustomize", "nginx", "-o", "own").status,
+    exporting("kustomize", "nginx", "redis", "-o", "own").status,
+  ]).toEqual([1, 1]);
+  const path = join(folder, "own", "kustomization.yaml");
+  writeFileSync(path, "resources: [web.yaml]\nimages: []\n");
+  expect(exporting("kustomize", "nginx", "-o", "own")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining(`"own/kustomization.yaml" has \`resources\``),
+  });
+  expect(readFileSync(path, "utf8")).toStartWith("resources:");
+  expect([exporting("containerd", "-o", "own").status, exporting("containerd", "-o", "own").status]).toEqual([0, 0]);
+  rmSync(join(folder, "own", "docker.io", "hosts.toml"));
+  writeFileSync(join(folder, "own", "quay.io", "hosts.toml"), '[host."https://m.example"]\n');
+  expect(exporting("containerd", "-o", "own")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("has `host`"),
+  });
+  // Nothing is written by halves.
+  expect(readdirSync(join(folder, "own", "docker.io"))).toEqual([]);
+  writeFileSync(path, "a: [\n");
+  expect(exporting("kustomize", "nginx", "-o", "own").stderr).toContain("must not hold a file that cannot be read");
 });

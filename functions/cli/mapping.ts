@@ -28,7 +28,8 @@ Options of export:
                       name whole images need them. IMAGE says the same on the
                       command line
       --name NAME     name of the object; default: that of the policy
-  -o, --output DIR    write files there instead of printing them
+  -o, --output DIR    write files there instead of printing them; one that has
+                      more than an export writes is never overwritten
 
 Options of import:
   PATH                a file, or a folder whose files of that format are read;

@@ -4,5 +4,5 @@
  */
 export { type FoundRule, type ProfileRule, readProfiles, writeProfile } from "./eci-profile.ts";
 export { FORMATS, type FormatName } from "./formats.ts";
-export { MappingError } from "./read-toml.ts";
+export { MappingError, readToml } from "./read-toml.ts";
 export type { Format, Mapping, Note, ReadFile, WrittenFile } from "./types.ts";
