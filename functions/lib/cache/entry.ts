@@ -23,6 +23,8 @@ export interface CacheEntry {
   readonly region?: string;
   readonly account?: string;
   readonly asOf?: string;
+  /** Whether some of its images could not be read: then it is not known to lack any. */
+  readonly isIncomplete?: boolean;
   /** Where it was declared, for messages. */
   readonly source: string;
 }

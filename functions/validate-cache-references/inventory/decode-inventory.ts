@@ -14,6 +14,8 @@ export interface DecodedInventory {
 interface CachePosition {
   readonly cache: number;
   readonly images: readonly number[];
+  /** Whether images were left out. */
+  readonly isIncomplete: boolean;
 }
 
 /** Schema of a CacheInventory; the built command has a lighter stand-in for it, so it is handed in. */
@@ -48,7 +50,8 @@ function positionsOf(object: unknown): readonly CachePosition[] {
   if (!Array.isArray(caches)) return [];
   return present(caches).map(([cache, value]) => {
     const images = (value as { readonly images?: unknown } | null)?.images;
-    return { cache, images: Array.isArray(images) ? present(images).map(([image]) => image) : [] };
+    const kept = Array.isArray(images) ? present(images).map(([image]) => image) : [];
+    return { cache, images: kept, isIncomplete: Array.isArray(images) && kept.length < images.length };
   });
 }
 

@@ -1,6 +1,7 @@
 import { type CacheEntry, providers } from "../../lib/cache/mod.ts";
 import type { Path } from "../../lib/yaml/mod.ts";
 import type { CacheInventorySpec, DeclaredCache } from "./cache-inventory.ts";
+import type { DecodedInventory } from "./decode-inventory.ts";
 import type { DeclaredEntry, InventorySource, Place, Resource } from "../model.ts";
 import { readImage } from "../read/read-image.ts";
 
@@ -10,7 +11,7 @@ export interface Origin {
   readonly path: Path;
   readonly title: string;
   readonly damaged: boolean;
-  readonly positions?: readonly { readonly cache: number; readonly images: readonly number[] }[];
+  readonly positions?: DecodedInventory["positions"];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -26,7 +27,10 @@ export function readInventory(spec: CacheInventorySpec, origin: Origin): Invento
       place: { resource, path: [...place.path, "images", position?.images[number] ?? number, "ref"] },
       image: readImage(ref),
     }));
-    return { entry: entryOf(spec, cache, title), place, images };
+    // Without any image it may be the whole list that could not be read.
+    const isIncomplete = position?.isIncomplete === true || (damaged && images.length === 0);
+    const entry = entryOf(spec, cache, title);
+    return { entry: isIncomplete ? { ...entry, isIncomplete } : entry, place, images };
   });
   const form = "inventory";
   return { provider: spec.provider, title, place: { resource, path }, form, damaged, asOf: spec.asOf, caches };

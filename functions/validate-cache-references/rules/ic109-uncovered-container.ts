@@ -39,6 +39,7 @@ export default defineRule({
     const entry = use.entry("pin");
     const { pinned } = use;
     if (entry === undefined || pinned === undefined || coverage === "none") return NOTHING;
+    if (pinned.entry.isIncomplete === true) return NOTHING;
     const judged = use.mainImages.flatMap((each) =>
       each.image === undefined ? [] : [{ each, ...coverImage(each.image, pinned, matching.names) }],
     );

@@ -49,7 +49,7 @@ function wrongNumber(text: string, images: number): string | undefined {
 
 function unreached(use: CacheUse, entry: Entry): readonly Found[] {
   const readable = use.matchedImages.every(({ image }) => image !== undefined);
-  if (!isRead(use) || !readable || !use.inventory.declared) return NOTHING;
+  if (!isRead(use) || !readable || !use.inventory.declared || use.inventory.damaged) return NOTHING;
   if (use.match(Number(entry.text)) !== undefined) return NOTHING;
   const most = use.match(1)?.matched ?? 0;
   const message = `\`${entry.key}\` must be reached by a cache, and ${most === 0 ? "no usable one holds any image of the pod" : `the best one holds ${counted(most, "image")}`}: create a cache with more of them, or ask for fewer`;

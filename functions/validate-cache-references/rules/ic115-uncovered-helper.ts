@@ -33,6 +33,7 @@ export default defineRule({
   checkUse: (use, { coverage }) => {
     const { caches } = use;
     if (caches.length === 0 || coverage !== "all") return NOTHING;
+    if (caches.some(({ entry }) => entry.isIncomplete)) return NOTHING;
     return use.otherImages.flatMap((each) => {
       const { image, written, path } = each;
       if (image === undefined || caches.some(({ held }) => held.has(image.key))) return NOTHING;

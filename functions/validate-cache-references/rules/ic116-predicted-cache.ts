@@ -37,6 +37,8 @@ export default defineRule({
     const entry = use.entry("autoMatch");
     if (entry === undefined || use.outcome === undefined) return NOTHING;
     const { prediction } = use.outcome;
+    // That none matches cannot be told while parts of the inventory are not known.
+    if (prediction === undefined && use.inventory.damaged) return NOTHING;
     if (prediction === undefined) return [atEntry(use.pod.resource, entry, missSentence(use))];
     const parts = prediction.images?.flatMap((each) => each.prediction ?? []) ?? [prediction];
     const tags = {
