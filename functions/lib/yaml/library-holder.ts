@@ -1,8 +1,8 @@
 import type { Refusal } from "./types.ts";
 import type { Table } from "./table.ts";
 
-/** The second producer of outlines: the `yaml` library behind its adapter. */
-export type LibraryProducer = (text: string) => Table | Refusal;
+/** The second producer of outlines: the `yaml` library behind its adapter; `loosely` as Kubernetes reads. */
+export type LibraryProducer = (text: string, loosely?: boolean) => Table | Refusal;
 
 let producer: LibraryProducer | undefined;
 

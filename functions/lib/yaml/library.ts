@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import { BYTE_ORDER_MARK } from "./characters.ts";
+import { Deepened } from "./deepen.ts";
 import { excessiveAlias } from "./expansion.ts";
 import { MAX_EXPANSION } from "./limits.ts";
 import { errorRefusal } from "./library-errors.ts";
@@ -7,11 +8,14 @@ import { type LibraryDocument, LibraryWalk } from "./library-walk.ts";
 import { KEY_START, STRIDE, VALUE_END, VALUE_START, type Table } from "./table.ts";
 import { type Refusal, isRefusal, refuse } from "./types.ts";
 
-/** Outlines one document with the `yaml` library: slower and memory hungry, but sure of everything that YAML allows. */
-export function produce(text: string): Table | Refusal {
-  if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return parse(text);
+/**
+ * Outlines one document with the `yaml` library: slower and memory hungry, but sure of everything that YAML allows.
+ * `loosely`: lines in quotes and in brackets may stand at any column, as Kubernetes reads them.
+ */
+export function produce(text: string, loosely = false): Table | Refusal {
+  if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return parse(text, loosely);
   // The library counts the mark as a column of the first line.
-  const table = parse(text.slice(1));
+  const table = parse(text.slice(1), loosely);
   if (isRefusal(table)) return table;
   for (let row = 0; row < table.cells.length; row += STRIDE) {
     for (let cell = KEY_START; cell <= VALUE_END; cell++) if (table.cells[row + cell]! >= 0) table.cells[row + cell]!++;
@@ -19,30 +23,38 @@ export function produce(text: string): Table | Refusal {
   return table;
 }
 
-function parse(text: string): Table | Refusal {
+function parse(text: string, loosely: boolean): Table | Refusal {
   let document: LibraryDocument;
+  const deepened = loosely ? new Deepened(text) : undefined;
   try {
-    document = parseDocument(text, {
-      version: "1.2",
-      schema: "core",
-      merge: false,
-      resolveKnownTags: false, // `!!set`, `!!omap` … stay what they are written as
-      keepSourceTokens: true,
-      uniqueKeys: false, // our own check names the key and compares keys as strings, which is what Kubernetes has
-      prettyErrors: false,
-      logLevel: "error", // at "silent" further documents would be dropped without an error
-    });
+    document = read(text);
+    while (deepened?.move(document.errors[0]) === true) document = read(deepened.text);
   } catch (error) {
     return crash(text, error);
   }
   const first = document.errors[0];
-  if (first !== undefined) return errorRefusal(text, first);
-  const table = new LibraryWalk(text).run(document);
+  const source = deepened?.text ?? text;
+  if (first !== undefined) return errorRefusal(source, first);
+  const table = new LibraryWalk(source).run(document);
   if (isRefusal(table)) return table;
+  deepened?.restore(table);
   const alias = excessiveAlias(table);
   if (alias === undefined) return table;
   const message = `aliases must not expand to themselves, nor to more than ${MAX_EXPANSION} nodes`;
   return refuse(text, table.cells[alias * STRIDE + VALUE_START]!, "alias-expansion", message);
+}
+
+function read(text: string): LibraryDocument {
+  return parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    resolveKnownTags: false, // `!!set`, `!!omap` … stay what they are written as
+    keepSourceTokens: true,
+    uniqueKeys: false, // our own check names the key and compares keys as strings, which is what Kubernetes has
+    prettyErrors: false,
+    logLevel: "error", // at "silent" further documents would be dropped without an error
+  });
 }
 
 /** The library is not expected to throw; when it does, the text is left alone like any other that cannot be read. */

@@ -106,6 +106,19 @@ describe("what YAML forbids and Kubernetes reads", () => {
       { a: { b: ["x", "y"] }, c: { d: "e", f: "g" } },
     ],
     ["lines in quotes in brackets", 'a: ["x\n  y", "z\nw"]\nb: c\n', { a: ["x y", "z w"], b: "c" }],
+    [
+      "beside anchors and aliases",
+      'a: &a "x\n\n y"\nb: *a\nc: [*a,\n  z\n]\n',
+      { a: "x\ny", b: "x\ny", c: ["x\ny", "z"] },
+    ],
+    ["beside tabs", "a:\n  b: 'x\n  y'\t# c\n  c: z\t\n", { a: { b: "x y", c: "z" } }],
+    ["beside comments in brackets", "a:\n  b: [x, # c\n  # d\n  y\n  ]\n  c: 1\n", { a: { b: ["x", "y"], c: 1 } }],
+    [
+      "beside explicit keys and tags",
+      '? a\n: "x\ny"\nb: !!str 1\nc: "- d\n\ne: f"\n',
+      { a: "x y", b: "1", c: "- d\ne: f" },
+    ],
+    ["with CRLF and a byte order mark", '\ufeffa: &a "x\r\ny"\r\nb: *a\r\n', { a: "x y", b: "x y" }],
   ])("%s", (_, text, expected) => {
     expect(value(text)).toEqual(expected);
   });
@@ -114,6 +127,8 @@ describe("what YAML forbids and Kubernetes reads", () => {
     ["a quote that never closes", 'a: "x\nb: c\n'],
     ["text behind a quote that closes too late", 'a: "x\nb: "c"\n'],
     ["a document marker in quotes", 'a: "x\n--- y"\n'],
+    ["a document marker in quotes beside an anchor", 'b: &b 1\na: "x\n--- y"\n'],
+    ["text behind a quote that closes too late beside an anchor", 'b: &b 1\na: "x\nb: "c"\n'],
     ["a document marker in brackets", "a: [x,\n--- y]\n"],
     ["plain text at the column of its key", "a: x\ny\n"],
   ])("but not %s", (_, text) => {
@@ -127,6 +142,15 @@ describe("what YAML forbids and Kubernetes reads", () => {
     editor.set(["b", "k"], "l");
     editor.set(["g", 0], "m");
     expect(editor.splice().text).toBe("a: \"x\ny\"\nb:\n  c: 'i' # f\n  k: l\ng: [\n  m\n]\n");
+  });
+
+  test("is edited beside anchors, every other byte kept", () => {
+    const text = "z: &z 1\t# t\na: \"x\n\ny\"\nb:\n  c: 'd\n  e' # f\ng: [\n  h\n]\ni: *z\n";
+    const editor = new Editor(read(text));
+    editor.set(["b", "c"], "i");
+    editor.set(["b", "k"], "l");
+    editor.set(["g", 0], "m");
+    expect(editor.splice().text).toBe("z: &z 1\t# t\na: \"x\n\ny\"\nb:\n  c: 'i' # f\n  k: l\ng: [\n  m\n]\ni: *z\n");
   });
 });
 

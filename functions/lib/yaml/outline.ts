@@ -108,7 +108,9 @@ function readOddly(text: string): Table | Refusal {
   const shallow = wasShallow() ? scanLoosely(text) : undefined;
   if (shallow !== undefined) return shallow;
   const read = library()(text);
-  return isRefusal(read) ? (scanLoosely(text) ?? read) : read;
+  if (!isRefusal(read)) return read;
+  const table = scanLoosely(text) ?? library()(text, true);
+  return isRefusal(table) ? read : table;
 }
 
 /** An entry cut out of a JSON object, such as `"kind":"List"`: no YAML by itself, as the colon needs a space outside of brackets. */
