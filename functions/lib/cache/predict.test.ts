@@ -175,6 +175,14 @@ test("strategy size sums the sizes of the matching images, quantity counts them"
   expect(verdict(predict(caches, "a b c", { criteria: CCI_QUANTITY }))).toBe("many by match-degree");
 });
 
+test("sizes are not missed where a cache must hold every image", () => {
+  const caches = [cache("old", "a=1 b=1"), cache("some", "a")];
+  const all = predict(caches, "a b", { criteria: CCI_SIZE, atLeast: "all" });
+  expect([all.prediction?.winner.label, all.prediction?.withoutSizes]).toEqual(["old", false]);
+  const any = predict(caches, "a b", { criteria: CCI_SIZE });
+  expect([any.prediction?.winner.label, any.prediction?.withoutSizes]).toEqual(["old", true]);
+});
+
 test("strategy size counts images as long as one size is unknown, and says so", () => {
   const { prediction } = predict([cache("heavy", "a=100"), cache("many", "b=10 c")], "a b c", { criteria: CCI_SIZE });
   expect([prediction?.winner.label, prediction?.withoutSizes]).toEqual(["many", true]);

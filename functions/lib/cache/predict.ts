@@ -116,7 +116,7 @@ function answerPerPod(prepared: Prepared, question: Question): Outcome {
   return { prediction: predictionOf(found, question), tooLarge: found.tooLarge, survey: all };
 }
 
-function predictionOf(found: Found, { criteria, assumed }: Question): Prediction | undefined {
+function predictionOf(found: Found, { criteria, assumed, keys, wanted }: Question): Prediction | undefined {
   const { placed, others, bySize, undecided } = found;
   const [first, second] = placed;
   if (first === undefined) return undefined;
@@ -126,7 +126,8 @@ function predictionOf(found: Found, { criteria, assumed }: Question): Prediction
     decidedBy: second?.lostBy ?? (others ? "match-degree" : "only-candidate"),
     matched: candidate.matched.length,
     runnersUp: runnersUpOf(placed),
-    withoutSizes: criteria[0] === "matched-bytes" && !bySize,
+    // Where every image must be held, all candidates hold the same, and sizes would say nothing.
+    withoutSizes: criteria[0] === "matched-bytes" && !bySize && wanted < keys.length,
     undecided,
     assumed,
   };
