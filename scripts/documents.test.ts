@@ -113,3 +113,10 @@ test.each(guides.filter((file) => calls(file).length > 0))("commands and options
     expect(options.filter((option) => !new RegExp(`(^|[ ,])${option}\\b`, "m").test(text))).toEqual([]);
   }
 });
+
+test("npm is told to copy the package: a link has schemas of another effect, which refuse correct policies", () => {
+  const lines = guides.flatMap((file) => blocks(read(file), "sh").flatMap((block) => block.split("\n")));
+  const installs = lines.filter((line) => /^npm install .*dist\/npm\b/.test(line));
+  expect(installs).not.toEqual([]);
+  expect(installs.filter((line) => !line.includes(" --install-links "))).toEqual([]);
+});
