@@ -21,34 +21,34 @@ export default defineRule({
     ignore: "Never: a pin must mean one cache.",
   }),
   checkInventories: (sources) => {
-    const first = new Map<string, string>();
+    const known: Known = new Map();
     return sources.flatMap((source) =>
-      source.form === "object" ? [] : source.caches.flatMap((cache) => repeated(first, source, cache)),
+      source.form === "object" ? [] : source.caches.flatMap((cache) => repeated(known, source, cache)),
     );
   },
 });
 
-function repeated(
-  first: Map<string, string>,
-  { provider, title }: InventorySource,
-  cache: DeclaredEntry,
-): readonly Found[] {
-  const {
-    entry: { id, name, region = "" },
-    place,
-  } = cache;
+/** Inventories that have an id or a name, by what tells them apart. */
+type Known = Map<string, InventorySource[]>;
+
+function repeated(known: Known, source: InventorySource, { entry, place }: DeclaredEntry): readonly Found[] {
+  const { id, name, region = "" } = entry;
   const names: [string, string | undefined, string][] = [
-    ["id", id, `id\n${provider ?? ""}\n${id}`],
-    ["name", name, `name\n${provider ?? ""}\n${region}\n${name}`],
+    ["id", id, `id\n${id}`],
+    ["name", name, `name\n${region}\n${name}`],
   ];
   return names.flatMap(([field, value, key]) => {
     if (value === undefined) return [];
-    const before = first.get(key);
-    if (before === undefined) {
-      first.set(key, title);
-      return [];
-    }
-    const message = `${field} ${quoted(value)} must be that of one cache: ${before} has it already; remove one of them`;
+    const owners = known.get(key) ?? [];
+    const before = owners.find(({ provider }) => mayBeOne(provider, source.provider));
+    known.set(key, [...owners, source]);
+    if (before === undefined) return [];
+    const message = `${field} ${quoted(value)} must be that of one cache: ${before.title} has it already; remove one of them`;
     return [{ at: place.resource, path: [...place.path, field], message, current: value }];
   });
+}
+
+/** An inventory that names no cloud counts for each. */
+function mayBeOne(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
 }
