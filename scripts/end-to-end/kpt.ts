@@ -1,4 +1,5 @@
 // Real kpt: render twice, eval, source and sink, and a validation that fails.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectedExitCode, expectFile } from "./expectations.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./kpt-package.ts";
 import { edit, loseCache, type SamplePackage } from "./packages.ts";
 import { type Data, dig, expectSameResources, readResources } from "./resources.ts";
-import { copyPackage, mustRun, readTree, type Run, tempFolder, tool } from "./shell.ts";
+import { copyPackage, mustRun, readTree, run, type Run, tempFolder, tool } from "./shell.ts";
 import { check, expect } from "./suite.ts";
 
 /** All cases of kpt over one sample package, which must give the resources of `outcome`, where kpt reads them. */
@@ -23,6 +24,7 @@ export async function kptCases(sample: SamplePackage, outcome: Map<string, Data>
   await renderCases(sample, rendered);
   await sameOutcomeCases(sample, rendered, outcome);
   await pipeCases(sample, rendered);
+  await sharedPolicyCases(sample);
   await failureCases(sample);
 }
 
@@ -79,6 +81,34 @@ async function pipeCases({ name }: SamplePackage, rendered: string): Promise<voi
     }
     mustRun(tool("KPT"), ["fn", "sink", sunk], { cwd: folder, input: list });
     expectSameResources(resourcesOf(sunk), resourcesOf(rendered), `${name} after kpt fn sink`);
+  });
+}
+
+/** A validator's policy as a kustomization wants it, in a file that kpt reads too. */
+const SHARED = `apiVersion: warmstart.dev/v1alpha1
+kind: ValidateCacheReferences
+metadata:
+  name: shared
+  annotations:
+    warmstart.dev/mode: validator
+    config.kubernetes.io/function: |
+      exec:
+        path: validate-cache-references
+spec:
+  coverage: none
+`;
+
+async function sharedPolicyCases({ name }: SamplePackage): Promise<void> {
+  await check(`kpt fn eval: ${name} with a policy that is made for kustomize as well keeps every file`, () => {
+    const folder = copyPackage(name);
+    const policy = join(tempFolder("shared"), "validate.yaml");
+    writeFileSync(policy, SHARED);
+    const before = [...readPackage(folder).keys()];
+    run(tool("KPT"), ["fn", "eval", folder, "--exec", "validate-cache-references", "--fn-config", policy], {
+      cwd: folder,
+    });
+    const after = [...readPackage(folder).keys()];
+    expect(after.join() === before.join(), `files must be ${before.join(", ")}, not ${after.join(", ")}`);
   });
 }
 

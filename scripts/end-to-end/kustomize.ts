@@ -1,7 +1,8 @@
 // Real kustomize and kubectl: exec functions, legacy exec plugins, and a validation that fails.
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { loseCache, type SamplePackage } from "./packages.ts";
+import { pipelineOf } from "./kpt-package.ts";
+import { edit, loseCache, type SamplePackage } from "./packages.ts";
 import { type Data, expectSameResources, readResources } from "./resources.ts";
 import { copyPackage, ROOT, run, type Run, tempFolder, tool } from "./shell.ts";
 import { check, expect, Mismatch } from "./suite.ts";
@@ -28,6 +29,14 @@ export async function kustomizeCases(sample: SamplePackage, expected: Map<string
       expect(stdout === "", `nothing must be printed\n${stdout}`);
       const named = ["validate-cache-references", "apply-cache-policy"].some((name) => stderr.includes(name));
       expect(named && stderr.includes(sample.pinned), `stderr must name function and cache\n${stderr}`);
+    });
+    await check(`${title}: ${sample.name} with a wrong policy fails and says so on stderr`, () => {
+      const broken = copyPackage(sample.name);
+      const [step] = pipelineOf(broken);
+      edit(join(broken, step?.configPath ?? ""), (text) => text.replace(/^spec:\n/m, "spec:\n  nonsense: 1\n"));
+      const { status, stderr } = build(broken);
+      expect(status !== 0, `exit code must not be 0\n${stderr}`);
+      expect(stderr.includes('"nonsense" must be a known field'), `stderr must name the field\n${stderr}`);
     });
   }
 }
