@@ -25,6 +25,17 @@ async function apply(text: string): Promise<{ text: string; rules: (string | und
   return { text: texts[0] as string, rules: results.map(({ tags }) => tags?.["rule"]) };
 }
 
+test("a text that stays names its images once, and few of them", async () => {
+  const images = [1, 2, 3, 4, 5, 1, 2].map((tag) => `{image: "docker.io/acme/\\\n    a:${tag}"}`).join(",\n    ");
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: |\n    containers: [${images}]\n`;
+  const policy = { path: "policy.yaml", text: JSON.stringify(POLICY) };
+  const { texts, results } = await applyPolicy(definition, policy, [{ path: "a.yaml", text }]);
+  expect(texts).toEqual([text]);
+  expect(results.map(({ message }) => message)).toEqual([
+    'text must be edited by hand, where "docker.io/acme/a:1", "docker.io/acme/a:2", "docker.io/acme/a:3" and 2 more must be replaced: the lines of its block cannot be kept',
+  ]);
+});
+
 test.each([1, 2, 4])("texts are read inside of texts, %d deep", async (depth) => {
   const before = nested(depth);
   const { text, rules } = await apply(before);

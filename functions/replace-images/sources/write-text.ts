@@ -18,8 +18,16 @@ export function writeText(item: Item, node: Node, embedded: Embedded, { results 
   const images = embedded.results.list
     .filter(({ tags }) => tags?.["rule"] === "replaced")
     .map(({ field }) => `"${field?.currentValue}"`);
-  const message = `text must be edited by hand, where ${images.join(", ")} must be replaced: ${why}`;
+  const message = `text must be edited by hand, where ${namesOf(new Set(images))} must be replaced: ${why}`;
   results.add("warning", "refused", message, { item, path, ...(node.parent && { node: node.parent }) });
+}
+
+/** So many images are named. */
+const FEW = 3;
+
+function namesOf(images: ReadonlySet<string>): string {
+  const named = [...images].slice(0, FEW).join(", ");
+  return images.size > FEW ? `${named} and ${images.size - FEW} more` : named;
 }
 
 /** Why a text cannot be written so that only the edited values change. */
