@@ -42,6 +42,9 @@ function stepText(step: ExplainedStep): string[] {
   else {
     row("applies", ruleText(run.rule, replacements[run.rule] as Replacement));
     say(outcomeReason(run, replacements[run.rule] as Replacement));
+    if (step.selected === false) say("and is not carried out: `select` keeps the image out");
+    else if (step.on.length > 0)
+      say(`but only where \`select\` means it, which depends on \`${step.on.join("`, `")}\``);
   }
   for (const runnerUp of runnersUp) {
     row("loses", ruleText(runnerUp.rule, replacements[runnerUp.rule] as Replacement));

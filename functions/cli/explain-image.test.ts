@@ -106,6 +106,7 @@ test("JSON is stable", () => {
             normalize: false,
             image: "nginx",
             applies: { index: 1, repositoryPrefix: "", replaceWith: "swr.example/org1" },
+            selected: true,
             becomes: "swr.example/org1/nginx",
             problem: null,
             runnersUp: [{ index: 3, repositoryPrefix: "docker.io", replaceWith: "swr.example/hub", why: "spelling" }],
@@ -133,6 +134,23 @@ test("what is no image, and what would become none, is 1", () => {
 test("the placeholder that somebody else fills in stays, whatever a replacement means", () => {
   const { status, stdout } = explain("-p", "mirror.yaml", "auto");
   expect([status, stdout]).toEqual([1, "auto\n  Nothing replaces it: is a placeholder\n"]);
+});
+
+test("what `select` keeps out stays, and what else it asks for is said", () => {
+  const select = '  select: {namespace: shop, exclude: [{image: "harbor.domain/kept/*"}]}\n';
+  writeFileSync(join(folder, "select.yaml"), `${POLICY.trimEnd()}\n${select}`);
+  const { stdout } = explain("-p", "select.yaml", "harbor.domain/kept/x");
+  expect(stdout).toContain("and is not carried out: `select` keeps the image out\n");
+  expect(stdout).toContain("  stays       harbor.domain/kept/x\n");
+  const other = explain("-p", "select.yaml", "harbor.domain/x").stdout;
+  expect(other).toContain("but only where `select` means it, which depends on `namespace`\n");
+  expect(other).toContain("  becomes     ");
+  const json = explain("-p", "select.yaml", "harbor.domain/kept/x", "harbor.domain/x", "--format", "json").stdout;
+  const { images } = JSON.parse(json) as { images: { policies: { selected: unknown; becomes: unknown }[] }[] };
+  expect(images.map(({ policies: [first] }) => [first?.selected, first?.becomes === null])).toEqual([
+    [false, true],
+    [null, false],
+  ]);
 });
 
 test("what exists is a file, and may stand beside an image", () => {

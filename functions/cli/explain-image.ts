@@ -5,6 +5,7 @@ import type { Run } from "../replace-images/analysis/follow.ts";
 import { explainedText } from "./explain-image-text.ts";
 import { loadReplacePolicies, policyJson, type ReplacePolicy } from "./mapping-policies.ts";
 import { formatReport } from "./report.ts";
+import { selectsImage } from "./selects-image.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How images are explained. */
@@ -28,6 +29,9 @@ export interface ExplainedImage {
 export interface ExplainedStep extends ImageExplanation {
   readonly policy: ReplacePolicy;
   readonly image: string;
+  /** Whether the policy's `select` means the image; undefined where that depends on the fields of `select` in `on`. */
+  readonly selected: boolean | undefined;
+  readonly on: readonly string[];
 }
 
 /** Prints what policies make of images. Returns the exit code: 0, 1 for an image that is or becomes no reference, 2. */
@@ -57,9 +61,11 @@ function through(image: string, policies: readonly ReplacePolicy[]): ExplainedIm
   const steps = policies.flatMap((policy): ExplainedStep[] => {
     const found = explainImage(at, policy.spec.replacements, policy.matching);
     if (found === undefined) return [];
-    const step = { policy, image: at, ...found };
+    const selection = selectsImage(policy.spec.select, at);
+    const step = { policy, image: at, ...found, ...selection };
     // The annotation leaves the manifest as it is.
-    if (found.run.is === "changed" && policy.spec.action !== "annotate") at = found.run.image;
+    if (found.run.is === "changed" && selection.selected !== false && policy.spec.action !== "annotate")
+      at = found.run.image;
     return [step];
   });
   const reference = parseReference(at);
@@ -68,7 +74,7 @@ function through(image: string, policies: readonly ReplacePolicy[]): ExplainedIm
 }
 
 function isWrong({ problem, steps }: ExplainedImage): boolean {
-  return problem !== undefined || steps.some(({ run }) => run.is === "broken");
+  return problem !== undefined || steps.some(({ run, selected }) => run.is === "broken" && selected !== false);
 }
 
 /** One image for programs; fields are only ever added. */
@@ -77,11 +83,12 @@ function toJson({ image, problem, steps, result }: ExplainedImage): unknown {
     image,
     problem: problem ?? null,
     result: result ?? null,
-    policies: steps.map(({ policy, image: given, run, runnersUp, others, raw, normalized }) => ({
+    policies: steps.map(({ policy, image: given, selected, run, runnersUp, others, raw, normalized }) => ({
       ...policyJson(policy),
       image: given,
       applies: ruleOf(run.rule, policy),
-      becomes: run.is === "changed" ? run.image : null,
+      selected: selected ?? null,
+      becomes: run.is === "changed" && selected !== false ? run.image : null,
       problem: run.is === "broken" ? run.problem : null,
       runnersUp: runnersUp.map(({ rule, ...why }) => ({ ...ruleOf(rule, policy), ...why })),
       others,
