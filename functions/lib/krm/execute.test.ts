@@ -13,6 +13,8 @@ function go(input: ExecuteInput, definition: FunctionDefinition = stamp): Promis
   return execute(definition, input);
 }
 
+const withRun = (run: FunctionDefinition["run"]): FunctionDefinition => ({ ...stamp, run });
+
 const kubernetesList = (items: string): string => `apiVersion: v1\nkind: List\nmetadata: {}\nitems:\n${items}`;
 
 const stream = (a: string, b: string): string => `# head\n---\n${a}---\n# nothing\n---\n${b}`;
@@ -267,6 +269,21 @@ describe("what cannot be read is left alone", () => {
   });
 });
 
+test("a result that speaks of the policy names the field as a ConfigMap has it", async () => {
+  const definition = withRun(({ results }) => {
+    results.add("warning", "unused", "must be used", { path: ["spec", "rules", 0, "kind"], currentValue: "Pod" });
+    results.add("info", "seen", "is there", { path: ["spec", "value"] });
+  });
+  const config = "apiVersion: v1\nkind: ConfigMap\ndata:\n  value: hello\n  rules: '[{kind: Pod}]'\n";
+  const { results } = await go({ stdin: resourceList([], config) }, definition);
+  expect(results.map(({ field, message }) => [field?.path, message])).toEqual([
+    ["data.rules", "`[0].kind` must be used"],
+    ["data.value", "is there"],
+  ]);
+  const inSpec = await go({ stdin: resourceList([], STAMP_POLICY) }, definition);
+  expect(inSpec.results.map(({ field }) => field?.path)).toEqual(["spec.rules[0].kind", "spec.value"]);
+});
+
 describe("a policy from a file, for a ResourceList", () => {
   const policy = { text: OWNED_POLICY, path: "policy.yaml" };
 
@@ -380,8 +397,6 @@ describe("kustomize", () => {
     expect(await go(input)).toMatchObject({ stdout: "", stderr: "", exitCode: 0 });
   });
 });
-
-const withRun = (run: FunctionDefinition["run"]): FunctionDefinition => ({ ...stamp, run });
 
 describe("a function's run", () => {
   const stdin = resourceList([configMap("a"), configMap("b")], STAMP_POLICY);

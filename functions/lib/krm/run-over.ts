@@ -1,4 +1,4 @@
-import type { Path } from "../yaml/mod.ts";
+import { formatPath, parsePath, type Path } from "../yaml/mod.ts";
 import { policyFindings, writtenAt } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import type { ResourceItem } from "./item.ts";
@@ -35,7 +35,16 @@ export function runOver<P>(
   items.finish();
   if (problems.length > 0)
     return { findings: [], problems: sortFindings(policyFindings(item, problems)), read: items.count };
-  return { findings: sortFindings(results.list), problems: [], read: items.count };
+  const findings = item?.kind === "ConfigMap" ? results.list.map((finding) => asWritten(finding, item)) : results.list;
+  return { findings: sortFindings(findings), problems: [], read: items.count };
+}
+
+/** A field that belongs to no resource is one of the policy, and in a ConfigMap it has another name. */
+function asWritten(finding: Finding, item: ResourceItem): Finding {
+  const { resourceRef, file, field, message } = finding;
+  if (field === undefined || resourceRef !== undefined || file !== undefined) return finding;
+  const written = writtenAt(item, { path: parsePath(field.path), message });
+  return { ...finding, message: written.message, field: { ...field, path: formatPath(written.path) } };
 }
 
 /**
