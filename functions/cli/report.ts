@@ -15,7 +15,9 @@ function place({ file, line, resourceRef }: Finding): string {
 function formatFinding(finding: Finding, paint: ReturnType<typeof painter>, columns: number): string {
   const { severity, field, message, tags } = finding;
   const rule = tags?.["rule"];
-  const head = [place(finding), paint(STYLE[severity], severity), rule === undefined ? "" : paint("dim", rule)];
+  // Its message says what to do, and that has been done.
+  const done = tags?.["fixed"] === undefined ? "" : paint("green", "put right");
+  const head = [place(finding), paint(STYLE[severity], severity), rule === undefined ? "" : paint("dim", rule), done];
   const body = field === undefined ? message : `${field.path}: ${message}`;
   return `${head.filter((part) => part !== "").join(" ")}\n${wrap(body, columns)}\n`;
 }

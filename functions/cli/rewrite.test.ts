@@ -230,10 +230,11 @@ test("--fix needs one run where repairs meet in one field, and says each repair 
   const { stderr } = rewrite("-p", "policy.yaml", "--fix", "--write", "manifests");
   expect(read("manifests/pod.yaml")).toBe(pod.replace(/ {4}k8s.aliyun.com\/(?!eci-imc-id).*\n/g, ""));
   expect(stderr).not.toContain("error IC");
-  const heads = stderr.match(/^\S+ \w+ I[CR]\d+$/gm) ?? [];
+  const heads = stderr.match(/^\S+ \w+ I[CR]\d+( put right)?$/gm) ?? [];
   expect(heads.toSorted()).toEqual([...new Set(heads)].toSorted());
-  expect(heads).toContain("manifests/pod.yaml:7 info IC003");
-  expect(heads).toContain("manifests/pod.yaml:7 info IC201");
+  expect(heads).toContain("manifests/pod.yaml:7 info IC003 put right");
+  expect(heads).toContain("manifests/pod.yaml:7 info IC201 put right");
+  expect(heads).toContain("manifests/pod.yaml:12 warning IC207");
   expect(rewrite("-p", "policy.yaml", "--fix", "--exit-code", "manifests")).toMatchObject({ status: 0, stdout: "" });
 });
 
