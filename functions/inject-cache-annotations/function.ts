@@ -56,7 +56,8 @@ function injectItem(
   let templates = podTemplates(viewOf(item), kind);
   for (let index = 0; index < templates.length; index++) {
     const { inherited } = templates[index] as PodTemplate<View>;
-    if (inherited?.metadata !== undefined && isWritten(inherited.path, templates.slice(0, index))) {
+    const before = templates.slice(0, index);
+    if (inherited.some(({ path, metadata }) => metadata !== undefined && isWritten(path, before))) {
       item.commit();
       templates = podTemplates(viewOf(item), kind);
     }

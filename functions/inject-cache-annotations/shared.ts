@@ -23,9 +23,16 @@ export interface PodAnnotations {
 /** Reads the annotations of a pod template that has a place for them. */
 export function readAnnotations({ annotations, annotationsPath = [], inherited }: PodTemplate<View>): PodAnnotations {
   const own = annotations === undefined ? undefined : plain(annotations);
-  const node = inherited?.metadata?.get("annotations");
-  const shared = node === undefined ? undefined : plain(node as View);
-  const sharedPlace = (key: string): Path => [...(inherited?.path ?? []), "annotations", key];
+  const levels = inherited.flatMap(({ path, metadata }) => {
+    const node = metadata?.get("annotations");
+    return node === undefined ? [] : [{ path, annotations: plain(node as View) }];
+  });
+  const shared: Annotations | undefined =
+    levels.length === 0 ? undefined : Object.assign({}, ...levels.map((level) => level.annotations));
+  const sharedPlace = (key: string): Path => {
+    const level = levels.findLast((each) => Object.hasOwn(each.annotations, key));
+    return [...(level?.path ?? []), "annotations", key];
+  };
   const isOwn = (key: string): boolean => Object.hasOwn(own ?? {}, key) || !Object.hasOwn(shared ?? {}, key);
   return {
     own,

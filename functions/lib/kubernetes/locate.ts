@@ -58,6 +58,8 @@ function collectOthers<N extends Tree>(root: N, kind: WorkloadKind, depth: numbe
   }
 }
 
+const NONE: readonly never[] = [];
+
 function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemplate<N> {
   const images: ImageField<N>[] = [];
   const depth = root.path.length;
@@ -67,10 +69,7 @@ function podTemplate<N extends Tree>(root: N, node: N, shape: PodShape): PodTemp
     path,
     annotationsPath: shape.annotations === null ? undefined : [...path, ...plainKeys(shape.annotations)],
     annotations: shape.annotations === null ? undefined : nodeAt(node, shape.annotations),
-    inherited:
-      shape.inherits === undefined
-        ? undefined
-        : { path: plainKeys(shape.inherits), metadata: nodeAt(root, shape.inherits) },
+    inherited: shape.inherits?.map((at) => ({ path: plainKeys(at), metadata: nodeAt(root, at) })) ?? NONE,
     labels: shape.labels === undefined ? undefined : nodeAt(node, shape.labels),
     spec: shape.spec === undefined ? undefined : nodeAt(node, shape.spec),
     images,

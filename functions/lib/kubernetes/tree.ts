@@ -42,8 +42,8 @@ export interface PodTemplate<N extends Tree> {
   /** Where annotations of the pods are written, whether there are any or not; undefined where the kind has no such field. */
   readonly annotationsPath: Path | undefined;
   readonly annotations: N | undefined;
-  /** Metadata elsewhere in the resource that these pods get as well, whether it is there or not; their own beats it. */
-  readonly inherited: { readonly path: Path; readonly metadata: N | undefined } | undefined;
+  /** Metadata elsewhere in the resource that these pods get as well, whether it is there or not; each beats those before, their own beats all. */
+  readonly inherited: readonly { readonly path: Path; readonly metadata: N | undefined }[];
   readonly labels: N | undefined;
   /** The PodSpec, or the part of the resource that stands for it. */
   readonly spec: N | undefined;

@@ -11,8 +11,8 @@ export interface PodShape {
   readonly images?: readonly string[];
   /** Annotations of the pods, from `at`; null where the kind has no field for them. */
   readonly annotations: string | null;
-  /** Metadata that the pods get as well, from the resource; their own annotations and labels beat it. */
-  readonly inherits?: string;
+  /** Metadata that the pods get as well, from the resource; each beats those before, their own annotations and labels beat all. */
+  readonly inherits?: readonly string[];
   /** Labels of the pods, from `at`. */
   readonly labels?: string;
   /** `images`: only with an image in it is this a pod (steps and DAGs of a workflow are not). Default: whenever `at` is there. */

@@ -13,21 +13,35 @@ export interface SharedMetadata {
 
 /** Where annotations of all pods of a resource belong; undefined for kinds without such a place. */
 export function sharedAnnotationsPath(templates: readonly PodTemplate<Node>[]): Path | undefined {
-  const path = templates[0]?.inherited?.path;
-  const isForAll = path !== undefined && templates.every(({ inherited }) => isSame(inherited?.path, path));
+  const path = templates[0]?.inherited[0]?.path;
+  const isForAll = path !== undefined && templates.every(({ inherited }) => isSame(inherited[0]?.path, path));
   return isForAll ? [...path, "annotations"] : undefined;
 }
 
-/** The metadata that pods get beside their own, read once for all pods that get the same; undefined where there is none. */
+/** The metadata that pods get beside their own, each read once for all pods that get it; undefined where there is none. */
 export function sharedReader(
   provider: ProviderName | undefined,
 ): (template: PodTemplate<Node>) => SharedMetadata | undefined {
-  let last: { readonly path: Path; readonly shared: SharedMetadata } | undefined;
+  const known = new Map<string, SharedMetadata>();
   return ({ inherited }) => {
-    if (inherited?.metadata === undefined) return undefined;
-    const { path, metadata } = inherited;
-    if (!isSame(last?.path, path)) last = { path, shared: readShared(metadata, path, provider) };
-    return last?.shared;
+    let all: SharedMetadata | undefined;
+    for (const { path, metadata } of inherited) {
+      if (metadata === undefined) continue;
+      const key = path.join(" ");
+      const level = known.get(key) ?? readShared(metadata, path, provider);
+      known.set(key, level);
+      all = all === undefined ? level : over(level, all);
+    }
+    return all;
+  };
+}
+
+/** Metadata of which the first beats the second. */
+function over(strong: SharedMetadata, weak: SharedMetadata): SharedMetadata {
+  return {
+    own: inherit(strong.own, weak.own),
+    foreign: inherit(strong.foreign, weak.foreign),
+    labels: { ...weak.labels, ...strong.labels },
   };
 }
 

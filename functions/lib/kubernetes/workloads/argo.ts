@@ -26,13 +26,15 @@ function step(at: string): PodShape {
 
 /** A WorkflowSpec at `spec`: each template that runs a container is a pod. */
 function workflow(spec: string): Pick<WorkloadKind, "pods" | "images"> {
-  const inherits = `${spec}.podMetadata`;
+  const podMetadata = `${spec}.podMetadata`;
+  const inherits = [podMetadata, `${spec}.templateDefaults.metadata`];
   return {
     pods: [
+      // Before those that get its metadata.
+      { ...step(`${spec}.templateDefaults`), inherits: [podMetadata] },
       { ...step(`${spec}.templates[]`), inherits },
       { ...step(`${spec}.templates[].steps[][].inline`), inherits },
       { ...step(`${spec}.templates[].dag.tasks[].inline`), inherits },
-      { ...step(`${spec}.templateDefaults`), inherits },
     ],
     images: [`${spec}.volumes[].image.reference`],
   };

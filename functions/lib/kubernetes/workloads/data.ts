@@ -14,7 +14,7 @@ function sparkPod(at: string): PodShape {
     spec: "template.spec",
     images: ["image", "initContainers[].image", "sidecars[].image"],
     annotations: "annotations",
-    inherits: `${at}.template.metadata`,
+    inherits: [`${at}.template.metadata`],
     labels: "labels",
   };
 }
@@ -141,8 +141,8 @@ export const DATA: WorkloadRows = {
           annotations: "podTemplate.metadata.annotations",
           labels: "podTemplate.metadata.labels",
         },
-        { ...template("spec.jobManager.podTemplate"), inherits: "spec.podTemplate.metadata" },
-        { ...template("spec.taskManager.podTemplate"), inherits: "spec.podTemplate.metadata" },
+        { ...template("spec.jobManager.podTemplate"), inherits: ["spec.podTemplate.metadata"] },
+        { ...template("spec.taskManager.podTemplate"), inherits: ["spec.podTemplate.metadata"] },
       ],
       source: "https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/reference/",
     },
