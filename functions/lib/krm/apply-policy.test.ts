@@ -30,3 +30,15 @@ test("a resource that has lost its kind is an error all the same", async () => {
     ["error", "resource", 1],
   ]);
 });
+
+test("a result that speaks of a ConfigMap policy names its key and line", async () => {
+  const text = "apiVersion: v1\nkind: ConfigMap\ndata:\n  value: a\n  rules: '[{kind: Pod}]'\n";
+  const definition: typeof stamp = {
+    ...stamp,
+    run: ({ results }) => results.add("warning", "unused", "must be used", { path: ["spec", "rules", 0] }),
+  };
+  const { results } = await applyPolicy(definition, { path: "policy.yaml", text }, []);
+  expect(results.map(({ file, line, field }) => [file?.path, line, field?.path])).toEqual([
+    ["policy.yaml", 5, "data.rules"],
+  ]);
+});

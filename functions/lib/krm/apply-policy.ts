@@ -58,8 +58,7 @@ export async function applyPolicy<P>(
 function ofPolicy(finding: Finding, item: ResourceItem): Finding {
   const { resourceRef, file, field } = finding;
   if (field === undefined || resourceRef !== undefined || file !== undefined || item.file === undefined) return finding;
-  // The fields of a ConfigMap have other names.
-  const line = item.kind === "ConfigMap" ? undefined : item.lineOf(parsePath(field.path));
+  const line = item.lineOf(parsePath(field.path));
   return { ...finding, file: item.file, ...(line === undefined ? {} : { line }) };
 }
 
