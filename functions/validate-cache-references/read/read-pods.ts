@@ -106,7 +106,7 @@ function readOuterMetadata(
   for (const { prefix, node } of outerNodes(item, templates)) {
     const metadata = node.get("metadata");
     const path = [...prefix, "metadata", "annotations"];
-    if (metadata === undefined || templates.some(({ annotationsPath }) => isSame(annotationsPath, path))) continue;
+    if (metadata === undefined || templates.some((template) => reaches(template, path))) continue;
     const annotations = readEntries(metadata.get("annotations"), path, "annotation", provider).own;
     const labels = readEntries(metadata.get("labels"), [...prefix, "metadata", "labels"], "label", provider).own;
     const entries = joined(annotations, labels);
@@ -118,6 +118,11 @@ function readOuterMetadata(
     (found ??= []).push({ resource, on: "workload", template, there, entries, provider: undefined });
   }
   return found ?? [];
+}
+
+/** Whether annotations are those of a pod, or reach it: then they are read with it. */
+function reaches({ annotationsPath, inherited }: PodTemplate<Node>, path: Path): boolean {
+  return isSame(annotationsPath, path) || inherited.some((level) => isSame([...level.path, "annotations"], path));
 }
 
 /** The resource, and every map on the way from it to a pod template; each once. */

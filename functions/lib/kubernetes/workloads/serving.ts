@@ -90,6 +90,7 @@ export const SERVING: WorkloadRows = {
     {
       group: "serving.kserve.io",
       kinds: ["InferenceService"],
+      // Annotations and labels of the object reach the pods of every component; their own beat them.
       pods: [
         component("predictor", [
           ...PREDICTORS.map((name) => `${name}.image`),
@@ -99,7 +100,7 @@ export const SERVING: WorkloadRows = {
         ]),
         component("transformer", []),
         component("explainer", ["art.image"]),
-      ],
+      ].map((shape) => ({ ...shape, inherits: ["metadata"] })),
       source: KSERVE,
     },
     {
