@@ -5,7 +5,7 @@ import type { Run } from "../replace-images/analysis/follow.ts";
 import { explainedText } from "./explain-image-text.ts";
 import { loadReplacePolicies, policyJson, type ReplacePolicy } from "./mapping-policies.ts";
 import { formatReport } from "./report.ts";
-import { selectsImage } from "./selects-image.ts";
+import { selectsImage } from "../replace-images/analysis/selects-image.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How images are explained. */

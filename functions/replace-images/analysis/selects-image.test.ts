@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Select } from "../lib/select/mod.ts";
+import type { Select } from "../../lib/select/mod.ts";
 import { selectsImage } from "./selects-image.ts";
 
 const asked = (select: Select | undefined): readonly unknown[] => {

@@ -1,4 +1,4 @@
-import { compileSelect, type Select } from "../lib/select/mod.ts";
+import { compileSelect, type Select } from "../../lib/select/mod.ts";
 
 type Conditions = Pick<Select, "image" | "kind" | "name" | "namespace" | "labels" | "annotations" | "container">;
 
