@@ -64,11 +64,6 @@ export const definition = defineFunction({
 });
 
 /** The same with hands: its validation puts right what can be put right without asking, see there. */
-export const repairing = defineFunction({
-  ...definition,
-  run: (context) =>
-    runSteps(
-      stepsOf(context, () => true),
-      context.items,
-    ),
-});
+export function withRepairs(repairs: NonNullable<Repairs> = () => true): typeof definition {
+  return defineFunction({ ...definition, run: (context) => runSteps(stepsOf(context, repairs), context.items) });
+}

@@ -13,14 +13,21 @@ export interface Policies {
 /** The order in which a pipeline needs them: images first, because caches are matched against the replaced names. */
 const ORDER = ["ReplaceImages", "InjectCacheAnnotations", "ApplyCachePolicy", "ValidateCacheReferences"];
 
-/** Kinds of which a function can put right what it finds. */
-const REPAIRING: ReadonlyMap<string, () => Promise<FunctionDefinition<unknown>>> = new Map([
-  [
-    "ValidateCacheReferences",
-    async () => widened((await import("../validate-cache-references/function.ts")).repairing),
-  ],
-  ["ApplyCachePolicy", async () => widened((await import("../apply-cache-policy/function.ts")).repairing)],
-]);
+/** Kinds of which a function can put right what it finds, and only what some rules find. */
+const REPAIRING: ReadonlyMap<string, (repairs: (rule: string) => boolean) => Promise<FunctionDefinition<unknown>>> =
+  new Map([
+    [
+      "ValidateCacheReferences",
+      async (repairs) => widened((await import("../validate-cache-references/function.ts")).withRepairs(repairs)),
+    ],
+    [
+      "ApplyCachePolicy",
+      async (repairs) => widened((await import("../apply-cache-policy/function.ts")).withRepairs(repairs)),
+    ],
+  ]);
+
+/** Rules whose repair is the current key instead of an older one. */
+const GENERATIONS: ReadonlySet<string> = new Set(["IC005", "IC006"]);
 
 const widened = <P>(definition: FunctionDefinition<P>): FunctionDefinition<unknown> =>
   definition as FunctionDefinition<unknown>;
@@ -50,10 +57,13 @@ export async function loadPolicies(
     const kinds = optional ? [...ORDER, "CacheInventory"] : ORDER;
     throw new UsageError(`A policy must be of kind ${kinds.join(", ")}: none in "${paths.join('", "')}"`);
   }
+  // A policy that writes older keys would write again what the repair takes away.
+  const older = chosen.some((document) => document.older);
+  const repairs = (rule: string): boolean => !(older && GENERATIONS.has(rule));
   const steps = await Promise.all(
     chosen.map(async ({ kind, file }) => {
       const load = repair ? REPAIRING.get(kind) : undefined;
-      return { definition: await (load?.() ?? definitionOfKind(kind)), policy: file };
+      return { definition: await (load?.(repairs) ?? definitionOfKind(kind)), policy: file };
     }),
   );
   return { steps, inventories };
@@ -61,6 +71,8 @@ export async function loadPolicies(
 
 interface PolicyDocument {
   readonly kind: string;
+  /** It asks for older keys: `keys: legacy` or `both`. */
+  readonly older: boolean;
   /** The document alone, with as many empty lines in front as it had lines above it: errors then name the file's own lines. */
   readonly file: TextFile;
 }
@@ -78,7 +90,10 @@ async function documentsOf(path: string): Promise<PolicyDocument[]> {
         const read = outline(text);
         if (isRefusal(read)) throw new UsageError(`${file.path}:${line + read.line - 1}: ${read.message}`);
         const kind = read.root?.get("kind")?.string ?? "";
-        return { kind, file: { path: file.path, text: "\n".repeat(line - 1) + text } };
+        const spec = read.root?.get("spec");
+        const keys = (spec?.get("injectCacheAnnotations") ?? spec)?.get("keys")?.string;
+        const older = keys === "legacy" || keys === "both";
+        return { kind, older, file: { path: file.path, text: "\n".repeat(line - 1) + text } };
       });
   });
 }

@@ -278,3 +278,20 @@ test("findings go from line to line, and a file that every policy refuses is tol
   expect(stderr.match(/nul\.yaml.* refused/g)).toHaveLength(1);
   expect(stderr.match(/(?<=pod\.yaml:)\d+(?= info replaced)/g)).toEqual(["9", "16"]);
 });
+
+const head = (kind: string): string => `apiVersion: warmstart.dev/v1alpha1\nkind: ${kind}\nmetadata: {name: all}\n`;
+
+test.each(["one", "two"])("--fix leaves the older keys that a policy asks for, in %s document", (documents) => {
+  const inject = "{provider: alibaba-eci, keys: both, rules: [{autoMatch: {}}]}";
+  const validate = "{provider: alibaba-eci}";
+  write(
+    "policy.yaml",
+    documents === "one"
+      ? `${head("ApplyCachePolicy")}spec: {injectCacheAnnotations: ${inject}, validateCacheReferences: ${validate}}\n`
+      : `${head("InjectCacheAnnotations")}spec: ${inject}\n---\n${head("ValidateCacheReferences")}spec: ${validate}\n`,
+  );
+  expect(rewrite("-p", "policy.yaml", "--fix", "--write", "manifests").stderr).toContain("1 of 1 file changed");
+  expect(read("manifests/pod.yaml")).toContain("k8s.aliyun.com/eci-image-cache");
+  expect(rewrite("-p", "policy.yaml", "--fix", "manifests").stderr).toContain("0 of 1 file would change");
+  expect(rewrite("-p", "policy.yaml", "manifests").stderr).toContain("0 of 1 file would change");
+});

@@ -132,14 +132,13 @@ export const definition = defineFunction({
 
 /**
  * The same with hands: puts right what can be put right without asking. What it did is an info result with the tag
- * `fixed`; everything else is reported as `validate-cache-references` does.
+ * `fixed`; everything else is reported as `validate-cache-references` does. `repairs`: whose findings are put right.
  */
-export const repairing = defineFunction({
-  ...definition,
-  type: "mutator",
-  run: ({ policy: { spec }, items, results }) =>
-    runSteps(
-      validateCacheReferences(spec, results, ["spec"], () => true),
-      items,
-    ),
-});
+export function withRepairs(repairs: Repairs = () => true): typeof definition {
+  return defineFunction({
+    ...definition,
+    type: "mutator",
+    run: ({ policy: { spec }, items, results }) =>
+      runSteps(validateCacheReferences(spec, results, ["spec"], repairs), items),
+  });
+}

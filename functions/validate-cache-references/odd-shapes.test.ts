@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { objectProviders } from "../lib/cache/mod.ts";
 import { applyPolicy, type Finding } from "../lib/krm/mod.ts";
 import { loadLibrary } from "../lib/yaml/mod.ts";
-import { definition, repairing } from "./function.ts";
+import { definition, withRepairs } from "./function.ts";
 
 beforeAll(loadLibrary);
 
@@ -55,8 +55,8 @@ describe.each(TYPES)("an object %s", (type) => {
         });
         for (const { message } of await findings(text)) expect(message).not.toContain("undefined");
         const sources = [{ path: "resources.yaml", text }];
-        const once = (await applyPolicy(repairing, POLICY, sources)).texts[0] as string;
-        const twice = (await applyPolicy(repairing, POLICY, [{ path: "resources.yaml", text: once }])).texts;
+        const once = (await applyPolicy(withRepairs(), POLICY, sources)).texts[0] as string;
+        const twice = (await applyPolicy(withRepairs(), POLICY, [{ path: "resources.yaml", text: once }])).texts;
         expect(twice).toEqual([once]);
       }),
       { numRuns: 150 },

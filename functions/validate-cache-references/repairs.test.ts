@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { createTwoFilesPatch } from "diff";
 import { applyPolicy } from "../lib/krm/mod.ts";
 import { loadLibrary } from "../lib/yaml/mod.ts";
-import { repairing } from "./function.ts";
+import { withRepairs } from "./function.ts";
 
 const folder = fileURLToPath(new URL("../../testdata/validate-cache-references", import.meta.url));
 
@@ -19,7 +19,7 @@ test.each([
   const read = (file: string): string => readFileSync(`${folder}/${name}/${file}`, "utf8");
   const policy = { path: "_fnconfig.yaml", text: read("_fnconfig.yaml") };
   const repaired = async (text: string): Promise<string> =>
-    (await applyPolicy(repairing, policy, [{ path: "resources.yaml", text }])).texts[0] as string;
+    (await applyPolicy(withRepairs(), policy, [{ path: "resources.yaml", text }])).texts[0] as string;
   const before = read("resources.yaml");
   const after = await repaired(before);
   const diff = createTwoFilesPatch("resources.yaml", "resources.yaml", before, after);
