@@ -20,7 +20,9 @@ const PREDICTORS = [
 
 /** A component is a PodSpec with annotations and labels beside its containers. */
 function component(name: string, images: readonly string[]): PodShape {
-  return { at: `spec.${name}`, spec: "", images, annotations: "annotations", labels: "labels" };
+  // The annotations and labels of the object reach the pods of every component; their own beat them.
+  const inherits = ["metadata"];
+  return { at: `spec.${name}`, spec: "", images, annotations: "annotations", inherits, labels: "labels" };
 }
 
 /** The pods of one workload of an LLM service: a PodSpec for the head, one for the workers, one set of annotations. */
@@ -90,7 +92,6 @@ export const SERVING: WorkloadRows = {
     {
       group: "serving.kserve.io",
       kinds: ["InferenceService"],
-      // Annotations and labels of the object reach the pods of every component; their own beat them.
       pods: [
         component("predictor", [
           ...PREDICTORS.map((name) => `${name}.image`),
@@ -100,7 +101,7 @@ export const SERVING: WorkloadRows = {
         ]),
         component("transformer", []),
         component("explainer", ["art.image"]),
-      ].map((shape) => ({ ...shape, inherits: ["metadata"] })),
+      ],
       source: KSERVE,
     },
     {
