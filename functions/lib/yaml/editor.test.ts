@@ -96,6 +96,20 @@ describe("adding an entry", () => {
       "d:\n  s: |+\n    t\n\n  k: v\nz: 1\n",
     ],
     ["behind a stripped block at the end", "s: |-\n  t", "k = v", "s: |-\n  t\nk: v"],
+    ["above a block at the end", "a: 1 # one\n# of s\ns: |\n  t", "k = v", "a: 1 # one\nk: v\n# of s\ns: |\n  t"],
+    [
+      "above a deep block at the end",
+      "m:\n  a:\n    b: c\n  l:\n  - s: >\n      t",
+      "m.k.x = v",
+      "m:\n  a:\n    b: c\n  k:\n    x: v\n  l:\n  - s: >\n      t",
+    ],
+    [
+      "above the only entry",
+      "m: # c\r\n  # of s\r\n  s: |\r\n    t",
+      "m.k = v",
+      "m: # c\r\n  k: v\r\n  # of s\r\n  s: |\r\n    t",
+    ],
+    ["to an item above a block at the end", "- a: 1\n  s: |\n    t", "k = v", "- a: 1\n  k: v\n  s: |\n    t"],
     ["behind quotes over several lines", "a: 'x\n  y' # c\nz: 1\n", "b = v", "a: 'x\n  y' # c\nz: 1\nb: v\n"],
     [
       "to nothing, with a comment",
@@ -172,6 +186,13 @@ describe("adding an entry", () => {
     expect(edit("a:\n  b:\n    c:\n      d: e", "x = 1st", "a.x = 2nd", "a.b.c.x = 4th", "a.b.x = 3rd")).toBe(
       "a:\n  b:\n    c:\n      d: e\n      x: 4th\n    x: 3rd\n  x: 2nd\nx: 1st",
     );
+  });
+
+  test("above a block at the end, in two places at once", () => {
+    const text = "m:\n  a:\n    b: c\n  l:\n  - s: >\n      t";
+    const expected = "m:\n  a:\n    b: c\n    o: w\n  k:\n    x: v\n  l:\n  - s: >\n      t";
+    expect(edit(text, "m.k.x = v", "m.a.o = w")).toBe(expected);
+    expect(edit(text, "m.a.o = w", "m.k.x = v")).toBe(expected);
   });
 });
 
@@ -286,6 +307,7 @@ describe("refusals, with the text and the earlier edits left as they were", () =
     ["beside explicit keys", "? a\n: b\nc: d\n", "e = f", "unsupported"],
     ["renaming onto another key", "a: 1\nb: 2\n", "a -> b", "duplicate-key"],
     ["behind a block scalar that ends without a line break", "a: |\n  b", "c = d", "unsupported"],
+    ["behind one in a list item", "- a: |\n    b", "c = d", "unsupported"],
   ])("%s", (_name, text, calls, code) => {
     const on = editor(text);
     const answers = calls.split(" ; ").map((call) => perform(on, call));

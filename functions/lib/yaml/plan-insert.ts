@@ -57,6 +57,8 @@ function appendToBlock(
     text[cell(outline, last, VALUE_START) + 1] !== "-"
   ) {
     // A line break behind it would become part of the value for some readers.
+    const above = aboveLast(outline, id, children);
+    if (above >= 0) return [linesBelow(outline, id, above, column, additions)];
     return refuse(
       text,
       end,
@@ -65,6 +67,15 @@ function appendToBlock(
     );
   }
   return [linesBelow(outline, id, end, column, additions)];
+}
+
+/** End of what stands above the last entry of a block map: the entry before it, or the key of the map; -1 when it has no line of its own. */
+function aboveLast(outline: Outline, id: number, children: readonly number[]): number {
+  const previous = children.at(-2);
+  if (previous !== undefined) return cell(outline, previous, VALUE_END);
+  const key = cell(outline, id, KEY_END);
+  const isKey = (cell(outline, id, 0) & KEY_MASK) !== 0;
+  return isKey && outline.text.slice(key, cell(outline, children[0]!, KEY_START)).includes("\n") ? key : -1;
 }
 
 /** Column of the keys of a block map. */

@@ -158,6 +158,7 @@ class Verification {
     const kind = meta & KIND_MASK;
     const additions = this.#state.added.get(id);
     const first = kind === MAP || kind === SEQUENCE ? firstChild(this.#before, id) : -1;
+    let pending = additions;
     if (additions !== undefined || this.#losesChild(first)) {
       if ((cell(this.#after, now, 0) & KIND_MASK) !== MAP) return `${this.#place(now)} must be a map`;
     } else {
@@ -166,10 +167,23 @@ class Verification {
     }
     for (let child = first; child >= 0; child = cell(this.#before, child, NEXT)) {
       if (this.#state.removed.has(child)) continue;
-      const problem = this.#row(child, now);
+      // Additions stand above the last entry where nothing can stand behind it.
+      let problem: string | undefined;
+      if (pending !== undefined && cell(this.#before, child, NEXT) < 0 && this.#isNext(pending, now)) {
+        problem = this.#additions(pending, now);
+        pending = undefined;
+      }
+      problem ??= this.#row(child, now);
       if (problem !== undefined) return problem;
     }
-    return additions === undefined ? undefined : this.#additions(additions, now);
+    return pending === undefined ? undefined : this.#additions(pending, now);
+  }
+
+  /** Whether the next row is the first of the additions below `parent`. */
+  #isNext(additions: Additions, parent: number): boolean {
+    const now = this.#next;
+    if (now >= this.#after.table.count || cell(this.#after, now, PARENT) !== parent) return false;
+    return new Node(this.#after, now).key === additions.keys().next().value;
   }
 
   #losesChild(first: number): boolean {
