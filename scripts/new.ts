@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { elsewhereRules } from "../functions/validate-cache-references/rules/elsewhere.ts";
 import { functionSkeleton } from "./skeletons/function.ts";
 import { providerSkeleton } from "./skeletons/provider.ts";
 import { ruleSkeleton } from "./skeletons/rule.ts";
@@ -68,11 +69,16 @@ for (const [file, text] of Object.entries(written)) {
 }
 console.log(`Next: ${skeleton.next}`);
 
-/** The file of another rule with the same id: two rules must not share one. */
+/** The files of other rules with the same id, those of other tools too: two rules must not share one. */
 function rulesWithId(rule: string): string[] {
   const folder = "functions/validate-cache-references/rules";
   const same = (file: string): boolean => file.startsWith(rule.slice(0, "ic118-".length)) && file !== `${rule}.ts`;
   return readdirSync(join(root, folder))
     .filter(same)
-    .map((file) => `${folder}/${file}`);
+    .map((file) => `${folder}/${file}`)
+    .concat(
+      elsewhereRules().some(({ id }) => id === rule.slice(0, "ic118".length).toUpperCase())
+        ? [`${folder}/elsewhere.ts`]
+        : [],
+    );
 }

@@ -62,9 +62,12 @@ test("a name of the wrong shape is told which shape it must have", () => {
   expect(output).toContain('NAME must be an id that no rule has, in lower case, and the offence, not "IC118-Foo"');
 });
 
-test("an id that another rule has is not given twice", () => {
-  const { status, output } = run(process.execPath, "scripts/new.ts", "rule", "ic101-something-else");
+test.each([
+  ["ic101", "rules/ic101-pin-not-in-inventory.ts"],
+  ["ir010", "rules/elsewhere.ts"],
+])("the id %s, which another rule has, is not given twice", (id, file) => {
+  const { status, output } = run(process.execPath, "scripts/new.ts", "rule", `${id}-something-else`);
   expect(status).toBe(1);
-  expect(output).toContain("rules/ic101-pin-not-in-inventory.ts");
-  expect(existsSync(join(root, "functions/validate-cache-references/rules/ic101-something-else.ts"))).toBe(false);
+  expect(output).toContain(file);
+  expect(existsSync(join(root, `functions/validate-cache-references/rules/${id}-something-else.ts`))).toBe(false);
 });
