@@ -43,6 +43,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
   "spec",
   "images",
   "data",
+  "data.selectors",
 ]);
 
 /**
@@ -64,7 +65,11 @@ async function keysOf(path: string): Promise<readonly string[]> {
     text === undefined ? unreadable(path) : path.endsWith(".yaml") ? await documentsIn(text) : tableIn(path, text);
   if (typeof read === "string")
     throw new UsageError(`--output must not hold a file that cannot be read: "${path}" (${read})`);
-  return read.flatMap((document) => Object.keys(Object(document)));
+  return read.flatMap((document) => {
+    const { data } = Object(document) as { readonly data?: unknown };
+    // The profile of a cluster holds more than its selectors.
+    return [...Object.keys(Object(document)), ...Object.keys(Object(data)).map((key) => `data.${key}`)];
+  });
 }
 
 function tableIn(path: string, text: string): unknown[] | string {

@@ -195,3 +195,16 @@ test("other clouds, values that are no list, files that cannot be read", () => {
   write("broken.yaml", "a: [\n");
   expect(mapping("import", "broken.yaml")).toMatchObject({ status: 4, stdout: "" });
 });
+
+test("a profile with more than selectors is not written over", () => {
+  write("rules.yaml", RULES);
+  expect(mapping("export", "-p", "rules.yaml", "-o", "own").status).toBe(0);
+  expect(mapping("export", "-p", "rules.yaml", "-o", "own").status).toBe(0);
+  const cluster =
+    "kind: ConfigMap\napiVersion: v1\nmetadata: {name: eci-profile}\ndata: {vSwitchIds: vsw-a, selectors: '[]'}\n";
+  write("own/eci-profile.yaml", cluster);
+  expect(mapping("export", "-p", "rules.yaml", "-o", "own")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("has `data.vSwitchIds`"),
+  });
+});
