@@ -68,7 +68,7 @@ async function keysOf(path: string): Promise<readonly string[]> {
   return read.flatMap((document) => {
     const { data } = Object(document) as { readonly data?: unknown };
     // The profile of a cluster holds more than its selectors.
-    return [...Object.keys(Object(document)), ...Object.keys(Object(data)).map((key) => `data.${key}`)];
+    return Object.keys(Object(document)).concat(Object.keys(Object(data)).map((key) => `data.${key}`));
   });
 }
 
