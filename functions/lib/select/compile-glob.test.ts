@@ -64,6 +64,7 @@ describe("a glob of an image", () => {
           ]);
         },
       ),
+      { numRuns: 2000 },
     );
   });
 });

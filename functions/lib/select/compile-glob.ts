@@ -47,12 +47,15 @@ function compileText(parts: readonly string[]): Test {
   };
 }
 
-/** `**` takes slashes, and as a whole segment also none; `*` takes none. */
+/**
+ * `**` takes slashes, and as a whole segment also none, but for one that ends the glob behind another star; `*` takes none:
+ * as the library has it.
+ */
 function compileImage(glob: string): Test {
-  const source = glob.replace(/(?<![^/])(?:\*{2,}\/)+|\/\*{2,}$|\*+|[^\w*/]/g, (piece) => {
+  const source = glob.replace(/(?<![^/])(?:\*{2,}\/)+|(?:\/\*{2,})+$|\*+|[^\w*/]/g, (piece, at: number) => {
     if (!piece.includes("*")) return `\\${piece}`;
     if (piece.endsWith("/")) return "(?:.*/)?";
-    if (piece.startsWith("/")) return "(?:/.*)?";
+    if (piece.startsWith("/")) return glob[at - 1] === "*" ? "/.*" : "(?:/.*)?";
     return piece === "*" ? "[^/]*" : ".*";
   });
   const pattern = new RegExp(`^${source}$`, "s");
