@@ -1,16 +1,43 @@
 import type { Item, Results } from "../lib/krm/mod.ts";
 import { edit } from "./edit.ts";
 import type { Edit } from "./inject.ts";
-import { moveOf, type OldKey, oldKeyProblem } from "./migrate.ts";
+import { moveOf, type OldKey, oldKeyProblem, oldKeys, type Renamed } from "./migrate.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
+import type { PodAnnotations } from "./shared.ts";
 
 type Path = readonly (string | number)[];
+
+/**
+ * Deals with the older keys of a pod: moves its own ones where the policy replaces what is there, and reports the others;
+ * `told` remembers those that pods share. Keys that are `isDone` are left out: a rule has dealt with them. Returns what was
+ * done.
+ */
+export function moveOlderKeys(
+  item: Item,
+  path: Path,
+  { own, shared, all, sharedPlace }: PodAnnotations,
+  { renamed, isDone }: { readonly renamed: readonly Renamed[]; readonly isDone: (key: string) => boolean },
+  spec: InjectCacheAnnotationsSpec,
+  results: Results,
+  told: Set<string>,
+): readonly Edit[] {
+  if (renamed.length === 0) return [];
+  const isShared = (key: string): boolean => Object.hasOwn(shared ?? {}, key);
+  if (shared !== undefined && all !== undefined) {
+    const old = oldKeys(renamed, all, isDone).filter(({ key }) => isShared(key));
+    reportSharedOldKeys(item, sharedPlace, old, spec, results, told);
+  }
+  if (own === undefined) return [];
+  const old = oldKeys(renamed, own, (key) => isDone(key) || isShared(key));
+  for (const { key } of old) told.add(olderKeyAt([...path, key]));
+  return moveKeys(item, path, old, spec, results);
+}
 
 /**
  * Brings older keys of a pod template to the current generation where the policy replaces what is there; each stands
  * for itself, and what the text refuses is a warning of its own. Those that stay are reported. Returns what was done.
  */
-export function moveKeys(
+function moveKeys(
   item: Item,
   path: Path,
   old: readonly OldKey[],
@@ -28,7 +55,7 @@ export function moveKeys(
 }
 
 /** Older keys that pods share are not moved because of one rule about one of them; each is told of once. */
-export function reportSharedOldKeys(
+function reportSharedOldKeys(
   item: Item,
   place: (key: string) => Path,
   old: readonly OldKey[],
@@ -47,7 +74,7 @@ export function reportSharedOldKeys(
 }
 
 /** How it is remembered that an older key was dealt with. */
-export function olderKeyAt(path: Path): string {
+function olderKeyAt(path: Path): string {
   return `older-key ${path.join(" ")}`;
 }
 

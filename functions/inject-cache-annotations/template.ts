@@ -5,12 +5,11 @@ import type { Conflict } from "./conflicts.ts";
 import { beforeAndAfter, changes, contradictions } from "./describe.ts";
 import { edit } from "./edit.ts";
 import type { Decision } from "./inject.ts";
-import { oldKeys } from "./migrate.ts";
-import { moveKeys, olderKeyAt, reportSharedOldKeys, reportSteppedBack } from "./move-keys.ts";
+import { moveOlderKeys, reportSteppedBack } from "./move-keys.ts";
 import { reportOtherClouds } from "./other-clouds.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type CompiledRule, decide, type Injection } from "./rules.ts";
-import { readAnnotations, spareShared } from "./shared.ts";
+import { type PodAnnotations, readAnnotations, spareShared } from "./shared.ts";
 import type { View } from "./view.ts";
 
 type Path = readonly (string | number)[];
@@ -42,6 +41,32 @@ export function injectTemplate(
       ? { injection: decided, byHand: [], isBlocked: false }
       : spareShared(decided, annotations, row, wanted);
   const { decision } = injection;
+  reportStaying(item, annotations, asked, { decision, byHand }, spec, results, told);
+  if (isBlocked) return;
+  const edited = edit(item, path, decision.edits);
+  if (edited && all !== undefined && rule.none === undefined && decision.edits.some(({ op }) => op === "set"))
+    reportOtherClouds(row, item, place, all, results, told);
+  const isDone = (key: string): boolean => isDecided(decision, key) || byHand.includes(key);
+  const moved = moveOlderKeys(item, path, annotations, { renamed, isDone }, spec, results, told);
+  if (moved.length > 0) {
+    const edits = edited ? [...decision.edits, ...moved] : moved;
+    return reportEdits(item, path, asked, { changed: changes(edits), ...beforeAndAfter(own ?? {}, edits) }, results);
+  }
+  if (!edited) return;
+  reportEdits(item, path, asked, injection, results);
+  if (spec.keys === "legacy") reportSteppedBack(item, path, decision.edits, results);
+}
+
+/** Reports what stays although the rule wants something else. */
+function reportStaying(
+  item: Item,
+  { place, sharedPlace }: PodAnnotations,
+  asked: string,
+  { decision, byHand }: { readonly decision: Decision; readonly byHand: readonly string[] },
+  spec: InjectCacheAnnotationsSpec,
+  results: Results,
+  told: Set<string>,
+): void {
   const first = decision.conflicts[0];
   if (first !== undefined && !isTold(`${asked} ${place(first.key).join(" ")}`, told))
     reportConflicts(item, place(first.key), asked, decision, results);
@@ -49,29 +74,7 @@ export function injectTemplate(
     const at = place(one.key);
     if (!isTold(`no effect ${asked} ${at.join(" ")}`, told)) reportDead(item, at, asked, one, spec, results);
   }
-  for (const key of byHand)
-    if (!isTold(`by hand ${key}`, told)) reportElsewhere(item, annotations.sharedPlace(key), results);
-  if (isBlocked) return;
-  const edited = edit(item, path, decision.edits);
-  if (edited && all !== undefined && rule.none === undefined && decision.edits.some(({ op }) => op === "set"))
-    reportOtherClouds(row, item, place, all, results, told);
-  const isOpen = (key: string): boolean => !isDecided(decision, key) && !byHand.includes(key);
-  if (shared !== undefined && renamed.length > 0) {
-    const old = oldKeys(renamed, all ?? {}, (key) => !isOpen(key)).filter(({ key }) => Object.hasOwn(shared, key));
-    reportSharedOldKeys(item, annotations.sharedPlace, old, spec, results, told);
-  }
-  if (own !== undefined && renamed.length > 0) {
-    const old = oldKeys(renamed, own, (key) => !isOpen(key) || Object.hasOwn(shared ?? {}, key));
-    for (const { key } of old) told.add(olderKeyAt([...path, key]));
-    const moved = moveKeys(item, path, old, spec, results);
-    if (moved.length > 0) {
-      const edits = edited ? [...decision.edits, ...moved] : moved;
-      return reportEdits(item, path, asked, { changed: changes(edits), ...beforeAndAfter(own, edits) }, results);
-    }
-  }
-  if (!edited) return;
-  reportEdits(item, path, asked, injection, results);
-  if (spec.keys === "legacy") reportSteppedBack(item, path, decision.edits, results);
+  for (const key of byHand) if (!isTold(`by hand ${key}`, told)) reportElsewhere(item, sharedPlace(key), results);
 }
 
 /** Whether a rule has had its say about a key: it changes it, or reports that it must stay. */
