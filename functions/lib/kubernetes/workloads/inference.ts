@@ -3,8 +3,8 @@ import { owned, type PodShape, template, type WorkloadRows, whenImages } from ".
 const RBG = "https://github.com/sgl-project/rbg/tree/main/examples";
 const KTHENA = "https://kthena.volcano.sh/docs/reference/crd/workload.serving.volcano.sh";
 const AIBRIX = "https://aibrix.readthedocs.io/latest/designs/aibrix-stormservice.html";
-const DYNAMO = "https://github.com/ai-dynamo/dynamo/tree/main/docs/kubernetes";
-const NIM = "https://docs.nvidia.com/nim-operator/latest/";
+const DYNAMO = "https://github.com/ai-dynamo/dynamo/tree/main/deploy/operator/api";
+const NIM = "https://github.com/NVIDIA/k8s-nim-operator/tree/main/api/apps/v1alpha1";
 
 /** The roles of a group at `spec`: a pod each, a leader with workers, or several different ones. */
 function roles(spec: string): readonly PodShape[] {
@@ -14,6 +14,8 @@ function roles(spec: string): readonly PodShape[] {
     template(`${spec}.roles[].template`),
     whenImages(`${spec}.roles[].leaderWorkerSet.patchLeaderTemplate`),
     whenImages(`${spec}.roles[].leaderWorkerSet.patchWorkerTemplate`),
+    whenImages(`${spec}.roles[].templatePatch`),
+    template(`${spec}.roles[].components[].template`),
     template(`${spec}.roles[].standalonePattern.template`),
     whenImages(`${spec}.roles[].standalonePattern.templateRef.patch`),
     template(`${leader}.template`),
@@ -25,14 +27,16 @@ function roles(spec: string): readonly PodShape[] {
   ];
 }
 
-/** One component of Dynamo: a PodSpec, with the main container beside its containers. */
+/** One component of the first version of Dynamo: a PodSpec, with the main container beside its containers. */
 function dynamo(at: string): PodShape {
   return {
     at,
     spec: "extraPodSpec",
-    images: ["extraPodSpec.mainContainer.image"],
+    images: ["extraPodSpec.mainContainer.image", "frontendSidecar.image"],
     annotations: "extraPodMetadata.annotations",
     labels: "extraPodMetadata.labels",
+    // The later version has none of these fields.
+    when: "images",
   };
 }
 
@@ -53,7 +57,7 @@ export const INFERENCE: WorkloadRows = {
     {
       group: "workloads.x-k8s.io",
       kinds: ["RoleBasedGroupSet"],
-      pods: [...roles("spec.groupTemplate.spec"), template("spec.template.roles[].template")],
+      pods: [...roles("spec.groupTemplate.spec"), ...roles("spec.template")],
       source: RBG,
     },
     {
@@ -81,8 +85,22 @@ export const INFERENCE: WorkloadRows = {
       pods: [template("spec.roles[].template")],
       source: AIBRIX,
     },
-    { group: "nvidia.com", kinds: ["DynamoGraphDeployment"], pods: [dynamo("spec.services.*")], source: DYNAMO },
-    { group: "nvidia.com", kinds: ["DynamoComponentDeployment"], pods: [dynamo("spec")], source: DYNAMO },
+    {
+      group: "nvidia.com",
+      kinds: ["DynamoGraphDeployment"],
+      pods: [
+        dynamo("spec.services.*"),
+        // Its own annotations and labels reach all pods.
+        { ...template("spec.components[].podTemplate"), inherits: ["spec"] },
+      ],
+      source: DYNAMO,
+    },
+    {
+      group: "nvidia.com",
+      kinds: ["DynamoComponentDeployment"],
+      pods: [dynamo("spec"), template("spec.podTemplate")],
+      source: DYNAMO,
+    },
     {
       // The tag is in the field beside the name.
       group: "apps.nvidia.com",
@@ -95,7 +113,7 @@ export const INFERENCE: WorkloadRows = {
       group: "apps.nvidia.com",
       kinds: ["NIMCache"],
       pods: [],
-      images: ["spec.source.ngc.modelPuller"],
+      images: ["ngc", "dataStore", "hf"].map((source) => `spec.source.${source}.modelPuller`),
       source: NIM,
     },
     {
@@ -110,9 +128,14 @@ export const INFERENCE: WorkloadRows = {
       group: "kaito.sh",
       kinds: ["Workspace"],
       pods: [whenImages("inference.template")],
-      images: ["inference.adapters[].source.image", "tuning.input.image"],
+      images: [
+        "inference.preset.presetOptions.image",
+        "inference.adapters[].source.image",
+        "tuning.preset.presetOptions.image",
+        "tuning.input.image",
+      ],
       kept: [{ path: "tuning.output.image", why: "it is where the image of the tuned model is pushed to" }],
-      source: "https://github.com/kaito-project/kaito/tree/main/examples",
+      source: "https://github.com/kaito-project/kaito/blob/main/api/v1beta1/workspace_types.go",
     },
     owned(
       { group: "kueue.x-k8s.io", kinds: ["Workload"], source: "https://kueue.sigs.k8s.io/docs/concepts/workload/" },
