@@ -10,7 +10,8 @@ import {
 const KUBEFLOW = "https://github.com/kubeflow/training-operator/tree/release-1.9/pkg/apis/kubeflow.org/v1";
 const TRAINER = "https://github.com/kubeflow/trainer/tree/master/pkg/apis/trainer/v1alpha1";
 const RAY = "https://ray-project.github.io/kuberay/reference/api/";
-const DASK = "https://kubernetes.dask.org/en/latest/operator_resources.html";
+const DASK =
+  "https://github.com/dask/dask-kubernetes/blob/main/dask_kubernetes/operator/customresources/templates.yaml";
 
 /** Where the training jobs hold their replicas. */
 const REPLICAS = [
@@ -42,9 +43,9 @@ function kubeflowJob(kind: string, replicas: (typeof REPLICAS)[number]): Workloa
   };
 }
 
-/** A PodSpec at `at`; annotations of its pods have no field. */
+/** A PodTemplateSpec; what the object itself is annotated and labelled with reaches all of its pods. */
 function dask(at: string): PodShape {
-  return { at, spec: "spec", annotations: null };
+  return { ...template(at), inherits: ["metadata"] };
 }
 
 function daskCluster(spec: string): readonly PodShape[] {
@@ -215,8 +216,18 @@ export const BATCH: WorkloadRows = {
     {
       group: "prow.k8s.io",
       kinds: ["ProwJob"],
-      pods: [{ at: "spec", spec: "pod_spec", annotations: null }],
-      source: "https://docs.prow.k8s.io/docs/jobs/",
+      pods: [
+        {
+          // The pod gets the annotations and labels of the job: the specification has no field for them.
+          at: "",
+          spec: "spec.pod_spec",
+          images: ["spec.decoration_config.utility_images.*"],
+          annotations: "metadata.annotations",
+          labels: "metadata.labels",
+          when: "images",
+        },
+      ],
+      source: "https://github.com/kubernetes-sigs/prow/blob/main/pkg/apis/prowjobs/v1/types.go",
     },
   ],
 };
