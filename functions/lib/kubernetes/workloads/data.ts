@@ -56,6 +56,7 @@ function vertex(at: string): PodShape {
       "udf.container.image",
       "sink.udsink.container.image",
       "sink.fallback.udsink.container.image",
+      "sink.onSuccess.udsink.container.image",
       "initContainers[].image",
       "sidecars[].image",
       "volumes[].image.reference",
@@ -121,14 +122,20 @@ export const DATA: WorkloadRows = {
       source: APACHE_SPARK,
     },
     ...["broker", "nameService", "controller"].map((name) => rocketmq(name)),
-    {
-      // The field holds a whole Deployment.
+    // The fields hold a whole Deployment.
+    ...["Console", "Proxy"].map((kind) => ({
       group: "rocketmq.apache.org",
-      kinds: ["Console"],
-      pods: [template("spec.consoleDeployment.spec.template")],
+      kinds: [kind],
+      pods: [template(`spec.${kind.toLowerCase()}Deployment.spec.template`)],
       source: ROCKETMQ,
+    })),
+    {
+      group: "numaflow.numaproj.io",
+      kinds: ["Pipeline"],
+      pods: [{ ...vertex("spec.vertices[]"), inherits: ["spec.templates.vertex.metadata"] }],
+      images: ["spec.sideInputs[].container.image", "spec.sideInputs[].volumes[].image.reference"],
+      source: NUMAFLOW,
     },
-    { group: "numaflow.numaproj.io", kinds: ["Pipeline"], pods: [vertex("spec.vertices[]")], source: NUMAFLOW },
     { group: "numaflow.numaproj.io", kinds: ["MonoVertex"], pods: [vertex("spec")], source: NUMAFLOW },
     {
       group: "flink.apache.org",

@@ -189,35 +189,35 @@ export const DATABASES: WorkloadRows = {
       group: "ps.percona.com",
       kinds: ["PerconaServerMySQL"],
       pods: ["mysql", "proxy.haproxy", "proxy.router", "orchestrator"].map((name) =>
-        component(`spec.${name}`, ["image", "sidecars[].image"]),
+        component(`spec.${name}`, ["image", "initContainer.image", "sidecars[].image"]),
       ),
-      images: ["backup", "toolkit", "pmm"].map((name) => `spec.${name}.image`),
-      source: PERCONA,
+      images: ["backup", "toolkit", "pmm", "initContainer", "backup.initContainer"].map((name) => `spec.${name}.image`),
+      source: "https://github.com/percona/percona-server-mysql-operator/blob/main/deploy/cr.yaml",
     },
     {
       group: "doris.selectdb.com",
       kinds: ["DorisCluster"],
       pods: ["feSpec", "beSpec", "cnSpec", "brokerSpec"].map((name) => ({
         at: `spec.${name}`,
-        images: ["image"],
+        images: ["image", "systemInitialization.initImage"],
         annotations: "annotations",
         labels: "podLabels",
       })),
-      source: "https://github.com/apache/doris-operator/blob/master/doc/api.md",
+      source: "https://github.com/apache/doris-operator/blob/master/api/doris/v1/types.go",
     },
     {
       group: "polardbx.aliyun.com",
       kinds: ["PolarDBXCluster"],
       pods: [],
       images: ["gms", "cn", "dn", "cdc"].map((node) => `spec.topology.nodes.${node}.template.image`),
-      source: "https://github.com/polardb/polardbx-operator/tree/main/docs",
+      source: "https://github.com/polardb/polardbx-operator/blob/main/api/v1/polardbx/topology.go",
     },
     {
       group: "oceanbase.oceanbase.com",
       kinds: ["OBCluster"],
       pods: [],
       images: ["spec.observer.image", "spec.monitor.image"],
-      source: "https://github.com/oceanbase/ob-operator/tree/master/example",
+      source: "https://github.com/oceanbase/ob-operator/blob/master/api/v1alpha1/obcluster_types.go",
     },
     {
       group: "apps.kubeblocks.io",
@@ -237,9 +237,26 @@ export const DATABASES: WorkloadRows = {
     {
       group: "milvus.io",
       kinds: ["Milvus"],
-      pods: [{ at: "spec.components", images: ["image"], annotations: "podAnnotations", labels: "podLabels" }],
-      images: ["spec.components.*.image"],
-      source: "https://github.com/zilliztech/milvus-operator/tree/main/docs",
+      // Every component gets the annotations of all, and adds its own.
+      pods: [
+        {
+          at: "spec",
+          images: [
+            "components.image",
+            "components.toolImage",
+            "components.dummyImage",
+            "components.*.image",
+            "components.*.initContainers[].image",
+            "components.*.sidecars[].image",
+            "components.volumes[].image.reference",
+            "components.*.volumes[].image.reference",
+          ],
+          annotations: "components.podAnnotations",
+          labels: "components.podLabels",
+          when: "images",
+        },
+      ],
+      source: "https://github.com/zilliztech/milvus-operator/blob/main/apis/milvus.io/v1beta1/components_types.go",
     },
   ],
 };
