@@ -1,6 +1,10 @@
 import type { WorkloadRows } from "../workload-kind.ts";
 
 const KPACK = "https://github.com/buildpacks-community/kpack/blob/main/docs/";
+const BUILT = "it is where the image that kpack builds is pushed to";
+
+/** Containers that are added to a pod, beside the annotations that it gets. */
+const ADDED = ["initContainers[].image", "containers[].image"] as const;
 
 /** Applications, build services and runners that an operator installs. */
 export const SERVERS: WorkloadRows = {
@@ -22,10 +26,23 @@ export const SERVERS: WorkloadRows = {
     },
     {
       group: "kpack.io",
-      kinds: ["Image", "Builder", "ClusterBuilder"],
+      kinds: ["Image"],
       pods: [],
-      kept: [{ path: "spec.tag", why: "it is where the image that kpack builds is pushed to" }],
+      // The source itself may be in a registry.
+      images: ["spec.source.registry.image"],
+      kept: [
+        { path: "spec.tag", why: BUILT },
+        { path: "spec.cache.registry.tag", why: "it is where kpack pushes its cache to" },
+      ],
       source: `${KPACK}image.md`,
+    },
+    {
+      group: "kpack.io",
+      kinds: ["Builder", "ClusterBuilder"],
+      pods: [],
+      images: ["spec.order[].group[].image"],
+      kept: [{ path: "spec.tag", why: BUILT }],
+      source: `${KPACK}builders.md`,
     },
     {
       group: "apps.gitlab.com",
@@ -40,12 +57,28 @@ export const SERVERS: WorkloadRows = {
       pods: [
         {
           at: "spec",
-          images: ["image", "bankVaultsImage", "statsdImage", "fluentdImage"],
+          spec: "vaultPodSpec",
+          images: [
+            "image",
+            "bankVaultsImage",
+            "statsdImage",
+            "fluentdImage",
+            "veleroFsfreezeImage",
+            "vaultInitContainers[].image",
+            "vaultContainers[].image",
+          ],
           annotations: "vaultAnnotations",
           labels: "vaultLabels",
         },
+        {
+          at: "spec",
+          spec: "vaultConfigurerPodSpec",
+          annotations: "vaultConfigurerAnnotations",
+          labels: "vaultConfigurerLabels",
+          when: "images",
+        },
       ],
-      source: "https://bank-vaults.dev/docs/operator/",
+      source: "https://github.com/bank-vaults/vault-operator/blob/main/pkg/apis/vault/v1alpha1/vault_types.go",
     },
     {
       group: "weblogic.oracle",
@@ -56,8 +89,14 @@ export const SERVERS: WorkloadRows = {
           images: [
             "image",
             "configuration.model.auxiliaryImages[].image",
-            "serverPod.initContainers[].image",
-            "serverPod.containers[].image",
+            "configuration.initializeDomainOnPV.domain.domainCreationImages[].image",
+            "fluentdSpecification.image",
+            "fluentbitSpecification.image",
+            "monitoringExporter.image",
+            // Servers get the annotations of all, and add their own.
+            ...["", "adminServer.", "managedServers[]."].flatMap((server) =>
+              ADDED.map((image) => `${server}serverPod.${image}`),
+            ),
           ],
           annotations: "serverPod.annotations",
           labels: "serverPod.labels",
@@ -70,7 +109,7 @@ export const SERVERS: WorkloadRows = {
       group: "awx.ansible.com",
       kinds: ["AWX"],
       pods: [],
-      images: ["spec.control_plane_ee_image", "spec.ee_images[].image"],
+      images: ["spec.control_plane_ee_image", "spec.ee_images[].image", "spec.init_projects_container_image"],
       names: ["spec.image", "spec.init_container_image", "spec.postgres_image", "spec.redis_image"],
       source: "https://ansible.readthedocs.io/projects/awx-operator/en/latest/",
     },
