@@ -223,7 +223,7 @@ export const DATABASES: WorkloadRows = {
       group: "apps.kubeblocks.io",
       kinds: ["ComponentDefinition"],
       pods: [{ at: "spec", spec: "runtime", annotations: "annotations", labels: "labels" }],
-      images: ["spec.lifecycleActions.*.exec.image"],
+      images: ["spec.lifecycleActions.*.exec.image", "spec.lifecycleActions.*.customHandler.image"],
       source: KUBEBLOCKS,
     },
     {
