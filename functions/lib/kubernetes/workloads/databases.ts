@@ -253,7 +253,6 @@ export const DATABASES: WorkloadRows = {
           ],
           annotations: "components.podAnnotations",
           labels: "components.podLabels",
-          when: "images",
         },
       ],
       source: "https://github.com/zilliztech/milvus-operator/blob/main/apis/milvus.io/v1beta1/components_types.go",

@@ -35,8 +35,6 @@ function dynamo(at: string): PodShape {
     images: ["extraPodSpec.mainContainer.image", "frontendSidecar.image"],
     annotations: "extraPodMetadata.annotations",
     labels: "extraPodMetadata.labels",
-    // The later version has none of these fields.
-    when: "images",
   };
 }
 
@@ -98,7 +96,8 @@ export const INFERENCE: WorkloadRows = {
     {
       group: "nvidia.com",
       kinds: ["DynamoComponentDeployment"],
-      pods: [dynamo("spec"), template("spec.podTemplate")],
+      // The later version has none of the fields of the first.
+      pods: [{ ...dynamo("spec"), when: "images" }, template("spec.podTemplate")],
       source: DYNAMO,
     },
     {
