@@ -3,7 +3,7 @@ import { BYTE_ORDER_MARK } from "./characters.ts";
 import { Deepened } from "./deepen.ts";
 import { excessiveAlias } from "./expansion.ts";
 import { MAX_EXPANSION } from "./limits.ts";
-import { errorRefusal } from "./library-errors.ts";
+import { errorRefusal, type LibraryError } from "./library-errors.ts";
 import { type LibraryDocument, LibraryWalk } from "./library-walk.ts";
 import { KEY_START, STRIDE, VALUE_END, VALUE_START, type Table } from "./table.ts";
 import { type Refusal, isRefusal, refuse } from "./types.ts";
@@ -24,20 +24,35 @@ export function produce(text: string, loosely = false): Table | Refusal {
 }
 
 function parse(text: string, loosely: boolean): Table | Refusal {
-  let document: LibraryDocument;
-  const deepened = loosely ? new Deepened(text) : undefined;
   try {
-    document = read(text);
-    while (deepened?.move(document.errors[0]) === true) document = read(deepened.text);
+    const document = read(text);
+    const first = document.errors[0];
+    if (first === undefined) return walk(text, document);
+    const table = loosely ? readDeepened(text, first) : undefined;
+    return table ?? errorRefusal(text, first);
   } catch (error) {
     return crash(text, error);
   }
-  const first = document.errors[0];
-  const source = deepened?.text ?? text;
-  if (first !== undefined) return errorRefusal(source, first);
-  const table = new LibraryWalk(source).run(document);
+}
+
+/** Reads a text again, as often as lines in quotes or brackets stand in the way; undefined when something else does. */
+function readDeepened(text: string, first: LibraryError): Table | undefined {
+  const deepened = new Deepened(text);
+  let error: LibraryError | undefined = first;
+  let document: LibraryDocument | undefined;
+  while (deepened.move(error)) {
+    document = read(deepened.text);
+    error = document.errors[0];
+  }
+  const table = document === undefined || error !== undefined ? undefined : walk(deepened.text, document);
+  if (table === undefined || isRefusal(table)) return undefined;
+  deepened.restore(table);
+  return table;
+}
+
+function walk(text: string, document: LibraryDocument): Table | Refusal {
+  const table = new LibraryWalk(text).run(document);
   if (isRefusal(table)) return table;
-  deepened?.restore(table);
   const alias = excessiveAlias(table);
   if (alias === undefined) return table;
   const message = `aliases must not expand to themselves, nor to more than ${MAX_EXPANSION} nodes`;

@@ -135,6 +135,28 @@ describe("what YAML forbids and Kubernetes reads", () => {
     expect(isRefusal(outline(text))).toBe(true);
   });
 
+  test("beside anchors in as many lines as there are, in quotes of both kinds", () => {
+    const lines = "it''s \\ [\n\n - \"b\": c\n".repeat(2_000);
+    const escaped = '\\"x\\\\ \\\n'.repeat(2_000);
+    const outlined = read(`a: &a 1\nb: '${lines}'\nc: *a\nd: "${escaped}"\r\ne: [*a,\r\nf]\r\n`).root;
+    expect(outlined?.get("b")?.string).toBe('it\'s \\ [\n- "b": c '.repeat(2_000));
+    expect(outlined?.get("d")?.string).toBe('"x\\ '.repeat(2_000));
+    expect([outlined?.get("c")?.toJS(), outlined?.get("e")?.toJS()]).toEqual([1, [1, "f"]]);
+  }, 15_000);
+
+  test.each([
+    ["quotes", (i: number) => `a${i}: "x\ny"\n`],
+    ["brackets", () => "a: [\n"],
+    ["long lines and short ones", (i: number) => `a${i}: "x\n${" ".repeat(i === 0 ? 50_000 : 0)}y"\n`],
+  ])(
+    "is refused in a bearable time where very many %s need it beside an anchor",
+    (_, line) => {
+      const text = `z: &z 1\n${Array.from({ length: 10_000 }, (__, i) => line(i)).join("")}`;
+      expect(isRefusal(outline(text))).toBe(true);
+    },
+    20_000,
+  );
+
   test("is edited like any other text", () => {
     const text = "a: \"x\ny\"\nb:\n  c: 'd\n  e' # f\ng: [\n  h\n]\n";
     const editor = new Editor(read(text));

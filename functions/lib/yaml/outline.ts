@@ -106,11 +106,7 @@ export function outline(text: string, mode: OutlineMode = "auto"): Outline | Ref
  */
 function readOddly(text: string): Table | Refusal {
   const shallow = wasShallow() ? scanLoosely(text) : undefined;
-  if (shallow !== undefined) return shallow;
-  const read = library()(text);
-  if (!isRefusal(read)) return read;
-  const table = scanLoosely(text) ?? library()(text, true);
-  return isRefusal(table) ? read : table;
+  return shallow ?? library()(text, true);
 }
 
 /** An entry cut out of a JSON object, such as `"kind":"List"`: no YAML by itself, as the colon needs a space outside of brackets. */

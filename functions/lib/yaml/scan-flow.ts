@@ -119,7 +119,7 @@ function node(text: string, start: number, id: number, depth: number): number {
   const first = text.charCodeAt(start);
   if (first === OPEN_BRACE || first === OPEN_BRACKET) return collection(text, start, id, depth + 1);
   const quoted = first === DOUBLE_QUOTE || first === SINGLE_QUOTE;
-  const end = quoted ? quotedEnd(text, start, scratch.loose ? -1 : -2) : plain(text, start);
+  const end = quoted ? quotedEnd(text, start, margin) : plain(text, start);
   if (end < 0) return -1;
   setValue(id, SCALAR | (first === DOUBLE_QUOTE ? DOUBLE : first === SINGLE_QUOTE ? SINGLE : PLAIN), start, end);
   return end;
