@@ -101,6 +101,8 @@ function count(caches: readonly CacheState[], what: string, holds: (cache: Cache
 
 function ageText({ asOf, ageHours = 0, stale }: InventoryState, paint: Paint): string {
   if (asOf === undefined) return "not dated";
+  // Clocks differ a little.
+  if (ageHours < -1) return `as of ${asOf}${paint("yellow", " IN THE FUTURE")}`;
   const age = ageHours < 48 ? counted(ageHours, "hour") : counted(Math.floor(ageHours / 24), "day");
   return `as of ${asOf}${stale ? paint("yellow", ` STALE: read ${age} ago`) : ""}`;
 }
@@ -131,7 +133,8 @@ function expiryText({ expiresAt, expired, expiresSoon, daysLeft = 0 }: CacheStat
   if (expiresAt === undefined) return "";
   const day = expiresAt.slice(0, 10);
   if (expired) return `${day} EXPIRED`;
-  return expiresSoon ? `${day} in ${counted(daysLeft, "day")}` : day;
+  if (!expiresSoon) return day;
+  return `${day} in ${daysLeft === 0 ? "hours" : counted(daysLeft, "day")}`;
 }
 
 /** Names stand in a column while they fit, and below the row when they do not: nothing is cut off. */

@@ -138,6 +138,8 @@ describe("show", () => {
       ["as of 2026-11-20T08:00:00Z\n", "4 caches, 1 expired, 1 expiring soon\n"],
     ],
     ["a stale inventory", ["--now", "2026-11-21T08:00:01Z"], ["STALE: read 24 hours ago\n", "2026-11-27 in 5 days\n"]],
+    ["a cache that expires today", ["--now", "2026-11-26T23:00:00Z"], ["2026-11-27 in hours\n"]],
+    ["an inventory of tomorrow", ["--now", "2026-11-18T08:00:00Z"], ["IN THE FUTURE\n"]],
     [
       "own limits",
       ["--now", "2026-11-25T08:00:00Z", "--stale-hours", "200", "--expiry-days", "1"],
