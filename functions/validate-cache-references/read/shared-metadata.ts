@@ -66,7 +66,23 @@ export function isSame(a: Path | undefined, b: Path): boolean {
   return a !== undefined && a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
-/** Whether a pod has an entry in common with another pod of its resource. */
-export function isShared(pod: Pod, { path }: Entry): boolean {
-  return pod.siblings.some((other) => other !== pod && other.entries.some((entry) => isSame(entry.path, path)));
+/** Paths of entries that several pods of a resource have, by the pods of the resource. */
+let shared: WeakMap<readonly Pod[], ReadonlySet<string>> | undefined;
+
+/** Whether a pod has an entry in common with another pod of its resource, all of which must have been read. */
+export function isShared({ siblings }: Pod, { path }: Entry): boolean {
+  if (siblings.length < 2) return false;
+  shared ??= new WeakMap();
+  const paths = shared.get(siblings) ?? sharedPaths(siblings);
+  shared.set(siblings, paths);
+  return paths.has(path.join("\n"));
+}
+
+function sharedPaths(pods: readonly Pod[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const paths = new Set<string>();
+  for (const path of pods.flatMap(({ entries }) => entries.map((entry) => entry.path.join("\n")))) {
+    (once.has(path) ? paths : once).add(path);
+  }
+  return paths;
 }

@@ -22,7 +22,7 @@ export default defineRule({
   appliesTo: ({ keys }) => keys.fullMatch !== null,
   documentation: () => ({
     what: "A pod that wants a cache with all of its images (`imc-perfect-match`, `image-snapshot-exact-match`), while no usable cache of the inventory holds them all.",
-    why: "It never matches, so the pod always pulls. That ECI then also creates a cache beside every such pod follows from its pages, what else it does is not documented.",
+    why: "It never matches, so the pod always pulls. That ECI then also creates a cache beside every such pod follows from its pages, what else it does is not documented. Beside `cci.io/image-snapshot-create-if-not-present` it is no error: CCI creates a snapshot when none matches.",
     example: documents(examplePod(), inventory("- id: imc-2ze5hdcnngenmwc1jmwf\n  images:\n  - ref: nginx:1.27")),
     instead: documents(
       examplePod(),
@@ -40,8 +40,13 @@ export default defineRule({
     if (!use.inventory.declared || use.inventory.damaged || !readable || use.match("all") !== undefined) return NOTHING;
     const missing = use.heldNowhere.flatMap(({ image }) => (image === undefined ? [] : quoted(image.ref)));
     const lacking = missing.length === 0 ? whyNone(use) : `no cache holds ${missing.join(", ")}`;
-    const message = `\`${entry.key}\` must be satisfied by a cache with every image of the pod: ${lacking}; create one, or remove the annotation`;
-    return [atEntry(use.pod.resource, entry, message)];
+    const must = `\`${entry.key}\` must be satisfied by a cache with every image of the pod: ${lacking}`;
+    const creates = use.entry("createIfNotPresent");
+    if (creates?.text === "true") {
+      const message = `${must}; the first pod pulls, because \`${creates.key}\` creates one only then`;
+      return [atEntry(use.pod.resource, entry, message, { severity: "info" })];
+    }
+    return [atEntry(use.pod.resource, entry, `${must}; create one, or remove the annotation`)];
   },
 });
 

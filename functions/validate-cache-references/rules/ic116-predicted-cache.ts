@@ -1,5 +1,9 @@
+import { formatPath } from "../../lib/yaml/mod.ts";
+import type { CacheUse } from "../cache-use.ts";
 import { atEntry } from "../found.ts";
+import type { Entry } from "../model.ts";
 import { missSentence, predictionSentence } from "../prediction-sentence.ts";
+import { isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -39,15 +43,24 @@ export default defineRule({
     const { prediction } = use.outcome;
     // That none matches cannot be told while parts of the inventory are not known.
     if (prediction === undefined && use.inventory.damaged) return NOTHING;
-    if (prediction === undefined) return [atEntry(use.pod.resource, entry, missSentence(use))];
+    if (prediction === undefined) return [atEntry(use.pod.resource, entry, missSentence(use) + whichPod(use, entry))];
     const parts = prediction.images?.flatMap((each) => each.prediction ?? []) ?? [prediction];
     const tags = {
       cache: listOf(parts.map(({ winner }) => winner.label)),
       criterion: listOf(parts.map(({ decidedBy }) => decidedBy)),
     };
-    return [atEntry(use.pod.resource, entry, predictionSentence(use, prediction, matching), { tags })];
+    const message = predictionSentence(use, prediction, matching) + whichPod(use, entry);
+    return [atEntry(use.pod.resource, entry, message, { tags })];
   },
 });
+
+/** An annotation that pods share does not tell which of them is spoken of. */
+function whichPod({ pod }: CacheUse, entry: Entry): string {
+  if (!isShared(pod, entry)) return "";
+  const path = pod.annotationsPath;
+  const end = path.findLastIndex((step) => step !== "annotations" && step !== "metadata");
+  return ` (pod of \`${formatPath(path.slice(0, end + 1))}\`)`;
+}
 
 /** Each once, in one text. */
 function listOf(values: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { provider } from "../../lib/cache/mod.ts";
 import { quoted } from "../found.ts";
 import type { DeclaredEntry, Found, InventorySource } from "../model.ts";
 import { defineRule } from "../rule.ts";
@@ -22,8 +23,11 @@ export default defineRule({
   }),
   checkInventories: (sources) => {
     const known: Known = new Map();
+    const objects = new Map<string, InventorySource>();
     return sources.flatMap((source) =>
-      source.form === "object" ? [] : source.caches.flatMap((cache) => repeated(known, source, cache)),
+      source.form === "object"
+        ? repeatedId(objects, source)
+        : source.caches.flatMap((cache) => repeated(known, source, cache)),
     );
   },
 });
@@ -40,12 +44,26 @@ function repeated(known: Known, source: InventorySource, { entry, place }: Decla
   return names.flatMap(([field, value, key]) => {
     if (value === undefined) return [];
     const owners = known.get(key) ?? [];
-    const before = owners.find(({ provider }) => mayBeOne(provider, source.provider));
-    known.set(key, [...owners, source]);
+    const before = owners.find((owner) => mayBeOne(owner.provider, source.provider));
+    // One for each cloud is enough to compare with, however often an id is repeated.
+    if (!owners.some((owner) => owner.provider === source.provider)) known.set(key, [...owners, source]);
     if (before === undefined) return [];
     const message = `${field} ${quoted(value)} must be that of one cache: ${before.title} has it already; remove one of them`;
     return [{ at: place.resource, path: [...place.path, field], message, current: value }];
   });
+}
+
+/** Two objects with one id in their status; the same object twice is one. */
+function repeatedId(objects: Map<string, InventorySource>, source: InventorySource): readonly Found[] {
+  const { entry, place } = source.caches[0] as DeclaredEntry;
+  const path = source.provider === undefined ? undefined : provider(source.provider).cacheObject?.status.id;
+  if (entry.id === undefined || path == null) return [];
+  const key = `${source.provider}\n${entry.id}`;
+  const before = objects.get(key) ?? source;
+  objects.set(key, before);
+  if (before.title === source.title) return [];
+  const message = `id ${quoted(entry.id)} must be that of one cache: ${before.title} has it already; remove one of them`;
+  return [{ at: place.resource, path: [...place.path, ...path.split(".")], message, current: entry.id }];
 }
 
 /** An inventory that names no cloud counts for each. */
