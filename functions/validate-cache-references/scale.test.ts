@@ -87,3 +87,41 @@ test("the work grows with pods + caches: every cache is looked at a few times pe
   expect([found.get("IC109"), found.get("IC116")]).toEqual([PODS / 2, PODS / 2]);
   expect(reads).toBeLessThan(30 * (PODS + CACHES));
 });
+
+test("and with the pods of one resource: what holds for all of them is found once", () => {
+  let reads = 0;
+  const siblings: Pod[] = [];
+  for (let index = 1; index < 4000; index += 2) {
+    const own = {
+      ...entry("k8s.aliyun.com/eci-auto-imc", "true"),
+      path: ["spec", index, "k8s.aliyun.com/eci-auto-imc"],
+    };
+    const get = (target: Pod, key: string, receiver: unknown): unknown => {
+      reads++;
+      return Reflect.get(target, key, receiver);
+    };
+    siblings.push(new Proxy({ ...podOf(index), labels: {}, entries: [own], siblings }, { get: get as never }));
+  }
+  const place = { resource: undefined, path: [] };
+  const caches = [
+    {
+      place,
+      images: [],
+      entry: { provider: "alibaba-eci" as const, id: "imc-1", images: [{ ref: "x" }], source: "test" },
+    },
+  ];
+  const source: InventorySource = {
+    provider: "alibaba-eci",
+    title: "test",
+    place,
+    form: "inventory",
+    damaged: false,
+    asOf: undefined,
+    caches,
+  };
+  const surroundings = { namespaces: new Map(), profiles: [], serviceAccounts: new Map(), replacePolicies: [] };
+  const found = new Set<string>();
+  checkPackage({ pods: siblings, metadata: [], sources: [source], surroundings }, {}, (_, rule) => found.add(rule));
+  expect([found.has("IC010"), found.has("IC116")]).toEqual([true, true]);
+  expect(reads).toBeLessThan(300 * siblings.length);
+});

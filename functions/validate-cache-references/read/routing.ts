@@ -7,13 +7,24 @@ import type { Pod, Surroundings } from "../model.ts";
  */
 export function isRouted(pod: Pod, { routing }: Provider, surroundings: Surroundings): boolean {
   if (routing.groups.includes(pod.resource.group)) return true;
-  const shown = (sign: Sign): boolean => pod.siblings.some((each) => SIGNS[sign.on](each, sign, surroundings));
-  if (routing.signs.some(shown)) return true;
+  if (isShown(pod.siblings, routing, surroundings)) return true;
   return routing.profiles.some(({ group, kind, name }) =>
     surroundings.profiles.some(
       (found) => found.group === group && found.kind === kind && (name === null || found.name === name),
     ),
   );
+}
+
+/** The answer given last: the pods of one resource ask the same one after the other, and may be many thousands. */
+let last: { readonly question: readonly unknown[]; readonly answer: boolean } | undefined;
+
+function isShown(pods: readonly Pod[], routing: Provider["routing"], surroundings: Surroundings): boolean {
+  const question = [pods, routing, surroundings];
+  if (last === undefined || last.question.some((part, index) => part !== question[index])) {
+    const shown = (sign: Sign): boolean => pods.some((each) => SIGNS[sign.on](each, sign, surroundings));
+    last = { question, answer: routing.signs.some(shown) };
+  }
+  return last.answer;
 }
 
 /** Whether pods of this kind can run there at all. */
