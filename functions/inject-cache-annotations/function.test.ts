@@ -81,3 +81,12 @@ test("annotations that say it through an alias are as wanted", async () => {
   const text = pod("web", '  labels: &a {k8s.aliyun.com/eci-auto-imc: "true"}\n  annotations: *a\n');
   expect((await inject(text)).results).toEqual([]);
 });
+
+test("templates that share metadata are looked at in time that grows with their number", async () => {
+  const metadata = 'annotations:\n      k8s.aliyun.com/eci-auto-imc: "true"\n';
+  const template = "  - metadata:\n      annotations:\n        a: b\n    container:\n      image: nginx:1.27\n";
+  const head = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata:\n  name: many\nspec:\n";
+  const defaults = `  podMetadata:\n    ${metadata}  templateDefaults:\n    container:\n      image: a:1\n`;
+  const { results } = await inject(`${head}${defaults}  templates:\n${template.repeat(12_000)}`);
+  expect(results).toEqual([]);
+}, 4000);

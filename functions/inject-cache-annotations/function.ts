@@ -54,22 +54,20 @@ function injectItem(
   if (kind === undefined) return;
   const told = new Set<string>();
   let templates = podTemplates(viewOf(item), kind);
+  // Metadata that may have been edited since it was read, as that of templates which others inherit from.
+  const written = new Set<string>();
   for (let index = 0; index < templates.length; index++) {
     const { inherited } = templates[index] as PodTemplate<View>;
-    const before = templates.slice(0, index);
-    if (inherited.some(({ path, metadata }) => metadata !== undefined && isWritten(path, before))) {
+    if (inherited.some(({ path, metadata }) => metadata !== undefined && written.has(path.join(" ")))) {
       item.commit();
       templates = podTemplates(viewOf(item), kind);
+      written.clear();
     }
     const template = templates[index] as PodTemplate<View>;
     const rule = decidingRule(rules, item, template);
     if (rule !== undefined) injectTemplate(item, template, rule, spec, results, told);
+    if (template.annotationsPath !== undefined) written.add(template.annotationsPath.slice(0, -1).join(" "));
   }
-}
-
-/** Whether metadata is that of one of these templates, so that it may have been edited a moment ago. */
-function isWritten(metadata: Path, templates: readonly PodTemplate<View>[]): boolean {
-  return templates.some(({ annotationsPath }) => annotationsPath?.slice(0, -1).join(" ") === metadata.join(" "));
 }
 
 function reportOverruled(
