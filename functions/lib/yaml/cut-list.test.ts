@@ -111,9 +111,7 @@ test.each([
   expect(cut(text)).toBe(code as never);
 });
 
-test("ten thousand items are cut in a moment", () => {
-  const text = `kind: L\nitems:\n${"- metadata:\n    name: x\n  spec:\n    image: y\n".repeat(10_000)}`;
-  const begin = performance.now();
-  expect((cutList(text, "items") as ListCut).items).toHaveLength(10_000);
-  expect(performance.now() - begin).toBeLessThan(500);
-});
+test("a hundred thousand items are cut before the runner gives up, as quadratic time would not", () => {
+  const text = `kind: L\nitems:\n${"- metadata:\n    name: x\n  spec:\n    image: y\n".repeat(100_000)}`;
+  expect((cutList(text, "items") as ListCut).items).toHaveLength(100_000);
+}, 5000);

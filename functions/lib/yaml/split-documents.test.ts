@@ -41,8 +41,6 @@ test("the pieces are the documents that the library sees", () => {
   }
 });
 
-test("a stream of many documents is cut in linear time", () => {
-  const begin = performance.now();
-  expect(splitDocuments("a: b\n---\n".repeat(100_000))).toHaveLength(100_001);
-  expect(performance.now() - begin).toBeLessThan(2000);
-});
+test("a stream of many documents is cut before the runner gives up, as quadratic time would not", () => {
+  expect(splitDocuments("a: b\n---\n".repeat(200_000))).toHaveLength(200_001);
+}, 5000);
