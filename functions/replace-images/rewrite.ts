@@ -113,9 +113,11 @@ function remark({ item, path, pullPolicy }: ImagePlace, { reference }: Reference
   const at = { item, path };
   if (digest !== undefined) {
     const message = `"${image}" must exist with the same digest: a mirror that builds or converts images changes it`;
-    return report.add("IR014", message, at, original);
+    report.add("IR014", message, at, original);
   }
-  if (pullPolicy !== undefined || (tag !== undefined && tag !== "latest")) return;
+  // Kubernetes looks at the tag, also where a digest follows it.
+  const isMutable = tag === undefined ? digest === undefined : tag === "latest";
+  if (pullPolicy !== undefined || !isMutable) return;
   const why = tag === undefined ? "has no tag" : 'has the tag "latest"';
   const message = `"${image}" ${why}, so \`imagePullPolicy\` is Always unless it is set: write a tag`;
   report.add("IR021", message, at, original);

@@ -20,7 +20,7 @@ export default defineRule({
   ],
   appliesTo: ({ pullPolicy }) => pullPolicy !== null,
   documentation: () => ({
-    what: "A container of a pod that asks for a cache, with a pull policy that defeats it. For ECI that is `Always`, written or by default: an image without tag or with `latest` is always pulled unless the pod says otherwise. For ACS it is the opposite: every policy but `Always`.",
+    what: "A container of a pod that asks for a cache, with a pull policy that defeats it. For ECI that is `Always`, written or by default: an image without tag and digest, or with the tag `latest`, is always pulled unless the pod says otherwise. For ACS it is the opposite: every policy but `Always`.",
     why: "ECI: the registry is asked again, although the layers are in the cache. ACS: the cache is not used.",
     example: uses("image: nginx:latest"),
     instead: uses("image: nginx:latest\n  imagePullPolicy: IfNotPresent"),
@@ -49,7 +49,8 @@ function effectivePolicy({ pullPolicy, image, type }: PodImage): string | undefi
   if (pullPolicy !== undefined) return pullPolicy;
   // Fields of other kinds have pull policies at places of their own.
   if (image === undefined || type === "field") return undefined;
-  return image.digest === undefined && image.tag === "latest" ? "Always" : "IfNotPresent";
+  // The tag decides where an image has both: only without a tag does a digest count.
+  return image.tag === "latest" ? "Always" : "IfNotPresent";
 }
 
 function policyPath({ path, type }: PodImage): Path {
@@ -57,7 +58,6 @@ function policyPath({ path, type }: PodImage): Path {
 }
 
 function why({ image, written = "" }: PodImage): string {
-  if (image?.digest !== undefined) return "the image has a digest";
-  if (image !== undefined && image.tag !== "latest") return `the tag is not "latest"`;
-  return written.endsWith(":latest") ? `the tag is "latest"` : "the image has no tag";
+  if (image?.tag === "latest") return /:latest(@|$)/.test(written) ? `the tag is "latest"` : "the image has no tag";
+  return image?.digest === undefined ? `the tag is not "latest"` : "the image has a digest";
 }
