@@ -96,7 +96,6 @@ const NEAR: Readonly<Record<Coverage["level"], string>> = {
 export function nearPhrase(level: Coverage["level"], wanted: string, held: string): string {
   const [one, other] = [readImage(wanted), readImage(held)];
   if (one === undefined || other === undefined || (one.digest ?? other.digest) === undefined) return NEAR[level];
-  if (level === "same-digest" && one.name === other.name) return "same repository and digest, written differently";
   const moved = one.tag !== undefined && other.tag !== undefined && one.tag !== other.tag;
   if (level !== "other-tag" || moved) return NEAR[level];
   if (one.digest !== undefined && other.digest !== undefined) return "same repository, other digest";

@@ -4,9 +4,10 @@ import type { Names } from "./predict-lookup.ts";
 /**
  * How well a cache serves one image.
  *
- * `exact`: the same reference, the only level that counts as covered. `other-spelling`: the same after normalisation,
- * where names must be equal as written. `same-digest`: the same content under another name or tag. `other-tag`: the same
- * repository at another version. The clouds do not document what they do with the levels in between.
+ * `exact`: the same reference, or the same repository and digest; the only level that counts as covered.
+ * `other-spelling`: the same, where names must be equal as written. `same-digest`: the same content in another
+ * repository. `other-tag`: the same repository at another version. The clouds do not document what they do with the
+ * levels in between.
  */
 export type Level = "exact" | "other-spelling" | "same-digest" | "other-tag" | "none";
 
@@ -24,11 +25,9 @@ export function coverImage(image: ImageKey, cache: Cache, names: Names = "normal
   const equal = cache.held.get(image.key);
   if (equal !== undefined) return { image, level: names === "normalized" ? "exact" : "other-spelling", held: equal };
   const { digest } = image;
-  const same = digest === undefined ? [] : cache.images.filter((held) => held.digest === digest);
+  const same = digest === undefined ? undefined : cache.images.find((held) => held.digest === digest);
+  if (same !== undefined) return { image, level: "same-digest", held: same };
   const alike = cache.images.filter((held) => held.image.name === image.name);
-  if (same[0] !== undefined) {
-    return { image, level: "same-digest", held: same.find((held) => alike.includes(held)) ?? same[0] };
-  }
   const other = alike.find((held) => held.image.tag === image.tag) ?? alike[0];
   return other === undefined ? { image, level: "none", held: undefined } : { image, level: "other-tag", held: other };
 }

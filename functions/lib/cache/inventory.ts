@@ -31,7 +31,7 @@ export interface Cache {
   /** What names it in a pod, else what it has of the two, else `""`: how results call it. */
   readonly label: string;
   readonly images: readonly HeldImage[];
-  /** The first image per normalised reference. */
+  /** The first image per normalised reference; also by a digest that the inventory declares beside the reference. */
   readonly held: ReadonlyMap<string, HeldImage>;
   /** Bytes of what is held; undefined: the inventory does not state the size of every image. */
   readonly bytes: number | undefined;
@@ -83,8 +83,14 @@ function readCache(entry: CacheEntry, read: ReadImage, by: Provider["pin"]["by"]
     images.push(one);
     if (!held.has(image.key)) held.set(image.key, one);
   }
+  const bytes = bytesOf([...held.values()]);
+  // An image that is wanted by its digest is the same wherever repository and digest are; references come first.
+  for (const one of images) {
+    const key = `${one.image.name}@${one.digest}`;
+    if (one.digest !== undefined && !held.has(key)) held.set(key, one);
+  }
   const label = entry[by] ?? entry.id ?? entry.name ?? "";
-  return { entry, label, images, held, bytes: bytesOf([...held.values()]), created: timeOf(entry.createdAt) };
+  return { entry, label, images, held, bytes, created: timeOf(entry.createdAt) };
 }
 
 /** Sum of the sizes of images; undefined when one is not known. */

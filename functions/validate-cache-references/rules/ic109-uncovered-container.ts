@@ -22,7 +22,7 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0112.html",
   ],
   documentation: () => ({
-    what: "A pod that names a cache which does not hold the images of all of its containers. An image is covered when the cache lists the same reference after normalisation (`nginx` is `docker.io/library/nginx:latest`). `tags.coverage` counts covered containers (`2/3`); the message says for each of the others what comes closest. `coverage: some` is content with one container, `coverage: none` with nothing.",
+    what: "A pod that names a cache which does not hold the images of all of its containers. An image is covered when the cache lists the same reference after normalisation (`nginx` is `docker.io/library/nginx:latest`), or the same repository with the digest that the pod wants. `tags.coverage` counts covered containers (`2/3`); the message says for each of the others what comes closest. `coverage: some` is content with one container, `coverage: none` with nothing.",
     why: "What the cache lacks is pulled while the pod starts, which is what the cache was for.",
     example: documents(
       examplePod(),
