@@ -114,7 +114,7 @@ test.each(guides.filter((file) => calls(file).length > 0))("commands and options
   }
 });
 
-test("npm is told to copy the package: a link has schemas of another effect, which refuse correct policies", () => {
+test("npm is told to copy the package: a link uses another copy of effect, whose schemas the SDK takes for no schemas", () => {
   const lines = guides.flatMap((file) => blocks(read(file), "sh").flatMap((block) => block.split("\n")));
   const installs = lines.filter((line) => /^npm install .*dist\/npm\b/.test(line));
   expect(installs).not.toEqual([]);

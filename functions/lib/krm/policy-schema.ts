@@ -19,14 +19,28 @@ const describe = (kind: string): string => `A ${kind} policy`;
  * wrote the function.
  *
  * Its `spec` is decoded strictly: an unknown key is an error that names the nearest known one.
+ * @throws {TypeError} when `spec` comes from another copy of `effect` than the one that decodes it
  */
 export function policySchema<S extends Schema.Constraint>(kind: string, spec: S): PolicySchema<S> {
+  if (!isOfThisCopy(spec))
+    throw new TypeError(
+      `spec of ${kind} must be a schema of the same copy of \`effect\` as warmstart uses: ${TWO_COPIES}`,
+    );
   return Schema.Struct({
     apiVersion: Schema.Literal(POLICY_API_VERSION),
     kind: Schema.Literal(kind),
     metadata: Schema.optionalKey(Metadata),
     spec,
   }).annotate({ description: describe(kind) });
+}
+
+const TWO_COPIES =
+  "this one is of another copy, or of another library, with which correct policies are refused; `npm ls effect` shows the copies, and a package that was linked is installed with `npm install --install-links`";
+
+/** Each copy of `effect` has classes of its own, and takes errors and transformations of no other for what they are. */
+function isOfThisCopy({ ast }: Partial<Schema.Constraint>): boolean {
+  const node: object = Object.getPrototypeOf(Object.getPrototypeOf(Schema.Unknown.ast));
+  return ast !== undefined && Object.prototype.isPrototypeOf.call(node, ast);
 }
 
 /** What {@link policySchema} makes. */
