@@ -184,6 +184,7 @@ describe("refusals", () => {
   test.each([
     ["broken YAML", "a: b: c\n", "syntax", 1],
     ["broken quotes", 'a: b\nc: "d\n', "syntax", 2],
+    ["control characters in the place of hexadecimal digits", 'a: b\nc: "\\x\u0010\u0011"\n', "syntax", 2],
     ["a template that does not parse", "a: b\n{{- if .x }}\nc: d\n{{- end }}\n", "template", 2],
     ["a template that parses as a map", "a: b\nimage: {{ .x }}\n", "template", 2],
     ["a template above the error", "a: b\n{{/*\ntext: here\n*/}}\nc: d\n", "template", 2],

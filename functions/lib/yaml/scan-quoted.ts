@@ -51,8 +51,9 @@ function escapeEnd(text: string, i: number, column: number): number {
   if (code !== LOWER_X && code !== LOWER_U) return decline("escape");
   const digits = code === LOWER_X ? 2 : 4;
   for (let k = i + 2; k < i + 2 + digits; k++) {
-    const digit = text.charCodeAt(k) | 32;
-    if (!((digit >= 48 && digit <= 57) || (digit >= 97 && digit <= 102))) return decline("escape");
+    const digit = text.charCodeAt(k);
+    const letter = digit | 32;
+    if (!((digit >= 48 && digit <= 57) || (letter >= 97 && letter <= 102))) return decline("escape");
   }
   return i + 2 + digits;
 }
