@@ -23,7 +23,11 @@ export const TAG: RegExp = /^\w[\w.-]{0,127}$/;
 export const DIGEST: RegExp = /^([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*):([0-9a-fA-F]{32,})$/;
 
 /** Hexadecimal digits of the registered algorithms; they must be lower-case. Others are taken as they are. */
-export const DIGEST_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+export const DIGEST_LENGTH: ReadonlyMap<string, number> = new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128],
+]);
 
 /** A bare image id, which no registry serves under that name. */
 export const IMAGE_ID: RegExp = /^[a-f0-9]{64}$/;

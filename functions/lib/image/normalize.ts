@@ -7,8 +7,8 @@ const DEFAULT_REGISTRY = "docker.io";
 /** Namespace of the official images, which may be left out. */
 const OFFICIAL = "library";
 
-/** Other spellings of a registry, as distribution/reference folds them. */
-const ALIASES: Readonly<Record<string, string>> = { "index.docker.io": DEFAULT_REGISTRY };
+/** Another spelling of the default registry, the only one that distribution/reference folds. */
+const ALIAS = "index.docker.io";
 
 /**
  * An image name in full: `nginx`, `library/nginx` and `index.docker.io/nginx` are all `docker.io/library/nginx`.
@@ -18,7 +18,7 @@ export function normalizeName(name: string): string {
   const slash = name.indexOf("/");
   const first = slash < 0 ? "" : name.slice(0, slash);
   const hosted = slash >= 0 && isRegistry(first);
-  const registry = hosted ? (ALIASES[first] ?? first) : DEFAULT_REGISTRY;
+  const registry = hosted && first !== ALIAS ? first : DEFAULT_REGISTRY;
   const repository = hosted ? name.slice(slash + 1) : name;
   const official = registry === DEFAULT_REGISTRY && !repository.includes("/");
   return `${registry}/${official ? `${OFFICIAL}/` : ""}${repository}`;

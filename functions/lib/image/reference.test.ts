@@ -39,6 +39,9 @@ const VALID: Record<string, readonly [string | undefined, string, string | undef
   "localhost:5000/x:1": ["localhost:5000", "x", "1", undefined, "localhost:5000/x"],
   "registry:5000/x": ["registry:5000", "x", undefined, undefined, "registry:5000/x"],
   "1.2.3.4:80/x": ["1.2.3.4:80", "x", undefined, undefined, "1.2.3.4:80/x"],
+  // Keys that every object of JavaScript has.
+  "toString/app": ["toString", "app", undefined, undefined, "toString/app"],
+  [`app@constructor:${HEX}`]: [undefined, "app", undefined, `constructor:${HEX}`, "docker.io/library/app"],
   "Foo/bar": ["Foo", "bar", undefined, undefined, "Foo/bar"],
   "MYREG/app:1": ["MYREG", "app", "1", undefined, "MYREG/app"],
   "[::1]:5000/x:1": ["[::1]:5000", "x", "1", undefined, "[::1]:5000/x"],

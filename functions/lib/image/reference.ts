@@ -45,7 +45,7 @@ function cut(text: string): ImageReference {
 function digestProblem(digest: string): string | undefined {
   const [, algorithm = "", hex = ""] = DIGEST.exec(digest) ?? [];
   if (algorithm === "") return `digest must be an algorithm, ":" and at least 32 hexadecimal digits, not "${digest}"`;
-  const length = DIGEST_LENGTH[algorithm];
+  const length = DIGEST_LENGTH.get(algorithm);
   if (length === undefined || (hex.length === length && !/[A-F]/.test(hex))) return undefined;
   return `digest must have ${length} lower-case hexadecimal digits after "${algorithm}:", not ${hex.length}`;
 }
