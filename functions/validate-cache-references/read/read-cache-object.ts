@@ -55,7 +55,7 @@ function entryOf(
   const retention = settingOf(item, settings.retentionDays);
   const expiresAt = timeAt(item.root, status.expiresAt) ?? expiryOf(createdAt, numberOf(retention));
   const details = imageDetails(item.root, status.images);
-  const images = refs.map((ref) => ({ ref, ...details.get(ref) }));
+  const images = refs.map((ref) => ({ ref, ...details.get(nameOf(ref)) }));
   const known = {
     id: textAt(item.root, status.id),
     name: item.name === "" ? undefined : item.name,
@@ -90,7 +90,12 @@ function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** Digest and size of each image that the status lists. */
+/** An image may be spelt differently in the status than in the spec. */
+function nameOf(ref: string): string {
+  return readImage(ref)?.key ?? ref;
+}
+
+/** Digest and size of each image that the status lists, by its name. */
 function imageDetails(
   root: Node,
   fields: CacheObject["status"]["images"],
@@ -98,7 +103,7 @@ function imageDetails(
   if (fields === null) return new Map();
   const found = valuesAt(root, fields.items).map(({ node }) => {
     const details = { digest: textOf(node.get(fields.digest)), sizeBytes: numberOf(textOf(node.get(fields.size))) };
-    return [textOf(node.get(fields.ref)) ?? "", defined(details)] as const;
+    return [nameOf(textOf(node.get(fields.ref)) ?? ""), defined(details)] as const;
   });
   return new Map(found);
 }

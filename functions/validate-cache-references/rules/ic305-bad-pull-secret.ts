@@ -36,7 +36,7 @@ export default defineRule({
   ],
   appliesTo: hasObject(),
   documentation: () => ({
-    what: "A pull secret of a cache object that is not written as its cloud wants it: `namespace:name` on ECI, `namespace/name` on Tencent, the plain name on CCI. Or one that is well written, while no Secret of that name (nor a SealedSecret or ExternalSecret) is in the package; `default-secret` and `imagepull-secret` are there by themselves.",
+    what: "A pull secret of a cache object that is not written as its cloud wants it: `namespace:name` on ECI, `namespace/name` on Tencent, the plain name on CCI. Or more of them than the cloud takes (10 on CCI). Or one that is well written, while no Secret of that name (nor a SealedSecret or ExternalSecret) is in the package; `default-secret` and `imagepull-secret` are there by themselves.",
     why: "The builder cannot find the secret, and the images of private registries are not pulled. Every cloud, and kube-fledged too, writes it in another way.",
     example: SECRET + imageCache({ spec: `${SPEC}shop/registry` }),
     instead: SECRET + imageCache({ spec: `${SPEC}shop:registry` }),
@@ -46,6 +46,7 @@ export default defineRule({
   }),
   checkObject: (object, context) => [
     ...noList(object),
+    ...tooMany(object),
     ...object.secrets.flatMap((secret) => judge(secret, object, context)),
   ],
 });
@@ -55,6 +56,14 @@ function noList({ resource, shape, secretsAreNoList: path }: DeclaredObject): re
   const [, field = ""] = shape.secrets.field.split("[].");
   const items = field === "" ? shape.secrets.what : `maps with \`${field}\``;
   return [{ at: resource, path, message: `\`${formatPath(path)}\` must be a list of ${items}` }];
+}
+
+function tooMany({ resource, shape, secrets, row }: DeclaredObject): readonly Found[] {
+  const { max, field } = shape.secrets;
+  if (max === null || secrets.length <= max) return NOTHING;
+  const [list = field] = field.split("[]");
+  const message = `\`${list}\` must name at most ${max} pull secrets, and names ${secrets.length}: ${row.title} takes no more in one ${row.noun}; make two of it`;
+  return [{ at: resource, path: list.split("."), message }];
 }
 
 function judge(secret: Value, object: DeclaredObject, context: ObjectContext): readonly Found[] {

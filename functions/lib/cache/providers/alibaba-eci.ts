@@ -103,6 +103,7 @@ function cacheObject(pages: EciPages): CacheObject {
       field: "spec.imagePullSecrets[]",
       pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?:[a-z0-9]([-a-z0-9.]*[a-z0-9])?$",
       what: "namespace:secretName",
+      max: null,
     },
     immutable: false,
     status: {

@@ -131,7 +131,7 @@ function cacheObject(pages: CciPages): CacheObject {
       eipIsp: { field: "spec.buildingConfig.autoCreateEIPAttribute.type", annotation: null },
       eipBandwidthPackage: { field: "spec.buildingConfig.autoCreateEIPAttribute.bandwidthID", annotation: null },
     },
-    secrets: { field: "spec.registries[].imagePullSecret", pattern: DNS_NAME, what: "the name of a secret" },
+    secrets: { field: "spec.registries[].imagePullSecret", pattern: DNS_NAME, what: "the name of a secret", max: 10 },
     immutable: true,
     status: {
       id: "status.snapshotID",

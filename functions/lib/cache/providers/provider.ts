@@ -140,7 +140,13 @@ export interface CacheObject {
   /** Image references, one per item. */
   readonly images: string;
   readonly settings: Readonly<Record<SettingName, Setting | null>>;
-  readonly secrets: { readonly field: string; readonly pattern: string; readonly what: string };
+  /** `max`: how many there may be; null = not documented. */
+  readonly secrets: {
+    readonly field: string;
+    readonly pattern: string;
+    readonly what: string;
+    readonly max: number | null;
+  };
   /** Whether every field of the spec is fixed once the object exists. */
   readonly immutable: boolean;
   readonly status: {

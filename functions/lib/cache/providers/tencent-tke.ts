@@ -92,6 +92,7 @@ function cacheObject({ imageCache }: Pages): CacheObject {
       field: "spec.imagePullSecrets[]",
       pattern: `^[a-z0-9]([-a-z0-9]*[a-z0-9])?/${name}$`,
       what: "namespace/secretName",
+      max: null,
     },
     immutable: false,
     // The page shows no status; these are the names that others use, and reading what is not there does no harm.
