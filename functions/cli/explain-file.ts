@@ -1,4 +1,4 @@
-import { writeText } from "../lib/krm/mod.ts";
+import { inOneLine, writeText } from "../lib/krm/mod.ts";
 import { explanationText } from "./explain-text.ts";
 import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
 import { listManifests, readText, shown, unreadable } from "./files.ts";
@@ -28,7 +28,8 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left out\n`);
   if (findings.length > 0) process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
   if (badPolicy) return 2;
-  const text = options.format === "json" ? explanationJson(pods) : explanationText(pods, painter(process.stdout));
+  const text =
+    options.format === "json" ? explanationJson(pods) : explanationText(inOneLine(pods), painter(process.stdout));
   writeText(text);
   if (pods.length === 0) process.stderr.write("no pod template in these files\n");
   const incomplete = findings.some(({ tags }) => tags?.["rule"] !== STALE);

@@ -1,3 +1,4 @@
+import { oneLine } from "../lib/krm/mod.ts";
 import { writeScalar } from "../lib/yaml/mod.ts";
 import type { KindProposal, LeftField, ProposedField } from "./fields-propose.ts";
 
@@ -11,7 +12,7 @@ export function fieldsText(proposals: readonly KindProposal[]): string {
   const notes = [...catalogueNote(proposals), ...proposals.flatMap(leftNotes), ...proposals.flatMap(openNotes)];
   return [
     ...(wanted.length === 0 ? ["imageFields: []"] : ["imageFields:", ...rows]),
-    ...notes.map((note) => `# ${note}`),
+    ...notes.map((note) => `# ${oneLine(note)}`),
     "",
   ].join("\n");
 }
@@ -19,12 +20,12 @@ export function fieldsText(proposals: readonly KindProposal[]): string {
 function rowLines({ group, kind, files, objects, inCatalogue, fields, pods }: KindProposal): string[] {
   const where = `${kind}: ${files.join(", ")}; ${objects === 0 ? "no object of it here" : counted(objects, "object")}`;
   return [
-    `  # ${where}${inCatalogue ? "; in the catalogue, which lacks these fields" : ""}`,
-    ...pods.map((pod) => `  # ${podNote(pod)}`),
+    `  # ${oneLine(where)}${inCatalogue ? "; in the catalogue, which lacks these fields" : ""}`,
+    ...pods.map((pod) => `  # ${oneLine(podNote(pod))}`),
     `  - group: ${writeScalar(group)}`,
     `    kind: ${writeScalar(kind)}`,
     "    paths:",
-    ...fields.map((field) => `      - ${writeScalar(field.path)} # ${evidence(field, objects)}`),
+    ...fields.map((field) => `      - ${writeScalar(field.path)} # ${oneLine(evidence(field, objects))}`),
   ];
 }
 

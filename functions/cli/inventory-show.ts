@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { parseOptions, wordOption } from "./parse-options.ts";
-import { applyPolicy, defineFunction, writeText } from "../lib/krm/mod.ts";
+import { applyPolicy, defineFunction, inOneLine, writeText } from "../lib/krm/mod.ts";
 import { CacheInventoryPolicy, type DeclaredCache } from "../validate-cache-references/inventory/cache-inventory.ts";
 import { decodeInventory } from "../validate-cache-references/inventory/decode-inventory.ts";
 import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
@@ -26,7 +26,7 @@ export async function inventoryShow(args: readonly string[]): Promise<number> {
   const text =
     call.format === "json"
       ? `${JSON.stringify({ inventories: inventories.map((each) => stateOf(each, call.limits)) }, null, 2)}\n`
-      : inventoryTable(inventories, call.limits, call.images, painter(process.stdout));
+      : inventoryTable(inOneLine(inventories), call.limits, call.images, painter(process.stdout));
   writeText(text);
   if (inventories.length === 0) process.stderr.write("no inventory in these files\n");
   return problems.length > 0 ? 4 : 0;

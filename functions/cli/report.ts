@@ -1,4 +1,4 @@
-import { type Finding, sortFindings } from "../lib/krm/mod.ts";
+import { type Finding, oneLine, sortFindings } from "../lib/krm/mod.ts";
 import { painter } from "./terminal.ts";
 
 const STYLE = { error: "red", warning: "yellow", info: "cyan" } as const;
@@ -17,9 +17,14 @@ function formatFinding(finding: Finding, paint: ReturnType<typeof painter>, colu
   const rule = tags?.["rule"];
   // Its message says what to do, and that has been done.
   const done = tags?.["fixed"] === undefined ? "" : paint("green", "put right");
-  const head = [place(finding), paint(STYLE[severity], severity), rule === undefined ? "" : paint("dim", rule), done];
+  const head = [
+    oneLine(place(finding)),
+    paint(STYLE[severity], severity),
+    rule === undefined ? "" : paint("dim", rule),
+    done,
+  ];
   const body = field === undefined ? message : `${field.path}: ${message}`;
-  return `${head.filter((part) => part !== "").join(" ")}\n${wrap(body, columns)}\n`;
+  return `${head.filter((part) => part !== "").join(" ")}\n${wrap(oneLine(body), columns)}\n`;
 }
 
 /** Breaks a text between words; a word that is longer than the line stays whole, so that it can be copied. */

@@ -1,4 +1,5 @@
 import type { Finding } from "./result.ts";
+import { oneLine } from "./one-line.ts";
 import { worstFirst } from "./sort-results.ts";
 
 /** Argo CD shows stderr as it is, however long: more than this nobody reads. */
@@ -38,7 +39,7 @@ function describe({ severity, resourceRef, field, message, file, line }: Finding
   const ref = resourceRef && [resourceRef.kind, resourceRef.namespace, resourceRef.name].filter(Boolean).join("/");
   const place = files && file && (line === undefined ? file.path : `${file.path}:${line}`);
   const where = [place, ref, field?.path].filter(Boolean).join(" ");
-  return `[${severity}] ${where === "" ? "" : `${where}: `}${oneLine(message)}${change(field)}`;
+  return `[${severity}] ${where === "" ? "" : `${oneLine(where)}: `}${oneLine(message)}${change(field)}`;
 }
 
 function change(field: Finding["field"]): string {
@@ -48,6 +49,5 @@ function change(field: Finding["field"]): string {
 }
 
 const shownValue = (text: string): string => shorten(oneLine(text), LONGEST_VALUE);
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;

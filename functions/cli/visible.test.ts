@@ -1,0 +1,48 @@
+// What manifests hold is somebody else's: no command may hand it to the terminal as it is.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { finish } from "../lib/krm/testing/spawn.ts";
+
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const POLICY = `apiVersion: warmstart.dev/v1alpha1
+kind: ReplaceImages
+metadata: {name: mirror}
+spec:
+  replacements: [{repositoryPrefix: docker.io, replaceWith: mirror.example}]
+`;
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: "we\\e[8mb"}
+spec:
+  containers:
+  - {name: "a\\e[2J", image: "docker.io/nginx\\e[2K\\r\\nall is well:1"}
+`;
+const INVENTORY = `apiVersion: warmstart.dev/v1alpha1
+kind: CacheInventory
+metadata: {name: "b\\e[8m"}
+spec: {caches: [{id: imc-a, name: "c\\e[8m", images: [{ref: "nginx\\e[8m:1"}]}]}
+`;
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "warmstart-visible-"));
+  for (const [name, text] of Object.entries({ "policy.yaml": POLICY, "pod.yaml": POD, "inventory.yaml": INVENTORY }))
+    writeFileSync(join(folder, name), text);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ["rewrite", "-p", "policy.yaml", "pod.yaml"],
+  ["explain", "-p", "policy.yaml", "-p", "inventory.yaml", "pod.yaml"],
+  ["inventory", "show", "--images", "inventory.yaml"],
+  ["fn", "replace-images", "-p", "policy.yaml"],
+])("%s", async (...args) => {
+  const { stdout, stderr } = await finish([process.execPath, MAIN, ...args], { cwd: folder, stdin: POD });
+  const said = args[0] === "fn" ? stderr : `${stdout.toString()}${stderr}`;
+  expect(said).toMatch(/\\u001b\[(8m|2J)/);
+  // oxlint-disable-next-line no-control-regex -- this is what must not be there
+  expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^all is well/m);
+});

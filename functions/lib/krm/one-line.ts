@@ -1,0 +1,21 @@
+/** What moves the cursor, changes colours or the direction of text: a terminal would carry it out. */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+/**
+ * Text on one line, as a person may see it in a terminal: what manifests hold is somebody else's, and must not be able to
+ * hide a finding, or to look like one. Whitespace becomes one space, and characters that a terminal obeys are escaped.
+ */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim().replace(UNSEEN, escaped);
+}
+
+/** Every string inside of plain data as {@link oneLine} shows it. */
+export function inOneLine<T>(value: T): T {
+  if (typeof value === "string") return oneLine(value) as T;
+  if (Array.isArray(value)) return value.map(inOneLine) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inOneLine(each)])) as T;
+}
+
+const escaped = (character: string): string =>
+  `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, "0")}`;
