@@ -165,8 +165,10 @@ test("refuses to write where it would have to guess", () => {
   expect(stderr).toContain("braces.yaml: the spec must be written in lines, not in braces; run without --write");
   write("two.yaml", `${POLICY}---\n${POLICY}`);
   expect(run("fields", "--from-crds", "crds", "--write", "two.yaml").stderr).toContain("not 2");
-  write("none.yaml", "kind: CacheInventory\n");
-  expect(run("fields", "--from-crds", "crds", "--write", "none.yaml").stderr).toContain("not 0");
+  for (const kind of ["CacheInventory", "constructor"]) {
+    write("none.yaml", `kind: ${kind}\n`);
+    expect(run("fields", "--from-crds", "crds", "--write", "none.yaml").stderr).toContain("not 0");
+  }
   expect(read("two.yaml")).toBe(`${POLICY}---\n${POLICY}`);
 });
 

@@ -103,7 +103,8 @@ function edit({ path, text }: TextFile, rows: readonly FieldRow[]): string {
     if (empty) return [];
     const read = outline(text.slice(start, end));
     if (isRefusal(read)) throw new UsageError(`${path}:${line + read.line - 1}: ${read.message}`);
-    const at = PLACES[read.root?.get("kind")?.string ?? ""];
+    const kind = read.root?.get("kind")?.string ?? "";
+    const at = Object.hasOwn(PLACES, kind) ? PLACES[kind] : undefined;
     return at === undefined || read.root?.find(at) === undefined ? [] : [{ start, end, at }];
   });
   const [only, another] = found;

@@ -147,12 +147,14 @@ spec:
       - {name: globs, select: {labels: {app: "web-*"}}, autoMatch: {}}
       - {name: spaces, select: {namespace: [a, b]}, autoMatch: {}}
       - {name: kept, select: {labels: {app: kept}}, asIs: {}}
+      - {name: own, select: {labels: {toString: x}}, autoMatch: {}}
+      - {name: next, select: {labels: {app: next}}, autoMatch: {}}
       - {name: rest, autoMatch: {}}
 `,
   );
   const { status, stdout, stderr } = mapping("export", "-p", "all.yaml");
   expect(status).toBe(1);
-  expect(stdout.match(/"name"/g)?.length).toBe(2);
+  expect(stdout.match(/"name"/g)?.length).toBe(4);
   const said = stderr.replaceAll(/\n {2}/g, " ");
   for (const line of [
     "all.yaml spec.replaceImages.replacements[0]: left out ECI has no annotation that replaces images",
@@ -160,8 +162,9 @@ spec:
     "all.yaml spec.injectCacheAnnotations.rules[2]: left out patterns cannot be said",
     "all.yaml spec.injectCacheAnnotations.rules[3]: left out a selector means one namespace",
     "all.yaml spec.injectCacheAnnotations.rules[4]: left out it adds no annotation",
-    "all.yaml spec.injectCacheAnnotations.rules[5]: changed that a selector without labels means every pod is not documented",
-    'all.yaml spec.injectCacheAnnotations.rules[5]: changed a pod may be meant by "redis" as well',
+    'all.yaml spec.injectCacheAnnotations.rules[6]: changed a pod may be meant by "own" as well',
+    "all.yaml spec.injectCacheAnnotations.rules[7]: changed that a selector without labels means every pod is not documented",
+    'all.yaml spec.injectCacheAnnotations.rules[7]: changed a pod may be meant by "redis" as well',
   ]) {
     expect(said).toContain(line);
   }

@@ -163,7 +163,12 @@ function overlaps(rule: Selector, earlier: readonly Selector[]): Note[] {
   const first = earlier.find((other) => {
     const elsewhere =
       rule.namespace !== undefined && other.namespace !== undefined && rule.namespace !== other.namespace;
-    return !elsewhere && Object.entries(other.labels).every(([key, value]) => (rule.labels[key] ?? value) === value);
+    return (
+      !elsewhere &&
+      Object.entries(other.labels).every(
+        ([key, value]) => !Object.hasOwn(rule.labels, key) || rule.labels[key] === value,
+      )
+    );
   });
   if (first === undefined) return [];
   const message = `a pod may be meant by "${first.name}" as well, and which selector wins is not documented`;

@@ -70,6 +70,8 @@ describe("image fields", () => {
     ]);
     const prometheus = workloadKind("monitoring.coreos.com", "Prometheus") as WorkloadKind;
     expect(fieldsOf({ spec: { image: "p", name: "x" } }, prometheus)).toMatchObject([{ image: "p", type: "field" }]);
+    const added = { group: "a.example", kinds: ["A"], pods: [], images: ["spec.*.image"], source: "policy" };
+    expect(fieldsOf({ spec: { constructor: { image: "c" } } }, added)).toMatchObject([{ image: "c", type: "field" }]);
   });
 
   test("without their tag, which stands elsewhere, are names", () => {

@@ -182,7 +182,11 @@ function imageField<N extends Tree>(node: N, parent: N | undefined, path: string
   const below = pathBelow(node, depth);
   if (parent !== undefined && path.endsWith("volumes[].image.reference")) return volumeField(node, parent, below);
   const around = below.slice(0, -1).findLast((step) => typeof step === "string");
-  return containerField(node, parent ?? node, ROLES[String(around)] ?? "field", below);
+  return containerField(node, parent ?? node, roleOf(String(around)), below);
+}
+
+function roleOf(key: string): ContainerType {
+  return Object.hasOwn(ROLES, key) ? (ROLES[key] as ContainerType) : "field";
 }
 
 function pathBelow(node: Tree, depth: number): Path {

@@ -200,6 +200,7 @@ location = "harbor.domain/keep"
 short-name-mode = "enforcing"
 credential-helpers = ["containers-auth.json"]
 ca = "x"
+toString = "x"
 [[registry]]
 location = "quay.io"
 insecure = true
@@ -208,6 +209,7 @@ blocked = "true"
 location = "mirror.example/quay"
 insecure = true
 weight = 1
+valueOf = 1
 [[registry]]
 prefix = "ghcr.io"
 location = "mirror.example/ghcr"
@@ -222,11 +224,13 @@ mirror = []
       "left-out registries.conf:2 short-name-mode: how a registry is chosen for images without one is no matter of a replacement",
       "left-out registries.conf:3 credential-helpers: credentials are no matter of a replacement",
       "left-out registries.conf:4 ca: `ca` is no key that is known here",
-      "left-out registries.conf:8 [[registry]] quay.io blocked: `blocked` must be a boolean",
-      "changed registries.conf:7 [[registry]] quay.io insecure: TLS is not asked for or not verified, which a name cannot say",
-      "left-out registries.conf:12 [[registry]] quay.io mirror weight: `weight` is no key that is known here",
-      "changed registries.conf:11 [[registry]] quay.io mirror insecure: TLS is not asked for or not verified, which a name cannot say",
-      'changed registries.conf:5 [[registry]] quay.io: where its mirror fails, "quay.io" is tried next; a replacement has one target',
+      "left-out registries.conf:5 toString: `toString` is no key that is known here",
+      "left-out registries.conf:9 [[registry]] quay.io blocked: `blocked` must be a boolean",
+      "changed registries.conf:8 [[registry]] quay.io insecure: TLS is not asked for or not verified, which a name cannot say",
+      "left-out registries.conf:13 [[registry]] quay.io mirror weight: `weight` is no key that is known here",
+      "left-out registries.conf:14 [[registry]] quay.io mirror valueOf: `valueOf` is no key that is known here",
+      "changed registries.conf:12 [[registry]] quay.io mirror insecure: TLS is not asked for or not verified, which a name cannot say",
+      'changed registries.conf:6 [[registry]] quay.io: where its mirror fails, "quay.io" is tried next; a replacement has one target',
     ]);
     expect(conf("[registries.insecure]\nregistries = ['a.example']\n")).toEqual([
       "left-out registries.conf:1 registries: its first version, with `[registries]`, is not read",

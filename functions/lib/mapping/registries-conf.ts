@@ -143,7 +143,7 @@ function entryOf(registry: Registry, collected: Collected): Entry | undefined {
 function checkKeys({ table, at, mirrors }: Registry, collected: Collected): void {
   for (const each of [{ table, at, keys: OF_REGISTRY }, ...mirrors.map((mirror) => ({ ...mirror, keys: OF_MIRROR }))]) {
     for (const [key, value] of Object.entries(each.table)) {
-      const type = each.keys[key];
+      const type = Object.hasOwn(each.keys, key) ? each.keys[key] : undefined;
       if (type === undefined) collected.leaveOut(each.at(key), `\`${key}\` is no key that is known here`);
       else if (type === "list" ? !Array.isArray(value) : typeof value !== type)
         collected.leaveOut(each.at(key), `\`${key}\` must be a ${type === "string" ? "text" : type}`);
@@ -181,7 +181,8 @@ function checkGlobals({ table, at }: ConfFile, collected: Collected): void {
       // Without a registry an image is of Docker Hub: that is what a replacement takes it for, too.
       if (list !== '["docker.io"]' && list !== "[]")
         collected.change(at(key), `images without a registry are looked for in ${list} there, and in Docker Hub here`);
-    } else collected.leaveOut(at(key), GLOBALS[key] ?? `\`${key}\` is no key that is known here`);
+    } else if (Object.hasOwn(GLOBALS, key)) collected.leaveOut(at(key), GLOBALS[key] as string);
+    else collected.leaveOut(at(key), `\`${key}\` is no key that is known here`);
   }
 }
 
