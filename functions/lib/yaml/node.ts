@@ -231,27 +231,23 @@ export class Node {
   #toObject(): Record<string, unknown> {
     const object: Record<string, unknown> = {};
     const children = this.children();
-    for (const child of children) if ((child.#cell(0) & MERGE) !== 0) Object.assign(object, child.#merged());
-    for (const child of children) {
-      if ((child.#cell(0) & MERGE) !== 0) continue;
-      // A plain assignment to "__proto__" would set the prototype.
-      Object.defineProperty(object, child.key!, {
-        value: child.toJS(),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    }
+    for (const child of children)
+      if ((child.#cell(0) & MERGE) !== 0) for (const [key, value] of child.#merged()) define(object, key, value);
+    for (const child of children) if ((child.#cell(0) & MERGE) === 0) define(object, child.key!, child.toJS());
     return object;
   }
 
-  /** What a merge key adds: a map, or a list of maps of which the first wins. */
-  #merged(): Record<string, unknown> {
+  /** What a merge key adds: a map, or a list of maps of which the first wins, which therefore comes last. */
+  #merged(): [string, unknown][] {
     const value = this.toJS();
     const sources = Array.isArray(value) ? value.toReversed() : [value];
-    return Object.assign(
-      {},
-      ...sources.filter((source) => typeof source === "object" && source !== null && !Array.isArray(source)),
+    return sources.flatMap((source) =>
+      typeof source === "object" && source !== null && !Array.isArray(source) ? Object.entries(source) : [],
     );
   }
+}
+
+/** Sets a key of an object. A plain assignment to "__proto__" would set the prototype. */
+function define(object: object, key: string | number, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

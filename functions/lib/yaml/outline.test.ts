@@ -83,6 +83,11 @@ describe("what the scanner leaves to the library", () => {
       "__proto__: {a: b}\n1: c\n~: d\n",
       JSON.parse(`{"__proto__": {"a": "b"}, "1": "c", "~": "d"}`),
     ],
+    [
+      "and those that are merged",
+      "a: &x {__proto__: {a: b}}\nc: {<<: *x}\n",
+      JSON.parse(`{"a": {"__proto__": {"a": "b"}}, "c": {"__proto__": {"a": "b"}}}`),
+    ],
   ])("%s", (_name, text, expected) => {
     if (_name !== "keys that are no identifiers") expect(scan(text)).toBeUndefined();
     expect(value(text)).toEqual(expected as never);
