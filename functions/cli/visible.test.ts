@@ -35,11 +35,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test.each([
-  ["rewrite", "-p", "policy.yaml", "pod.yaml"],
-  ["explain", "-p", "policy.yaml", "-p", "inventory.yaml", "pod.yaml"],
-  ["inventory", "show", "--images", "inventory.yaml"],
-  ["fn", "replace-images", "-p", "policy.yaml"],
-])("%s", async (...args) => {
+  { args: ["rewrite", "-p", "policy.yaml", "pod.yaml"] },
+  { args: ["explain", "-p", "policy.yaml", "-p", "inventory.yaml", "pod.yaml"] },
+  { args: ["inventory", "show", "--images", "inventory.yaml"] },
+  { args: ["fn", "replace-images", "-p", "policy.yaml"] },
+])("$args", async ({ args }) => {
   const { stdout, stderr } = await finish([process.execPath, MAIN, ...args], { cwd: folder, stdin: POD });
   const said = args[0] === "fn" ? stderr : `${stdout.toString()}${stderr}`;
   expect(said).toMatch(/\\u001b\[(8m|2J)/);
