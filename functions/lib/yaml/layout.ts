@@ -13,6 +13,21 @@ export function lineFeed(text: string, at: number): number {
   return text.indexOf("\n", at);
 }
 
+/**
+ * An offset in the line below which an entry can be added at `column`: the line of `at`, or the last one of the comments
+ * that follow and stand deeper. They are about what is above them, and would be read as part of the new entry.
+ */
+export function belowComments(text: string, at: number, column: number): number {
+  let end = at;
+  for (let start = lineFeed(text, at) + 1; start > 0; start = lineFeed(text, start) + 1) {
+    let first = start;
+    while (text[first] === " ") first++;
+    if (text[first] === "#" && first - start > column) end = start;
+    else if (text[first] !== "\n" && text[first] !== "\r") break;
+  }
+  return end;
+}
+
 /** Column of an offset, from 0. */
 export function columnOf(text: string, at: number): number {
   return at - lineStart(text, at);

@@ -52,10 +52,15 @@ export class Outline {
     return this.#root;
   }
 
-  /** The same outline with a line break at the end, so that edits need not tell the last line from the others. */
+  /**
+   * The same outline with a line break at the end, the one that the text has last, so that edits need not tell the last
+   * line from the others.
+   */
   withFinalBreak(): Outline {
-    if (this.text.endsWith("\n")) return this;
-    return new Outline(this.text, this.table, this.mode, this.text.includes("\r\n") ? "\r\n" : "\n");
+    const { text } = this;
+    if (text.endsWith("\n")) return this;
+    const last = text.lastIndexOf("\n");
+    return new Outline(text, this.table, this.mode, last > 0 && text[last - 1] === "\r" ? "\r\n" : "\n");
   }
 
   /** Offset of the dash of an item in a block list. */

@@ -1,6 +1,15 @@
 import type { Additions } from "./additions.ts";
 import { blockText, flowMap, flowText } from "./edit-text.ts";
-import { columnOf, flowLayout, indentStep, isInFlow, lineBreakAt, lineFeed, lineStart } from "./layout.ts";
+import {
+  belowComments,
+  columnOf,
+  flowLayout,
+  indentStep,
+  isInFlow,
+  lineBreakAt,
+  lineFeed,
+  lineStart,
+} from "./layout.ts";
 import type { Outline } from "./outline.ts";
 import { cell, childRows, oddKey, depthOf, isMapRow, kindOf, subtreeEnd } from "./rows.ts";
 import type { Splice } from "./splice.ts";
@@ -58,7 +67,7 @@ function appendToBlock(
   ) {
     // A line break behind it would become part of the value for some readers.
     const above = aboveLast(outline, id, children);
-    if (above >= 0) return [linesBelow(outline, id, above, column, additions)];
+    if (above >= 0) return [linesBelow(outline, id, belowComments(text, above, column), column, additions)];
     return refuse(
       text,
       end,
@@ -66,7 +75,7 @@ function appendToBlock(
       "nothing can be added behind a block scalar that ends without a line break",
     );
   }
-  return [linesBelow(outline, id, end, column, additions)];
+  return [linesBelow(outline, id, belowComments(text, end, column), column, additions)];
 }
 
 /** End of what stands above the last entry of a block map: the entry before it, or the key of the map; -1 when it has no line of its own. */
