@@ -22,19 +22,19 @@ export interface FunctionContext<P> {
   problem(path: Path, message: string, rule?: string): void;
 }
 
-/** Text for `--help` and `--doc` beyond name, summary and the fields of the policy; what is absent has a default. */
+/** Text for `--help` and `--doc` beyond name, summary and the fields of the policy; what is absent is not said. */
 export interface Documentation {
   /** Markdown: what it does and what it leaves alone. `--help` shows what stands before the first heading. */
   readonly long?: string;
   /** Examples as they stand in a terminal or a file. */
   readonly examples?: string;
-  /** Container image without tag; default `ghcr.io/warmstart/<name>`. */
+  /** Container image without tag. */
   readonly image?: string;
   /** Default: the function's type. */
   readonly tags?: readonly string[];
   readonly sourceURL?: string;
   readonly examplePackageURLs?: readonly string[];
-  /** SPDX identifier; default `Apache-2.0`. */
+  /** SPDX identifier. */
   readonly license?: string;
   readonly hidden?: boolean;
 }

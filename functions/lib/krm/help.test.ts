@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import * as Schema from "effect/Schema";
+import type { Documentation } from "./definition.ts";
 import { documentationJson, helpText } from "./help.ts";
 import { policySchema } from "./policy-schema.ts";
 import { stamp } from "./testing/stamp.ts";
@@ -20,19 +21,23 @@ test("--doc has the keys of the Go SDK, in its order", async () => {
     "license",
     "hidden",
   ]);
-  expect(doc).toMatchObject({
-    short: "Writes an annotation on every resource",
-    tags: ["mutator"],
-    license: "Apache-2.0",
-  });
+  expect(doc).toMatchObject({ short: "Writes an annotation on every resource", tags: ["mutator"] });
+});
+
+test("--doc claims nothing about a function that its author has not said", async () => {
+  const said = { image: "registry.example/stamp", license: "MIT" };
+  const read = async (documentation: Documentation): Promise<unknown> =>
+    JSON.parse(await documentationJson({ ...stamp, documentation }));
+  expect(await read({})).toMatchObject({ image: "", license: "", sourceURL: "" });
+  expect(await read(said)).toMatchObject(said);
 });
 
 test("--help lists the fields of the policy with what they take", async () => {
   const help = await helpText(definition);
   expect(help).toContain("Policy: Stamp (warmstart.dev/v1alpha1)");
-  expect(help).toContain("  spec.value\n      a string: What the annotation says\n");
+  expect(help).toContain("  spec.value (required)\n      a string: What the annotation says\n");
   expect(help).toContain('  spec.style\n      "quiet" or "loud"\n');
-  expect(help).toContain("  spec.rules[].kind\n      a string\n");
+  expect(help).toContain("  spec.rules[].kind (required)\n      a string\n");
   expect(help).toContain("Says more.");
   expect(help).toContain("Examples:\n\nstamp < list.yaml\n");
 });
@@ -48,6 +53,6 @@ test("many names that mean the same are one row", async () => {
   const names = Array.from({ length: 11 }, (_, index) => [`R${index}`, Schema.Boolean] as const);
   const same = policySchema("Many", Schema.Struct({ rules: Schema.Struct(Object.fromEntries(names)) }));
   const help = await helpText({ ...stamp, policy: same, run: () => undefined });
-  expect(help).toContain("  spec.rules\n      a map\n  spec.rules.*\n      true or false\n");
+  expect(help).toContain("  spec.rules (required)\n      a map\n  spec.rules.*\n      true or false\n");
   expect(help).not.toContain("R1");
 });

@@ -13,18 +13,18 @@ interface DocumentationJson extends Required<Omit<Documentation, "sourceURL">> {
 
 /** `--doc`: the documentation as one JSON object, which tools read. */
 export async function documentationJson(definition: FunctionDefinition): Promise<string> {
-  const { name, summary, type } = definition;
+  const { summary, type } = definition;
   const documentation = await documentationOf(definition);
   const json: DocumentationJson = {
     short: summary,
     long: documentation.long ?? `Fields of the policy:\n\n${fieldTable(await schemaOf(definition.policy))}`,
     examples: documentation.examples ?? "",
-    image: documentation.image ?? `ghcr.io/warmstart/${name}`,
+    image: documentation.image ?? "",
     description: summary,
     tags: documentation.tags ?? [type],
     sourceURL: documentation.sourceURL ?? "",
     examplePackageURLs: documentation.examplePackageURLs ?? [],
-    license: documentation.license ?? "Apache-2.0",
+    license: documentation.license ?? "",
     hidden: documentation.hidden ?? false,
   };
   return `${JSON.stringify(json, null, 2)}\n`;
@@ -97,7 +97,8 @@ function fields(schema: SchemaAST.AST, path: string, depth = 1): (readonly [path
   if (alike !== undefined) return [[`${path}.*`, alike]];
   return side.propertySignatures.flatMap(({ name, type }) => {
     const at = `${path}.${String(name)}`;
-    const own = [[at, describe(type)] as const];
+    const required = type.context?.isOptional === true ? "" : " (required)";
+    const own = [[`${at}${required}`, describe(type)] as const];
     return depth < DEEPEST ? own.concat(fields(type, at, depth + 1)) : own;
   });
 }
