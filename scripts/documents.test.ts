@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeValue } from "../functions/lib/krm/decode-schema.ts";
 import { isRefusal, outline, withLibrary } from "../functions/lib/yaml/mod.ts";
-import { FUNCTION_NAMES } from "../functions/registry.ts";
+import { PROVIDER_NAMES } from "../functions/lib/cache/mod.ts";
+import { FUNCTION_NAMES, FUNCTIONS } from "../functions/registry.ts";
 import { SCHEMAS } from "../functions/schemas.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -112,6 +113,19 @@ test.each(guides.filter((file) => calls(file).length > 0))("commands and options
     const options = words.filter((word) => /^--?[a-z]/.test(word));
     expect(options.filter((option) => !new RegExp(`(^|[ ,])${option}\\b`, "m").test(text))).toEqual([]);
   }
+});
+
+test("the README's table has a row for every function, with its policy", () => {
+  const rows = [...read("README.md").matchAll(/^\| \[`([\w-]+)`\]\(.*\| `(\w+)` \|$/gm)].map(([, ...row]) => row);
+  expect(rows).toEqual(Object.entries(FUNCTIONS).map(([name, { kind }]) => [name, kind]));
+});
+
+test("helps list every kind of policy and every provider", () => {
+  const missing = (text: string, words: readonly string[]): string[] =>
+    words.filter((word) => !new RegExp(`[ ,(]${word}\\b`).test(text));
+  const kinds = Object.values(FUNCTIONS).map(({ kind }) => kind);
+  expect(missing(help(["rewrite"]), kinds)).toEqual([]);
+  expect(missing(help(["inventory"]), PROVIDER_NAMES)).toEqual([]);
 });
 
 test("npm is told to copy the package: a link uses another copy of effect, whose schemas the SDK takes for no schemas", () => {

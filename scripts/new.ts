@@ -27,7 +27,7 @@ const SKELETONS: Record<
     shape: "a verb and a noun in lower case, joined by hyphens",
     example: "pin-digests",
     write: functionSkeleton,
-    next: "add it to functions/registry.ts, run bun run docs and bun run golden, then write its cases in testdata/",
+    next: "name it where CONTRIBUTING.md says, run bun run docs and bun run golden, then write its cases in testdata/",
   },
   provider: {
     pattern: /^[a-z]+(-[a-z0-9]+)+$/,

@@ -1,5 +1,10 @@
+import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import type { Command } from "./commands.ts";
 import { UsageError } from "./usage-error.ts";
+import { wrapText } from "./wrap-text.ts";
+
+const OPTION = " ".repeat(22);
+const PROVIDER = `the cloud, where the export does not say it: ${PROVIDER_NAMES.join(", ")}`;
 
 const HELP = `Keeps the list of image caches that exist: imports it from the cloud, shows it.
 
@@ -17,8 +22,7 @@ What cannot be understood is an error with file, line and field, and then
 nothing is written.
 
   FILE                an export; - is standard input
-      --provider NAME the cloud, where the export does not say it: alibaba-eci,
-                      alibaba-acs, huawei-cci, tencent-tke, volcengine-vci
+      --provider NAME ${wrapText(PROVIDER, OPTION, 80).join("\n").trimStart()}
       --region NAME   the region, where the export does not say it
       --account NAME  the account that owns the caches
       --cache NAME    id or name of the cache that a list of images stands for;
