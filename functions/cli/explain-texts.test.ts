@@ -412,6 +412,25 @@ test("notes say what else decides", async () => {
   expect((await explainPod(routed, ECI)).clouds[0]?.notes).toEqual([]);
 });
 
+test("images are named as profiles among the files replace them, unless the pod says so itself", async () => {
+  const list = '[{repositoryPrefix: "", replaceWith: swr.example/hub}]';
+  const profile = `apiVersion: bursting.cci.io/v1\nkind: ClusterExtensionProfile\nmetadata: {name: all}\nspec: {actions: {imageReplacement: ${list}}}\n`;
+  const declared = inventory("huawei-cci", 'name: web, images: [{ref: "swr.example/hub/nginx:1.27"}]');
+  const pin = "cci.io/image-snapshot-specified-name: web";
+  const replaced = await explainPod({ annotations: pin }, declared, profile);
+  expect(replaced.clouds[0]?.images[0]?.coverage).toBe("exact");
+  expect(replaced.clouds[0]?.notes).toEqual([
+    'ClusterExtensionProfile "all" may add annotations when the pod is created: not looked at here',
+    "images are named as profiles in these files replace them: whether the cluster has these profiles and applies them to this pod is not known",
+  ]);
+  const own = `bursting.cci.io/image-replacement: '[{"repositoryPrefix":"","replaceWith":"own.example"}]', ${pin}`;
+  const itself = await explainPod({ annotations: own }, declared, profile);
+  expect(itself.clouds[0]?.images[0]?.coverage).toBe("none");
+  expect(itself.clouds[0]?.notes).toEqual([
+    'ClusterExtensionProfile "all" may add annotations or replace images when the pod is created: not looked at here',
+  ]);
+});
+
 test("a bad policy explains nothing, and a broken file does not spoil the others", async () => {
   const bad =
     "apiVersion: warmstart.dev/v1alpha1\nkind: ValidateCacheReferences\nmetadata: {name: x}\nspec: {prvider: a}\n";

@@ -8,29 +8,38 @@ import {
   judgePin,
   meaningOf,
 } from "../lib/cache/mod.ts";
-import type { Entry, Pod, PodImage, ProviderInventory } from "./model.ts";
+import { isOlderInUse } from "./generation.ts";
+import type { Entry, Pod, PodImage, ProviderInventory, Surroundings } from "./model.ts";
+import { profileReplacements } from "./read/profile-replacements.ts";
 import { gibOf } from "./read/quantity.ts";
 import { isSame, isShared } from "./read/shared-metadata.ts";
-import { replaceImages } from "./vendor-replacement.ts";
+import { readReplacements, replaceImages, type VendorReplacement } from "./vendor-replacement.ts";
+
+/** What a pod is seen in. */
+export interface Around {
+  /** Of the cluster, which decides between caches of one name in several regions. */
+  readonly region: string | undefined;
+  readonly generation: "1.0" | "2.0";
+  readonly surroundings: Surroundings;
+}
 
 /** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */
 export class CacheUse {
   readonly pod: Pod;
   readonly row: Provider;
   readonly #inventory: ProviderInventory;
-  readonly #region: string | undefined;
+  readonly #around: Around;
   readonly #entries: Partial<Record<Meaning, Entry[]>> = {};
   #images: readonly PodImage[] | undefined;
   #matched: readonly PodImage[] | undefined;
   #pinned: Cache | undefined | null = null;
   #outcome: Outcome | undefined | null = null;
 
-  /** `region`: of the cluster, which decides between caches of one name in several regions. */
-  constructor(pod: Pod, row: Provider, inventory: ProviderInventory, region: string | undefined) {
+  constructor(pod: Pod, row: Provider, inventory: ProviderInventory, around: Around) {
     this.pod = pod;
     this.row = row;
     this.#inventory = inventory;
-    this.#region = region;
+    this.#around = around;
     for (const entry of pod.entries) {
       const { info } = entry;
       if (info === undefined || info.provider !== row.name) continue;
@@ -104,8 +113,22 @@ export class CacheUse {
 
   /** Every image with the name that is pulled: after the provider's own image replacement. */
   get images(): readonly PodImage[] {
-    const entry = this.entry("imageReplacement");
-    return (this.#images ??= entry === undefined ? this.pod.images : replaceImages(this.pod.images, entry.text));
+    return (this.#images ??= replaceImages(this.pod.images, this.#replacements()));
+  }
+
+  /** The pod's own annotation, else what profiles of the package say. */
+  #replacements(): readonly VendorReplacement[] {
+    const { replacement } = this;
+    if (replacement !== undefined) return readReplacements(replacement.text).entries;
+    return profileReplacements(this.pod, this.row, this.#around.surroundings);
+  }
+
+  /** The annotation from which images are replaced: the one that the add-on of the target reads. */
+  get replacement(): Entry | undefined {
+    const all = this.entries("imageReplacement");
+    const [first] = all;
+    if (first?.info === undefined || !isOlderInUse(first.info, this.#around.generation)) return first;
+    return all.find(({ info }) => info?.generation !== "current") ?? first;
   }
 
   /** The images of the containers that run, in the order of the pod. */
@@ -138,7 +161,7 @@ export class CacheUse {
     if (value === undefined || isPlaceholder(value)) return undefined;
     const { byId, byName } = this.#inventory.index;
     const found = (this.row.pin.by === "id" ? byId : byName).get(value) ?? [];
-    return found.find(({ entry }) => entry.region === this.#region) ?? found[0];
+    return found.find(({ entry }) => entry.region === this.#around.region) ?? found[0];
   }
 
   /** What automatic matching would take; undefined when it cannot be told: no inventory, or unreadable images. */

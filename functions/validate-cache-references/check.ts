@@ -74,7 +74,7 @@ function checkPods(
     }
     for (const [row, choose] of choosers) {
       if (!pod.entries.some(({ info }) => info?.provider === row.name && info.meaning !== undefined)) continue;
-      const use = new CacheUse(pod, row, context.inventory(row), context.region);
+      const use = new CacheUse(pod, row, context.inventory(row), context);
       if (use.wantsCache && !use.inventory.declared && !use.inventory.damaged) unjudged.add(row);
       for (const rule of choose(use)) take(rule, rule.checkUse?.(use, context), row.name as ProviderName);
     }

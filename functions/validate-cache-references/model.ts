@@ -12,6 +12,7 @@ import type {
 import type { Severity } from "../lib/krm/mod.ts";
 import type { ContainerType } from "../lib/kubernetes/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
+import type { VendorReplacement } from "./vendor-replacement.ts";
 
 /**
  * What rules see: plain data, no YAML. Paths are paths inside the resource.
@@ -131,10 +132,23 @@ export interface Place {
   readonly path: Path;
 }
 
+/** A profile of the package that replaces images when pods are created. */
+export interface ProfileReplacement {
+  /** Whether it acts in one namespace; else in the cluster. */
+  readonly inNamespace: boolean;
+  readonly namespace: string | undefined;
+  /** Labels that a namespace must have. */
+  readonly selects: Readonly<Record<string, string>>;
+  readonly entries: readonly VendorReplacement[];
+}
+
 /** What surrounds the pods of a package. */
 export interface Surroundings {
-  /** Labels of the Namespace objects by name. */
+  /** Labels of the Namespace objects that route pods, by name. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** All labels of the Namespace objects, by name. */
+  readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly replacements: readonly ProfileReplacement[];
   /** Objects that route pods from outside (profiles). */
   readonly profiles: readonly { readonly group: string; readonly kind: string; readonly name: string }[];
   /** Number of pull secrets of each service account, by `namespace/name`. */

@@ -11,7 +11,7 @@ export function hasReplacement({ keys }: Provider): boolean {
 
 /** The replacement annotation of a pod, read; undefined when it has none. */
 export function replacementOf(use: CacheUse): ({ readonly entry: Entry } & ReadReplacements) | undefined {
-  const entry = use.entry("imageReplacement");
+  const entry = use.replacement;
   return entry === undefined ? undefined : { entry, ...readReplacements(entry.text) };
 }
 

@@ -2,12 +2,20 @@ import { expect, test } from "bun:test";
 import type { CacheEntry } from "../lib/cache/mod.ts";
 import { checkPackage } from "./check.ts";
 import { classifyKey } from "./read/key-class.ts";
-import type { Entry, InventorySource, Pod, PodImage, Resource } from "./model.ts";
+import type { Entry, InventorySource, Pod, PodImage, Resource, Surroundings } from "./model.ts";
 import { readImage } from "./read/read-image.ts";
 import { readPlacement } from "./read/read-placement.ts";
 
 const PODS = 10_000;
 const CACHES = 500;
+const SURROUNDINGS: Surroundings = {
+  namespaces: new Map(),
+  namespaceLabels: new Map(),
+  replacements: [],
+  profiles: [],
+  serviceAccounts: new Map(),
+  replacePolicies: [],
+};
 
 function entry(key: string, text: string): Entry {
   return { key, on: "annotation", path: ["metadata", "annotations", key], text, isString: true, ...known(key) };
@@ -78,10 +86,9 @@ test("the work grows with pods + caches: every cache is looked at a few times pe
       }),
     })),
   };
-  const surroundings = { namespaces: new Map(), profiles: [], serviceAccounts: new Map(), replacePolicies: [] };
   const pods = Array.from({ length: PODS }, (_, index) => podOf(index));
   const found = new Map<string, number>();
-  checkPackage({ pods, metadata: [], sources: [source], surroundings }, {}, (_, rule) => {
+  checkPackage({ pods, metadata: [], sources: [source], surroundings: SURROUNDINGS }, {}, (_, rule) => {
     found.set(rule, (found.get(rule) ?? 0) + 1);
   });
   expect([found.get("IC109"), found.get("IC116")]).toEqual([PODS / 2, PODS / 2]);
@@ -119,9 +126,10 @@ test("and with the pods of one resource: what holds for all of them is found onc
     asOf: undefined,
     caches,
   };
-  const surroundings = { namespaces: new Map(), profiles: [], serviceAccounts: new Map(), replacePolicies: [] };
   const found = new Set<string>();
-  checkPackage({ pods: siblings, metadata: [], sources: [source], surroundings }, {}, (_, rule) => found.add(rule));
+  checkPackage({ pods: siblings, metadata: [], sources: [source], surroundings: SURROUNDINGS }, {}, (_, rule) =>
+    found.add(rule),
+  );
   expect([found.has("IC010"), found.has("IC116")]).toEqual([true, true]);
   expect(reads).toBeLessThan(300 * siblings.length);
 });

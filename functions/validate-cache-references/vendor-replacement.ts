@@ -88,8 +88,10 @@ export function replacePrefix(image: string, replacements: readonly VendorReplac
  * Images as they are after the replacement, which happens before the cloud looks for a cache. The vendor names
  * containers and init containers; what it does with image volumes is not documented, so they stay as they are.
  */
-export function replaceImages(images: readonly PodImage[], annotation: string): readonly PodImage[] {
-  const { entries: replacements } = readReplacements(annotation);
+export function replaceImages(
+  images: readonly PodImage[],
+  replacements: readonly VendorReplacement[],
+): readonly PodImage[] {
   if (replacements.length === 0) return images;
   return images.map((each) => {
     if (each.written === undefined || (each.type !== "container" && each.type !== "init")) return each;

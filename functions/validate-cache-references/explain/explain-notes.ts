@@ -2,6 +2,7 @@ import type { Meaning } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import { quotedList } from "../found.ts";
 import type { Surroundings } from "../model.ts";
+import { profileReplacements } from "../read/profile-replacements.ts";
 import { isRouted, isUnsupported } from "../read/routing.ts";
 
 /** What else bears on which cache a pod gets: keys that exclude each other, spellings, where the pod runs. */
@@ -36,17 +37,22 @@ function generationNotes(use: CacheUse): readonly string[] {
   });
 }
 
-/** Profiles act when a pod is created, on pods that the cluster selects by what is in no file. */
-function profileNotes({ row }: CacheUse, { profiles }: Surroundings): readonly string[] {
+/** Profiles act when a pod is created, on pods that the cluster selects by what may be in no file. */
+function profileNotes({ row, pod, replacement }: CacheUse, surroundings: Surroundings): readonly string[] {
+  const { profiles } = surroundings;
   const known = profiles.filter((found) =>
     row.routing.profiles.some(
       ({ group, kind, name }) => found.group === group && found.kind === kind && (name === null || found.name === name),
     ),
   );
-  return known.map(
-    ({ kind, name }) =>
-      `${kind} "${name}" may add annotations or replace images when the pod is created: not looked at here`,
-  );
+  const replaces = replacement === undefined && profileReplacements(pod, row, surroundings).length > 0;
+  const what = replaces ? "may add annotations" : "may add annotations or replace images";
+  const notes = known.map(({ kind, name }) => `${kind} "${name}" ${what} when the pod is created: not looked at here`);
+  if (!replaces) return notes;
+  return [
+    ...notes,
+    "images are named as profiles in these files replace them: whether the cluster has these profiles and applies them to this pod is not known",
+  ];
 }
 
 function routingNotes(use: CacheUse, surroundings: Surroundings): readonly string[] {

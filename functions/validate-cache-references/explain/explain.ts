@@ -68,6 +68,7 @@ function explainAll(
   spec: ValidateCacheReferencesSpec,
 ): readonly PodExplanation[] {
   const scope = scopeOf(spec);
+  const around = { region: scope.region, generation: spec.target?.generation ?? "2.0", surroundings };
   const inventory = prepareInventories(sources, scope);
   const present = presentOf(sources, scope);
   const { matching } = scope;
@@ -88,7 +89,7 @@ function explainAll(
       templates: pod.siblings.length,
       images: pod.images.map(({ container, type, written }) => ({ container, type, written })),
       clouds: concerned.map((row) => {
-        const use = new CacheUse(pod, row, inventory(row), scope.region);
+        const use = new CacheUse(pod, row, inventory(row), around);
         const cloud = explainUse(use, { matching, present, nearest: nearestOf(row) });
         return Object.assign(cloud, { notes: explainNotes(use, surroundings) });
       }),

@@ -2,7 +2,7 @@ import type { ImageKey } from "../../lib/cache/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
 import type { Pod } from "../model.ts";
 import { readImage } from "./read-image.ts";
-import { replaceImages } from "../vendor-replacement.ts";
+import { readReplacements, replaceImages } from "../vendor-replacement.ts";
 
 /** Values of fields that may hold an image: `image`, `brokerRackInitImage`, `imageName`, `reference`; also in JSON. */
 const FIELD = /(?:[iI]mage\w*|reference)["']?\s*:\s*(?!\w+:\s)(?:&\S+\s+)?["']?([^\s"',}\]]+)/g;
@@ -28,7 +28,10 @@ export function imagesInUse(
 /** Before and after the replacement by the bursting add-on. */
 function imagesOf({ images, entries }: Pod): string[] {
   const replacement = entries.find(({ info }) => info?.meaning === "imageReplacement");
-  const all = replacement === undefined ? images : [...images, ...replaceImages(images, replacement.text)];
+  const all =
+    replacement === undefined
+      ? images
+      : [...images, ...replaceImages(images, readReplacements(replacement.text).entries)];
   return all.flatMap(({ image }) => image?.key ?? []);
 }
 

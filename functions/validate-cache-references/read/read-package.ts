@@ -3,11 +3,12 @@ import type { Item } from "../../lib/krm/mod.ts";
 import { workloadKind } from "../../lib/kubernetes/mod.ts";
 import type { CacheInventorySpec } from "../inventory/cache-inventory.ts";
 import { decodeInventory, type InventorySchema } from "../inventory/decode-inventory.ts";
-import type { InventorySource, Metadata, Pod, Resource, Surroundings } from "../model.ts";
+import type { InventorySource, Metadata, Pod, ProfileReplacement, Resource, Surroundings } from "../model.ts";
 import { readCacheObject } from "./read-cache-object.ts";
 import { readInventory } from "../inventory/read-inventory.ts";
 import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 import { type ReadOptions, readWorkload } from "./read-pods.ts";
+import { readReplacement } from "./replacing-profile.ts";
 
 /** Everything that rules look at. */
 export interface Package {
@@ -45,6 +46,8 @@ interface Reading {
   readonly metadata: Metadata[];
   readonly sources: InventorySource[];
   readonly namespaces: Map<string, Readonly<Record<string, string>>>;
+  readonly namespaceLabels: Map<string, Readonly<Record<string, string>>>;
+  readonly replacements: ProfileReplacement[];
   readonly profiles: { readonly group: string; readonly kind: string; readonly name: string }[];
   readonly serviceAccounts: Map<string, number>;
   readonly replacePolicies: string[];
@@ -75,6 +78,8 @@ export function packageReader(options: PackageOptions): PackageReader {
     metadata: [],
     sources: [],
     namespaces: new Map(),
+    namespaceLabels: new Map(),
+    replacements: [],
     profiles: [],
     serviceAccounts: new Map(),
     replacePolicies: [],
@@ -83,12 +88,8 @@ export function packageReader(options: PackageOptions): PackageReader {
   const origin = { resource: undefined, path, title: "the policy's inventory", damaged: false };
   // Without a list of caches it declares none: an empty map is how a policy leaves the place open.
   if (spec?.caches !== undefined) reading.sources.push(readInventory(spec, origin));
-  const { pods, metadata, sources, ...rest } = reading;
-  const { namespaces, profiles, serviceAccounts, replacePolicies } = rest;
-  return {
-    add: (item) => readItem(item, reading),
-    read: { pods, metadata, sources, surroundings: { namespaces, profiles, serviceAccounts, replacePolicies } },
-  };
+  const { pods, metadata, sources, options: _, ...surroundings } = reading;
+  return { add: (item) => readItem(item, reading), read: { pods, metadata, sources, surroundings } };
 }
 
 type Read = (item: Item, reading: Reading) => void;
@@ -134,11 +135,15 @@ function resourceOf(item: Item): ItemResource {
 
 function readNamespace(item: Item, reading: Reading): void {
   reading.namespaces.set(item.name, readRoutingLabels(item.root.get("metadata")?.get("labels")));
+  reading.namespaceLabels.set(item.name, item.labels);
   addMetadata(item, "namespace", undefined, reading);
 }
 
-function readProfile({ group, kind, name }: Item, { profiles }: Reading): void {
+function readProfile(item: Item, { profiles, replacements }: Reading): void {
+  const { group, kind, name } = item;
   profiles.push({ group, kind, name });
+  const replacement = readReplacement(item);
+  if (replacement !== undefined) replacements.push(replacement);
 }
 
 function readServiceAccount(item: Item, { serviceAccounts }: Reading): void {

@@ -1,6 +1,7 @@
 import type { Item } from "../../lib/krm/mod.ts";
+import { readStrings } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
-import type { Found, Resource } from "../model.ts";
+import type { Found, ProfileReplacement, Resource } from "../model.ts";
 import type { VendorReplacement } from "../vendor-replacement.ts";
 
 /** Where a profile lists replacements. https://support.huaweicloud.com/intl/pt-br/usermanual-cci2/cci_01_0030.html */
@@ -35,6 +36,17 @@ export function readProfile(item: Item, resource: Resource): ReplacingProfile | 
   const positions = [...read.keys()].filter((index) => read[index] !== undefined);
   const broken = [...read.keys()].filter((index) => read[index] === undefined);
   return { resource, path: LIST, isNoList: false, entries: read.flatMap((entry) => entry ?? []), positions, broken };
+}
+
+/** What a profile does to the pods around it; undefined when it replaces no images. */
+export function readReplacement(item: Item): ProfileReplacement | undefined {
+  const { group, kind, namespace } = item;
+  const list = PROFILES.has(`${group}/${kind}`) ? item.get(LIST) : undefined;
+  const entries = list?.kind === "sequence" ? list.children().flatMap((entry) => readEntry(entry) ?? []) : [];
+  if (entries.length === 0) return undefined;
+  const selects = readStrings(item.get(["spec", "namespaceLabels", "matchLabels"]));
+  const inNamespace = kind === "ExtensionProfile";
+  return { inNamespace, namespace: inNamespace ? namespace : undefined, selects, entries };
 }
 
 function readEntry(node: Node): VendorReplacement | undefined {

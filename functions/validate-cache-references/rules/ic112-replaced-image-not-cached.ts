@@ -21,7 +21,7 @@ export default defineRule({
   sources: ["https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html"],
   appliesTo: hasReplacement,
   documentation: () => ({
-    what: "An image whose name is replaced by the bursting add-on's annotation, while the cache lists the name before the replacement and not the one after it.",
+    what: "An image whose name is replaced by the bursting add-on, by the pod's annotation or a profile of the package, while the cache lists the name before the replacement and not the one after it.",
     why: "Caches are matched with the name that is pulled. That the add-on replaces before CCI looks for a snapshot is concluded from its pages, not stated there.",
     example: documents(examplePod(), inventory("- name: web\n  images:\n  - ref: harbor.example/web:1.4.0")),
     instead: documents(

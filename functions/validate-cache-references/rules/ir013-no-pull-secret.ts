@@ -23,7 +23,7 @@ export default defineRule({
   }),
   looksAt: ["imageReplacement"],
   checkUse: (use, context) => {
-    const entry = use.entry("imageReplacement");
+    const entry = use.replacement;
     if (entry === undefined || hasSecret(use, context)) return NOTHING;
     const replaced = use.images.find((each, index) => each !== use.pod.images[index])?.image;
     if (replaced === undefined) return NOTHING;

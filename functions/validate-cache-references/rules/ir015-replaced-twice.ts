@@ -30,7 +30,7 @@ export default defineRule({
   }),
   looksAt: ["imageReplacement"],
   checkUse: (use, { surroundings: { replacePolicies } }) => {
-    const entry = use.entry("imageReplacement");
+    const entry = use.replacement;
     const [policy] = replacePolicies;
     if (entry === undefined || policy === undefined) return NOTHING;
     const message = `\`${entry.key}\` must not stand beside the policy ${quoted(policy)}, which rewrites images of the same package: keep one of them, or let the policy write the annotation (\`action: annotate\`)`;
