@@ -41,9 +41,12 @@ export const DELIVERY: WorkloadRows = {
     "cert-manager.io",
     "image.toolkit.fluxcd.io",
     "kustomize.toolkit.fluxcd.io",
+    "helm.toolkit.fluxcd.io",
     "work.open-cluster-management.io",
     "template.openshift.io",
+    "apiextensions.crossplane.io",
     "kubernetes.crossplane.io",
+    "kubernetes.m.crossplane.io",
     "pkg.crossplane.io",
     "operators.coreos.com",
     "core.oam.dev",
@@ -95,6 +98,16 @@ export const DELIVERY: WorkloadRows = {
       pods: [],
       kept: ["name", "newName"].map((key) => ({ path: `spec.images[].${key}`, why: OVERRIDE })),
       source: "https://fluxcd.io/flux/components/kustomize/kustomizations/#images",
+    },
+    {
+      group: "helm.toolkit.fluxcd.io",
+      kinds: ["HelmRelease"],
+      pods: [],
+      kept: ["name", "newName"].map((key) => ({
+        path: `spec.postRenderers[].kustomize.images[].${key}`,
+        why: OVERRIDE,
+      })),
+      source: "https://fluxcd.io/flux/components/helm/helmreleases/#post-renderers",
     },
     {
       group: "work.open-cluster-management.io",
@@ -158,11 +171,21 @@ export const DELIVERY: WorkloadRows = {
       images: ["spec.relatedImages[].image"],
       source: `${OLM}clusterserviceversion/`,
     },
-    {
-      group: "kubernetes.crossplane.io",
+    ...["kubernetes.crossplane.io", "kubernetes.m.crossplane.io"].map((group): WorkloadKind => ({
+      group,
       kinds: ["Object"],
       pods: wrapped("spec.forProvider.manifest"),
       source: "https://github.com/crossplane-contrib/provider-kubernetes",
+    })),
+    {
+      // A resource to compose, or an Object around it; `input` is that of the function patch-and-transform.
+      group: "apiextensions.crossplane.io",
+      kinds: ["Composition"],
+      pods: ["spec.resources[].base", "spec.pipeline[].input.resources[].base"].flatMap((base) => [
+        ...wrapped(base),
+        ...wrapped(`${base}.spec.forProvider.manifest`),
+      ]),
+      source: `${CROSSPLANE}composition/compositions/`,
     },
     {
       // The built-in components and traits that run containers call it so; `k8s-objects` holds whole resources.

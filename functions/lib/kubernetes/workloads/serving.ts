@@ -79,7 +79,7 @@ export const SERVING: WorkloadRows = {
       group: "operator.knative.dev",
       kinds: ["KnativeServing", "KnativeEventing"],
       pods: [],
-      images: ["spec.registry.override.*"],
+      images: ["spec.registry.default", "spec.registry.override.*"],
       source: `${KNATIVE}install/operator/configuring-serving-cr/`,
     },
     {
