@@ -88,11 +88,13 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
   if (wanted && spec.action !== "annotate") reportShared(item, kind, work);
   for (const { node, path, why } of keptFields(item.root, kind)) {
     handled.push(node);
-    const text = node.string;
-    const inspected = text === undefined || !wanted ? undefined : probe(text);
-    if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) continue;
-    if (!targets.selects(item, text)) continue;
-    report.add("IR019", `image "${text}" is left alone, because ${why}`, { item, path });
+    if (!wanted || node.string === undefined) continue;
+    // Entries of kustomize may name two images, as in `nginx=registry.example/nginx:1.27`.
+    for (const text of node.string.split("=")) {
+      const inspected = probe(text);
+      if (inspected.is !== "reference" || !("image" in inspected.outcome) || !targets.selects(item, text)) continue;
+      report.add("IR019", `image "${text}" is left alone, because ${why}`, { item, path });
+    }
   }
 }
 

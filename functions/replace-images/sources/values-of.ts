@@ -16,9 +16,14 @@ const HELM_CONTROLLER = "https://docs.k3s.io/helm";
 const KUSTOMIZE = "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/";
 const FIELDS = "https://argo-workflows.readthedocs.io/en/latest/fields/";
 
-/** The sources of an Argo CD Application, from its spec. */
+/** Where the sources of an Argo CD Application have a field, from its spec. */
 function argoSources(spec: string, field: string): string[] {
-  return [`${spec}.source.helm.${field}`, `${spec}.sources[].helm.${field}`];
+  return [`${spec}.source.${field}`, `${spec}.sources[].${field}`];
+}
+
+/** Values of a chart, and patches of kustomize. */
+function argoTexts(spec: string): string[] {
+  return [...argoSources(spec, "helm.values"), ...argoSources(spec, "kustomize.patches[].patch")];
 }
 
 /** Kinds that hold the values of a chart as a map. */
@@ -31,17 +36,26 @@ function rowsOfMaps(): readonly Row[] {
       source: "https://fluxcd.io/flux/components/helm/helmreleases/",
     },
     { group: "helm.fluxcd.io", kinds: ["HelmRelease"], paths: ["spec.values"], source: "https://fluxcd.io/legacy/" },
-    { group: "argoproj.io", kinds: ["Application"], paths: argoSources("spec", "valuesObject"), source: ARGO_CD },
+    { group: "argoproj.io", kinds: ["Application"], paths: argoSources("spec", "helm.valuesObject"), source: ARGO_CD },
     {
       group: "argoproj.io",
       kinds: ["ApplicationSet"],
-      paths: argoSources("spec.template.spec", "valuesObject"),
+      paths: argoSources("spec.template.spec", "helm.valuesObject"),
       source: ARGO_CD,
     },
-    {
-      group: "helm.crossplane.io",
+    ...["helm.crossplane.io", "helm.m.crossplane.io"].map((group) => ({
+      group,
       kinds: ["Release"],
       paths: ["spec.forProvider.values"],
+      source: "https://github.com/crossplane-contrib/provider-helm",
+    })),
+    {
+      // Of the releases that are composed.
+      group: "apiextensions.crossplane.io",
+      kinds: ["Composition"],
+      paths: ["spec.resources[]", "spec.pipeline[].input.resources[]"].map(
+        (each) => `${each}.base.spec.forProvider.values`,
+      ),
       source: "https://github.com/crossplane-contrib/provider-helm",
     },
     {
@@ -82,11 +96,11 @@ function rowsOfMaps(): readonly Row[] {
 /** Kinds that hold the values of a chart as a list of names and values. */
 function rowsOfParameters(): readonly Row[] {
   return [
-    { group: "argoproj.io", kinds: ["Application"], paths: argoSources("spec", "parameters"), source: ARGO_CD },
+    { group: "argoproj.io", kinds: ["Application"], paths: argoSources("spec", "helm.parameters"), source: ARGO_CD },
     {
       group: "argoproj.io",
       kinds: ["ApplicationSet"],
-      paths: argoSources("spec.template.spec", "parameters"),
+      paths: argoSources("spec.template.spec", "helm.parameters"),
       source: ARGO_CD,
     },
   ];
@@ -104,13 +118,13 @@ function rowsOfTexts(): readonly Row[] {
     {
       group: "argoproj.io",
       kinds: ["Application"],
-      paths: argoSources("spec", "values"),
+      paths: argoTexts("spec"),
       source: ARGO_CD,
     },
     {
       group: "argoproj.io",
       kinds: ["ApplicationSet"],
-      paths: argoSources("spec.template.spec", "values"),
+      paths: argoTexts("spec.template.spec"),
       source: ARGO_CD,
     },
     {
@@ -131,6 +145,18 @@ function rowsOfTexts(): readonly Row[] {
         "validators[]",
       ],
       source: KUSTOMIZE,
+    },
+    {
+      group: "kustomize.toolkit.fluxcd.io",
+      kinds: ["Kustomization"],
+      paths: ["spec.patches[].patch"],
+      source: "https://fluxcd.io/flux/components/kustomize/kustomizations/#patches",
+    },
+    {
+      group: "helm.toolkit.fluxcd.io",
+      kinds: ["HelmRelease"],
+      paths: ["spec.postRenderers[].kustomize.patches[].patch"],
+      source: "https://fluxcd.io/flux/components/helm/helmreleases/#post-renderers",
     },
     {
       group: "argoproj.io",

@@ -181,10 +181,9 @@ export const DELIVERY: WorkloadRows = {
       // A resource to compose, or an Object around it; `input` is that of the function patch-and-transform.
       group: "apiextensions.crossplane.io",
       kinds: ["Composition"],
-      pods: ["spec.resources[].base", "spec.pipeline[].input.resources[].base"].flatMap((base) => [
-        ...wrapped(base),
-        ...wrapped(`${base}.spec.forProvider.manifest`),
-      ]),
+      pods: ["spec.resources[].base", "spec.pipeline[].input.resources[].base"].flatMap((base) =>
+        wrapped(base).concat(wrapped(`${base}.spec.forProvider.manifest`)),
+      ),
       source: `${CROSSPLANE}composition/compositions/`,
     },
     {
