@@ -112,11 +112,11 @@ const ECI: readonly Case[] = [
     to: { a: "1", [AUTO]: "true" },
   },
   {
-    what: "replace does not rename a value that is no string",
+    what: "replace renames a value that is no string, and makes it one",
     on: "replace",
     action: match,
     from: { [OLD_AUTO]: true, a: "1" },
-    to: { a: "1", [AUTO]: "true" },
+    to: { [AUTO]: "true", a: "1" },
   },
   {
     what: "a boolean becomes a string",

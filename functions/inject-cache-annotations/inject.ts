@@ -117,9 +117,10 @@ function respell(row: Provider, meaning: Meaning, value: string, annotations: An
       if (annotations[key] !== value) edits.push({ op: "set", key, value });
       continue;
     }
-    const from = obsolete.findIndex((old) => annotations[old] === value);
-    if (from === -1) edits.push({ op: "set", key, value });
-    else edits.push({ op: "rename", key: obsolete.splice(from, 1)[0] as string, to: key });
+    const from = obsolete.findIndex((old) => text(annotations, old) === value);
+    const [old] = from === -1 ? [] : obsolete.splice(from, 1);
+    if (old !== undefined) edits.push({ op: "rename", key: old, to: key });
+    if (old === undefined || annotations[old] !== value) edits.push({ op: "set", key, value });
   }
   for (const key of obsolete) edits.push({ op: "remove", key });
   return edits;

@@ -77,11 +77,11 @@ function reportStaying(
   for (const key of byHand) if (!isTold(`by hand ${key}`, told)) reportElsewhere(item, sharedPlace(key), results);
 }
 
-/** Whether a rule has had its say about a key: it changes it, or reports that it must stay. */
+/** Whether a rule has had its say about a key: it moves it, or reports that it must stay. Quotes alone say nothing. */
 function isDecided({ edits, conflicts }: Decision, key: string): boolean {
   return (
     conflicts.some((conflict) => conflict.key === key) ||
-    edits.some((one) => one.key === key || (one.op === "rename" && one.to === key))
+    edits.some((one) => (one.op !== "set" && one.key === key) || (one.op === "rename" && one.to === key))
   );
 }
 
