@@ -6,7 +6,13 @@ import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
 /** Kinds whose controller copies the annotations of the object to its pods: there they are not lost. */
-const COPIED: ReadonlySet<string> = new Set(["serving.kserve.io/InferenceService", "kubeflow.org/Notebook"]);
+const COPIED: ReadonlySet<string> = new Set([
+  "serving.kserve.io/InferenceService",
+  "kubeflow.org/Notebook",
+  // By way of the TaskRuns; what a PipelineRun says beats the annotations of its tasks.
+  "tekton.dev/Pipeline",
+  "tekton.dev/PipelineRun",
+]);
 
 export default defineRule({
   id: "IC001",
