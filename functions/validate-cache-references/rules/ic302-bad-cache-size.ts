@@ -22,7 +22,7 @@ export default defineRule({
   ],
   appliesTo: hasObject(),
   documentation: () => ({
-    what: "A size of a cache (`imageCacheSize`, `imc-size`, `imageSnapshotSize`) that is no whole number of GiB or outside of the range that the cloud takes: 20 to 32768 on ECI, not documented on CCI. For ECI also one that is less than twice the size of its images, as far as an inventory knows it.",
+    what: "A size of a cache (`imageCacheSize`, `imc-size`, `imageSnapshotSize`) that is no whole number of GiB or outside of the range that the cloud takes: 20 to 32768 on ECI, not documented on CCI. For ECI also one that is less than twice the size of its images, as far as an inventory knows it; without a size it has the default of 20.",
     why: "The cloud refuses the object. A cache that is too small fails while it is built; twice the size of the images is what the vendor of ECI advises.",
     example: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 10" }),
     instead: imageCache({ spec: "images:\n- nginx:1.27\nimageCacheSize: 20" }),
@@ -35,15 +35,19 @@ export default defineRule({
   },
 });
 
-function tooSmall({ resource, row, settings, images }: DeclaredObject, { sizeOf }: ObjectContext): readonly Found[] {
+function tooSmall(object: DeclaredObject, { sizeOf }: ObjectContext): readonly Found[] {
+  const { resource, row, shape, settings, images, built } = object;
+  const { max, default: byDefault } = row.limits.size;
   const value = cacheFields(settings.size)[0];
+  const size = value === undefined ? byDefault : Number(value.text);
   // Where the range is not documented, nothing is known about what a build needs either.
-  if (value === undefined || row.limits.size.max === null) return NOTHING;
+  if (max === null || size === null || (value === undefined && built)) return NOTHING;
   const bytes = images.reduce((sum, { image }) => sum + ((image && sizeOf(image)) ?? 0), 0);
   const needed = Math.ceil((bytes * ADVISED) / 2 ** 30);
-  if (Number(value.text) >= needed) return NOTHING;
-  const message = `\`${String(value.path.at(-1))}\` must be at least ${needed}, twice the size of its images: a build that runs out of space fails`;
-  return [
-    { at: resource, path: value.path, message, severity: "warning", current: value.text, proposed: String(needed) },
-  ];
+  if (size >= needed) return NOTHING;
+  const path = value?.path ?? shape.settings.size?.field?.split(".") ?? [];
+  const absent = value === undefined ? `, and is absent, which means ${size}` : "";
+  const message = `\`${String(path.at(-1))}\` must be at least ${needed}, twice the size of its images${absent}: a build that runs out of space fails`;
+  const current = value === undefined ? {} : { current: value.text };
+  return [{ at: resource, path, message, severity: "warning", ...current, proposed: String(needed) }];
 }
