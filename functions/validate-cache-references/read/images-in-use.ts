@@ -18,11 +18,17 @@ export function imagesInUse(
 ): (image: ImageKey) => boolean | undefined {
   let read: ReadonlySet<string> | undefined;
   let searched: ReadonlySet<string> | undefined;
-  return ({ key }) => {
+  return ({ key, name }) => {
     if (workloads.length === 0) return undefined;
-    read ??= new Set(pods.flatMap(imagesOf));
-    return read.has(key) || (searched ??= search(workloads)).has(key);
+    const isIn = (used: ReadonlySet<string>): boolean => used.has(key) || used.has(name);
+    return isIn((read ??= new Set(pods.flatMap(imagesOf)))) || isIn((searched ??= search(workloads)));
   };
+}
+
+/** A digest may be that of the tag beside it; without a tag, that of any image of the repository. */
+function keysOf({ key, name, tag, digest }: ImageKey): readonly string[] {
+  if (digest === undefined) return [key];
+  return [key, tag === undefined ? name : `${name}:${tag}`];
 }
 
 /** Before and after the replacement by the bursting add-on. */
@@ -32,11 +38,12 @@ function imagesOf({ images, entries }: Pod): string[] {
     replacement === undefined
       ? images
       : [...images, ...replaceImages(images, readReplacements(replacement.text).entries)];
-  return all.flatMap(({ image }) => image?.key ?? []);
+  return all.flatMap(({ image }) => (image === undefined ? [] : keysOf(image)));
 }
 
 function search(workloads: readonly Item[]): ReadonlySet<string> {
   const texts = new Set<string>();
   for (const { text } of workloads) for (const match of text.matchAll(FIELD)) texts.add(match[1] as string);
-  return new Set([...texts].flatMap((text) => readImage(text)?.key ?? []));
+  const images = [...texts].flatMap((text) => readImage(text) ?? []);
+  return new Set(images.flatMap(keysOf));
 }
