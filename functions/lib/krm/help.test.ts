@@ -24,12 +24,13 @@ test("--doc has the keys of the Go SDK, in its order", async () => {
   expect(doc).toMatchObject({ short: "Writes an annotation on every resource", tags: ["mutator"] });
 });
 
+const docOf = async (documentation: Documentation): Promise<unknown> =>
+  JSON.parse(await documentationJson({ ...stamp, documentation }));
+
 test("--doc claims nothing about a function that its author has not said", async () => {
   const said = { image: "registry.example/stamp", license: "MIT" };
-  const read = async (documentation: Documentation): Promise<unknown> =>
-    JSON.parse(await documentationJson({ ...stamp, documentation }));
-  expect(await read({})).toMatchObject({ image: "", license: "", sourceURL: "" });
-  expect(await read(said)).toMatchObject(said);
+  expect(await docOf({})).toMatchObject({ image: "", license: "", sourceURL: "" });
+  expect(await docOf(said)).toMatchObject(said);
 });
 
 test("--help lists the fields of the policy with what they take", async () => {

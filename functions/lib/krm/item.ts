@@ -123,9 +123,11 @@ export class ResourceItem implements Item {
     return keys.length === 0 ? this.root : this.root.find(keys);
   }
   set(field: Path | Node, value: string): boolean {
-    const edited = isPath(field) ? this.#edited(field) : field;
+    // Nothing else says so to who writes a function without types.
+    if (typeof value !== "string") throw new TypeError(`A field must be set to a string, not to ${String(value)}`);
+    const edited = isNode(field) ? field : this.#edited(field);
     const refusal = this.unit.edit().set(edited, value);
-    return refusal === undefined || this.#done(isPath(field) ? field : this.within(field), refusal);
+    return refusal === undefined || this.#done(isNode(field) ? this.within(field) : field, refusal);
   }
   remove(path: Path): boolean {
     return this.#done(path, this.unit.edit().remove(this.#edited(path)));
@@ -149,8 +151,12 @@ export class ResourceItem implements Item {
     return this.#lines ? this.unit.lineOf(this.#inUnit(path)) : undefined;
   }
 
-  /** @throws when the path is empty: a whole resource is never edited */
+  /** @throws when the path is empty, because a whole resource is never edited, or text, whose dots mean what nobody knows */
   #edited(path: Path): Path {
+    if (!Array.isArray(path))
+      throw new TypeError(
+        `A field to edit must be a list of keys, such as ["metadata", "name"], not ${JSON.stringify(path)}`,
+      );
     if (path.length === 0) throw new Error("An edit must name a field: a whole resource is never written or removed");
     return this.#inUnit(path);
   }
@@ -203,5 +209,4 @@ export class ResourceItem implements Item {
   }
 }
 
-// A path is an array, which `Array.isArray` does not tell the compiler of a read-only one.
-const isPath = (field: Path | Node): field is Path => Array.isArray(field);
+const isNode = (field: Path | Node): field is Node => typeof field === "object" && !Array.isArray(field);

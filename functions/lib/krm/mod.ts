@@ -34,7 +34,8 @@
  * ```
  *
  * Called as `set-replicas-note -p policy.yaml < resources.yaml`, or by kpt and kustomize with a ResourceList. Its policy
- * is an object like any other: `apiVersion: warmstart.dev/v1alpha1`, the `kind` above, and the `spec` of the schema.
+ * is an object like any other: `apiVersion: warmstart.dev/v1alpha1`, the `kind` above, and the `spec` of the schema. The
+ * answer is stdout: what a function prints beside it goes to stderr (`console.error`).
  *
  * Outside of this repository it needs `npm install warmstart effect @kubernetes-models/base`: the schemas of policies are
  * those of the `effect` that you import, and the types of guards and policy classes come from the other one.

@@ -42,7 +42,15 @@ export class ResultList implements Results {
   }
 }
 
+/** What the types say already, for who writes a function without them: a finding of "Error" would be no error. */
+function checkArguments(severity: Severity, message: string): void {
+  if (severity !== "error" && severity !== "warning" && severity !== "info")
+    throw new TypeError(`Severity of a result must be "error", "warning" or "info", not ${JSON.stringify(severity)}`);
+  if (typeof message !== "string") throw new TypeError(`Message of a result must be a string, not ${String(message)}`);
+}
+
 function createFinding(severity: Severity, rule: string, message: string, options: ResultOptions): Finding {
+  checkArguments(severity, message);
   const { item, node, path = node && pathOf(node, item) } = options;
   const finding: Mutable<Finding> = { message, severity };
   if (item !== undefined && item.kind !== "") finding.resourceRef = item.ref;
