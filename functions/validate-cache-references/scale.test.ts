@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
 import type { CacheEntry } from "../lib/cache/mod.ts";
+import { applyPolicy } from "../lib/krm/mod.ts";
 import { checkPackage } from "./check.ts";
+import { definition } from "./function.ts";
 import { classifyKey } from "./read/key-class.ts";
 import type { Entry, InventorySource, Pod, PodImage, Resource, Surroundings } from "./model.ts";
 import { readImage } from "./read/read-image.ts";
@@ -133,3 +135,31 @@ test("and with the pods of one resource: what holds for all of them is found onc
   expect([found.has("IC010"), found.has("IC116")]).toEqual([true, true]);
   expect(reads).toBeLessThan(300 * siblings.length);
 });
+
+const SLASHES = "/".repeat(200_000);
+const REPLACEMENTS = JSON.stringify([{ repositoryPrefix: `${SLASHES}a`, replaceWith: `${SLASHES}a/` }]);
+
+test.each([
+  [
+    "blank lines of a resource that renames images",
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${"\n".repeat(300_000)}resources: []\n`,
+  ],
+  [
+    "a long word beside a comment of no use",
+    `# warmstart: ignore IC101\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: ${"b".repeat(400_000)}}\n`,
+  ],
+  [
+    "slashes in a replacement",
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    bursting.cci.io/image-replacement: '${REPLACEMENTS}'\n`,
+  ],
+])(
+  "%s: checked before the runner gives up, as quadratic time would not",
+  async (_name, text) => {
+    const policy = `apiVersion: warmstart.dev/v1alpha1\nkind: ValidateCacheReferences\nmetadata: {name: a}\nspec: {provider: huawei-cci}\n`;
+    const { results } = await applyPolicy(definition, { path: "policy.yaml", text: policy }, [
+      { path: "a.yaml", text },
+    ]);
+    expect(results.filter(({ tags }) => ["refused", "policy"].includes(tags?.["rule"] ?? ""))).toEqual([]);
+  },
+  5000,
+);

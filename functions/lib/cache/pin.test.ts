@@ -50,3 +50,8 @@ test("ids name their region where the prefix is known", () => {
   expect(pinRegion(provider("alibaba-eci"), "imc-zzz5hdcnngenmwc1jmwf")).toBeUndefined();
   expect(pinRegion(provider("huawei-cci"), "imc-2ze5hdcnngenmwc1jmwf")).toBeUndefined();
 });
+
+test("a value of any length is judged before the runner gives up, as quadratic time would not", () => {
+  for (const value of ["<".repeat(500_000), `imc-${"x".repeat(500_000)}-`])
+    expect(judgePin(provider("alibaba-eci"), value)?.code).toBe("shape");
+}, 5000);

@@ -18,7 +18,8 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(["auto"]);
 const KINDS: readonly (readonly ["encrypted" | "template" | "pattern", RegExp])[] = [
   ["encrypted", /^ENC\[.*\]$/s],
   ["template", /\{\{|\}\}|\[\[|[$#]\{|\$\(|\$[A-Za-z_]|%[A-Za-z_][A-Za-z0-9_]*%|@[A-Za-z_]+@|<[^<>]+>|^ko:\/\//],
-  ["pattern", /[*?|!]|\[[^\]]*-[^\]]*\]/],
+  // A range between brackets, read from the first that opens it.
+  ["pattern", /[*?|!]|(?:^|\])[^[\]]*\[[^\]-]*-[^\]]*\]/],
 ];
 
 /** The reference in an image field, or what stands there instead. */

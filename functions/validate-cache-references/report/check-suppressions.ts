@@ -92,7 +92,7 @@ function isOfAnother(item: Item, provider: ProviderName): boolean {
     ({ cacheObject: { group, kind } }) => group === item.group && kind === item.kind,
   );
   if (owner !== undefined && owner.name !== provider) return true;
-  const words = item.text.match(/[\w.-]+\/[\w.-]+/g) ?? [];
+  const words = item.text.match(/(?<![\w.-])[\w.-]+\/[\w.-]+/g) ?? [];
   return words.some((word) => {
     const info = keyInfo(word);
     return info !== undefined && info.provider !== provider;

@@ -28,7 +28,7 @@ export default defineRule({
 
 function judge(entry: VendorReplacement): readonly string[] {
   return FIELDS.filter((field) => entry[field].endsWith("/")).map((field) => {
-    const without = entry[field].replace(/\/+$/, "");
+    const without = entry[field].slice(0, entry[field].search(/(?<!\/)\/*$/));
     // An empty text has a meaning of its own, which nobody who wrote a slash had in mind.
     const advice = without === "" ? "name a registry" : `write ${quoted(without)}`;
     return `${field} ${quoted(entry[field])} must not end with a slash: ${advice}`;
@@ -44,5 +44,5 @@ function repair(entry: Entry): Pick<Found, "proposed" | "fix"> {
 
 /** The annotation without slashes at the end of its texts; its own blanks and line breaks stay. */
 function stripped(json: string): string {
-  return json.replace(/("(?:repositoryPrefix|replaceWith)"\s*:\s*"[^"\\/][^"\\]*?)\/+"/g, '$1"');
+  return json.replace(/("(?:repositoryPrefix|replaceWith)"\s*:\s*"(?!\/)[^"\\]*[^"\\/])\/+"/g, '$1"');
 }
