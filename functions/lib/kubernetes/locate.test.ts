@@ -56,6 +56,14 @@ describe("image fields", () => {
     ]);
   });
 
+  test("have no pull policy where it is empty", () => {
+    const spec = {
+      containers: [{ name: "web", image: "web", imagePullPolicy: "" }],
+      volumes: [{ name: "v", image: { reference: "data", pullPolicy: "" } }],
+    };
+    expect(fieldsOf({ spec }).map(({ pullPolicy }) => pullPolicy)).toEqual([undefined, undefined]);
+  });
+
   test("of other kinds have the role that the key around them says", () => {
     const task = workloadKind("tekton.dev", "Task") as WorkloadKind;
     const spec = {

@@ -169,12 +169,18 @@ function containerField<N extends Tree>(node: N, container: Tree, type: Containe
     path,
     container: container.get("name")?.string,
     type,
-    pullPolicy: container.get("imagePullPolicy")?.string,
+    pullPolicy: policyOf(container.get("imagePullPolicy")),
   };
 }
 
+/** An empty one, which charts write for want of a value, is none: Kubernetes fills in the default. */
+function policyOf(node: Tree | undefined): string | undefined {
+  const text = node?.string;
+  return text === "" ? undefined : text;
+}
+
 function volumeField<N extends Tree>(node: N, image: Tree, path: Path): ImageField<N> {
-  return { node, path, container: undefined, type: "volume", pullPolicy: image.get("pullPolicy")?.string };
+  return { node, path, container: undefined, type: "volume", pullPolicy: policyOf(image.get("pullPolicy")) };
 }
 
 /** A field named by a path: the key around it tells whether it belongs to a container. */

@@ -31,7 +31,7 @@ export interface ImageField<N extends Tree> {
   /** Name of the container. */
   readonly container: string | undefined;
   readonly type: ContainerType;
-  /** What is written beside the image; undefined when nothing is. */
+  /** What is written beside the image; undefined when nothing is, or only an empty text. */
   readonly pullPolicy: string | undefined;
 }
 
