@@ -61,7 +61,7 @@ describe("image fields", () => {
       containers: [{ name: "web", image: "web", imagePullPolicy: "" }],
       volumes: [{ name: "v", image: { reference: "data", pullPolicy: "" } }],
     };
-    expect(fieldsOf({ spec }).map(({ pullPolicy }) => pullPolicy)).toEqual([undefined, undefined]);
+    expect(fieldsOf({ spec })).toMatchObject([{ pullPolicy: undefined }, { pullPolicy: undefined }]);
   });
 
   test("of other kinds have the role that the key around them says", () => {
