@@ -1,5 +1,5 @@
 import { definitionOfKind } from "../registry.ts";
-import type { FunctionDefinition } from "../lib/krm/mod.ts";
+import { type FunctionDefinition, misspelt, POLICY_API_VERSION } from "../lib/krm/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
 import { listManifests, readText, type TextFile, unreadable } from "./files.ts";
 import { UsageError } from "./usage-error.ts";
@@ -12,6 +12,9 @@ export interface Policies {
 
 /** The order in which a pipeline needs them: images first, because caches are matched against the replaced names. */
 const ORDER = ["ReplaceImages", "InjectCacheAnnotations", "ApplyCachePolicy", "ValidateCacheReferences"];
+
+/** What `-p` may name beside policies. */
+const KINDS = [...ORDER, "CacheInventory"];
 
 /** Kinds of which a function can put right what it finds, and only what some rules find. */
 const REPAIRING: ReadonlyMap<string, (repairs: (rule: string) => boolean) => Promise<FunctionDefinition<unknown>>> =
@@ -54,8 +57,10 @@ export async function loadPolicies(
     .filter(({ kind }) => ORDER.includes(kind))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   if (chosen.length === 0 && !(optional && (inventories.length > 0 || paths.length === 0))) {
-    const kinds = optional ? [...ORDER, "CacheInventory"] : ORDER;
-    throw new UsageError(`A policy must be of kind ${kinds.join(", ")}: none in "${paths.join('", "')}"`);
+    const kinds = optional ? KINDS : ORDER;
+    const others = [...new Set(documents.flatMap(({ kind }) => kind || []))].slice(0, 3);
+    const only = others.length === 0 ? "" : `, only ${others.join(", ")}`;
+    throw new UsageError(`A policy must be of kind ${kinds.join(", ")}: none in "${paths.join('", "')}"${only}`);
   }
   // A policy that writes older keys would write again what the repair takes away.
   const older = chosen.some((document) => document.older);
@@ -89,11 +94,24 @@ async function documentsOf(path: string): Promise<PolicyDocument[]> {
         const text = file.text.slice(start, end);
         const read = outline(text);
         if (isRefusal(read)) throw new UsageError(`${file.path}:${line + read.line - 1}: ${read.message}`);
-        const kind = read.root?.get("kind")?.string ?? "";
+        const written = read.root?.get("kind");
+        const kind = written?.string ?? "";
+        if (read.root?.get("apiVersion")?.string?.startsWith(GROUP) === true)
+          checkKind(kind, `${file.path}:${line + text.slice(0, written?.span.start ?? 0).split("\n").length - 1}`);
         const spec = read.root?.get("spec");
         const keys = (spec?.get("injectCacheAnnotations") ?? spec)?.get("keys")?.string;
         const older = keys === "legacy" || keys === "both";
         return { kind, older, file: { path: file.path, text: "\n".repeat(line - 1) + text } };
       });
   });
+}
+
+const GROUP = POLICY_API_VERSION.slice(0, POLICY_API_VERSION.indexOf("/") + 1);
+
+/** A misspelt policy must not be left out in silence. Of other kinds are the policies of functions that users wrote. */
+function checkKind(kind: string, place: string): void {
+  const meant = kind === "" ? undefined : misspelt(kind, KINDS);
+  if (KINDS.includes(kind) || (kind !== "" && meant === undefined)) return;
+  const found = kind === "" ? "" : `, not "${kind}", did you mean "${meant}"?`;
+  throw new UsageError(`${place}: \`kind\` must be ${KINDS.join(", ")}${found}`);
 }

@@ -76,7 +76,7 @@ export {
 } from "./guards.ts";
 export { InputError } from "./input-error.ts";
 export type { Item } from "./item.ts";
-export { nearest } from "./nearest.ts";
+export { misspelt, nearest } from "./nearest.ts";
 export { inOneLine, oneLine } from "./one-line.ts";
 export { policyKind } from "./policy-kind.ts";
 export { POLICY_API_VERSION } from "./policy-api-version.ts";

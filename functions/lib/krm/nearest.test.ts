@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { nearest } from "./nearest.ts";
+import { misspelt, nearest } from "./nearest.ts";
 
 const KNOWN = ["match", "action", "normalize", "replacements", "replaceWith", "select"];
 
@@ -22,4 +22,9 @@ test.each(["", "x", "foo", "rules", "provider", "re"])("nothing is close to %j",
 
 test("a swap of neighbours is one edit, and the nearer word wins", () => {
   expect(nearest("sepc", ["spec", "step"])).toBe("spec");
+});
+
+test("a slip is not the same as a common beginning", () => {
+  expect(misspelt("replacemnts", KNOWN)).toBe("replacements");
+  expect(misspelt("normalizeImages", KNOWN)).toBeUndefined();
 });

@@ -31,8 +31,22 @@ const SHORTEST_PREFIX = 4;
  * letters or more. Upper and lower case do not count. Undefined when nothing is close.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  return ranked(word, known)[0]?.candidate;
+}
+
+/** The known word that `word` is with at most two edits; a common beginning does not count. */
+export function misspelt(word: string, known: readonly string[]): string | undefined {
+  return ranked(word, known).find(({ close }) => close)?.candidate;
+}
+
+interface Candidate {
+  readonly candidate: string;
+  readonly close: boolean;
+}
+
+function ranked(word: string, known: readonly string[]): readonly Candidate[] {
   const wanted = word.toLowerCase();
-  const ranked = known
+  return known
     .map((candidate) => {
       const lower = candidate.toLowerCase();
       const distance = editDistance(wanted, lower);
@@ -42,5 +56,4 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     })
     .filter(({ close, prefix }) => close || prefix >= SHORTEST_PREFIX)
     .sort((a, b) => Number(b.close) - Number(a.close) || a.distance - b.distance || b.prefix - a.prefix);
-  return ranked[0]?.candidate;
 }
