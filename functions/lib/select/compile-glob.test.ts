@@ -46,7 +46,18 @@ describe("a glob of an image", () => {
     ["*:latest", "team/app:latest", false],
     ["*/app*", "team/app:latest", true],
     ["**/app@sha256:*", "a/app@sha256:00", true],
+    ["docker.io/**", "docker.io", true],
+    ["docker.io/a*/**", "docker.io/ab", false],
+    ["docker.io/a*/**", "docker.io/ab/c/d", true],
+    ["a/**/b**", "a/x/y/bc/d", true],
   ])("%j takes %j: %p", (glob, value, expected) => expect(matches("image", glob, value)).toBe(expected));
+
+  test("with many stars is done before the runner gives up, as trying each start would not", () => {
+    const value = "a".repeat(20_000);
+    for (const glob of [`${"*a".repeat(20)}b`, `${"**a".repeat(20)}b`, `${"*a".repeat(20)}*b*`])
+      expect(matches("image", glob, value)).toBe(false);
+    expect(matches("image", "*a".repeat(20), value)).toBe(true);
+  }, 5000);
 
   test("whose double stars are whole segments means what it means elsewhere", () => {
     const piece = fc.constantFrom("a", "b.c", "d-1", "*", "x*", "*y", "**");
