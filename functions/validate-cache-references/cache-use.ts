@@ -214,8 +214,9 @@ export class CacheUse {
     if (pin !== undefined && isShared(this.pod, pin)) return undefined;
     if (images.length === 0 || images.some(({ image }) => image === undefined)) return undefined;
     const value = this.pinValue(this.match("all")?.winner);
-    // An inventory that was copied from documentation has ids that name nothing.
-    return value === undefined || isPlaceholder(value) ? undefined : value;
+    // An inventory that was copied from documentation, or written by hand, has ids that name nothing.
+    if (value === undefined || isPlaceholder(value)) return undefined;
+    return this.row.pin.by === "id" && judgePin(this.row, value)?.severity === "error" ? undefined : value;
   }
 
   /** Images of the containers that no cache of the inventory holds. */

@@ -13,6 +13,8 @@ test.each([
   ["<cache-id>", "placeholder"],
   ["{{ .Values.cache }}", "placeholder"],
   ["$(CACHE)", "placeholder"],
+  ["$CACHE_ID", "placeholder"],
+  ["imc-REPLACE_ME", "placeholder"],
   ["s-2ze5hdcnngenmwc1jmwf", "mistaken"],
   ["my-cache", "shape"],
   ["IMC-2ze5hdcnngenmwc1jmwf", "shape"],
@@ -36,6 +38,8 @@ test.each([
   ["web-", "shape"],
   ["a".repeat(254), "shape"],
   ["${SNAPSHOT}", "placeholder"],
+  ["change-me", "placeholder"],
+  ["change-me-not", undefined],
 ])("CCI: %j is %s", (value, code) => {
   expect(judgePin(provider("huawei-cci"), value)?.code as string | undefined).toBe(code);
 });

@@ -16,13 +16,14 @@ export interface PinProblem {
 /** Ways in which documentation masks an id or leaves it to the reader. */
 const PLACEHOLDERS: readonly RegExp[] = [
   /\*{2,}/,
-  /\$[{(]/,
+  /\$[{(A-Za-z_]/,
   /\{\{/,
   /<[^<>]*>/,
   /…|\.\.\./,
   /^(imc-|s-)?x{3,}$/i,
   /^(imc-|s-)[a-z0-9]*x{4}$/i,
   /^(imc-|s-)?your[-_]/i,
+  /^(imc-|s-)?(replace|change)[-_]?me$/i,
 ];
 
 /** Whether a value is a placeholder of documentation or a template, in any provider. */
