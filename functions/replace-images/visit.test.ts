@@ -26,3 +26,13 @@ test.each(readdirSync(SAMPLES))(
     expect(await apply(text, { replacements, imageFields: [] })).toEqual(short);
   },
 );
+
+test.each([
+  ["apps.nvidia.com/v1alpha1", "NIMCache", "{source: {ngc: {modelPuller: acme/puller:1}}}"],
+  ["pkg.crossplane.io/v1", "Provider", "{package: acme/puller:1}"],
+])("fields of %s %s are found without the word image in the text", async (apiVersion, kind, spec) => {
+  const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
+  const [first] = replacements;
+  const { texts } = await apply(text, { replacements: [first], normalize: true });
+  expect(texts).toEqual([text.replace("acme/", "mirror.example/hub/acme/")]);
+});

@@ -120,11 +120,13 @@ function visitSources(
   if (reads("embedded") || (wanted && spec.action !== "annotate")) rewriteTexts(item, work, handled, visitEmbedded);
 }
 
-/** Every field of the catalogue has "image" in its name; what the policy adds may have any name. */
+/** Nearly every field of the catalogue has "image" in its name; what the policy adds may have any name. */
 function mayHoldImages(item: Item, work: Work): boolean {
   const { spec, reads } = work;
   const added = (spec.imageFields?.length ?? 0) > 0 || reads("helmValues") || reads("envAndArgs") || reads("embedded");
-  return added || item.text.includes("image") || /image/i.test(item.text) || holdsNeedle(item, work);
+  if (added || item.text.includes("image") || /image/i.test(item.text) || holdsNeedle(item, work)) return true;
+  const { images = [], names = [] } = work.targets.kindOf(item) ?? {};
+  return [...images, ...names].some((path) => !/image/i.test(path));
 }
 
 function holdsNeedle({ text }: Item, { needles }: Work): boolean {
