@@ -22,10 +22,10 @@ export function annotatedFile(metadata: Node | undefined): Item["file"] {
 /** The same of a text that has no outline, where it can only be searched for: better than no file at all. */
 export function searchedFile(text: string): Item["file"] {
   const entry =
-    /(?:^|[{,])[ \t]*["']?(?:internal\.)?config\.kubernetes\.io\/(path|index)["']?[ \t]*:[ \t]*(?:'([^'\n]+)'|"([^"\\\n]+)"|([^\s"'{}[\],#&*!|>][^,}\r\n]*?))[ \t]*(?=$|[,}\r])/gm;
+    /(?:^|[{,])[ \t]*["']?(?:internal\.)?config\.kubernetes\.io\/(path|index)["']?[ \t]*:[ \t]*(?:'([^'\n]+)'|"([^"\\\n]+)"|([^\s"'{}[\],#&*!|>][^,}\r\n]*))[ \t]*(?=$|[,}\r])/gm;
   const found: Partial<Record<string, string>> = {};
   for (const [, key = "", ...values] of text.matchAll(entry))
-    found[key] ??= values.find((value) => value !== undefined);
+    found[key] ??= values[2]?.trimEnd() ?? values.find((value) => value !== undefined);
   const { path, index } = found;
   return path === undefined || isAbsolute(path) ? undefined : placeOf(path, index);
 }

@@ -122,5 +122,5 @@ function isNeeded(text: string, kinds: readonly string[]): boolean {
 
 /** The kind that a text without an outline seems to have. */
 export function searchedKind(text: string): string | undefined {
-  return /^[\s-]*["']?kind["']?:\s*["']?(\w+)/m.exec(text)?.[1];
+  return /^[ \t-]*["']?kind["']?:\s*["']?(\w+)/m.exec(text)?.[1];
 }
