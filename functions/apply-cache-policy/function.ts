@@ -1,7 +1,7 @@
 import { injectCacheAnnotations } from "../inject-cache-annotations/function.ts";
 import { defineFunction, type FunctionContext, runSteps, type Step } from "../lib/krm/mod.ts";
 import { replaceImages } from "../replace-images/function.ts";
-import { isValuesPath } from "../replace-images/sources/values-of.ts";
+import { isOtherFile } from "../replace-images/sources/other-files.ts";
 import { validateCacheReferences } from "../validate-cache-references/function.ts";
 import { ApplyCachePolicyPolicy } from "./policy.ts";
 
@@ -54,7 +54,7 @@ export const definition = defineFunction({
   documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ApplyCachePolicyPolicy,
   needs: ["CacheInventory"],
-  others: isValuesPath,
+  others: isOtherFile,
   withPresent: (policy, now) => {
     const { validateCacheReferences: validate } = policy.spec;
     if (validate === undefined) return policy;

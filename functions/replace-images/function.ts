@@ -10,7 +10,7 @@ import { ReplaceImagesPolicy, type ReplaceImagesSpec } from "./policy.ts";
 import { compileReplacements } from "./replace.ts";
 import { createReport, type Report } from "./report.ts";
 import type { RuleId } from "./rules.ts";
-import { isValuesPath } from "./sources/values-of.ts";
+import { isOtherFile } from "./sources/other-files.ts";
 import type { Source, Work } from "./sources/work.ts";
 import { createTargets } from "./targets.ts";
 import { reportUnused } from "./unused.ts";
@@ -126,6 +126,6 @@ export const definition = defineFunction({
   summary: "Rewrites where container images are pulled from, by prefix rules",
   documentation: async () => (await import("./documentation.ts")).documentation,
   policy: ReplaceImagesPolicy,
-  others: isValuesPath,
+  others: isOtherFile,
   run: ({ policy: { spec }, items, results, problem }) => runSteps(replaceImages(spec, results, problem), items),
 });

@@ -7,6 +7,7 @@ import { isSilent, looksForWords, reportMissed } from "./missed.ts";
 import { rewriteField } from "./rewrite.ts";
 import { reportShared } from "./shared-images.ts";
 import { reportFlags, rewriteFlags } from "./sources/rewrite-flags.ts";
+import { isJsonPatch } from "./sources/other-files.ts";
 import { rewriteMappings } from "./sources/rewrite-mappings.ts";
 import { rewriteTexts } from "./sources/rewrite-texts.ts";
 import { rewriteValues } from "./sources/rewrite-values.ts";
@@ -66,7 +67,8 @@ function visitItem(item: Item, work: Work, embedded: boolean): void {
     const images = item.get("images");
     if (images !== undefined) handled.push(images);
   } else if (kind !== undefined) visitKind(item, kind, wanted, work, handled);
-  visitSources(item, { wanted, anything: embedded && isOther }, work, handled);
+  const patch = isOther && !embedded && isJsonPatch(item.root);
+  visitSources(item, { wanted, patch, anything: embedded && isOther }, work, handled);
   if (wanted) reportMissed(item, handled, isOther || kind !== undefined, work);
 }
 
@@ -99,22 +101,27 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
 }
 
 const VALUES_UNREAD = "values of a chart are read with the source `helmValues`";
+const PATCHES_UNREAD = "patches are read with the source `embedded`";
 
-/** `anything`: a text that is no resource may be values of a chart, or any configuration with images in it. */
-function visitSources(
-  item: Item,
-  { wanted, anything }: { readonly wanted: boolean; readonly anything: boolean },
-  work: Work,
-  handled: Handled,
-): void {
+interface Looks {
+  readonly wanted: boolean;
+  /** A text that is no resource may be values of a chart, or any configuration with images in it. */
+  readonly anything: boolean;
+  /** A file with a patch is read like one that stands in a kustomization. */
+  readonly patch: boolean;
+}
+
+function visitSources(item: Item, { wanted, anything, patch }: Looks, work: Work, handled: Handled): void {
   const { reads, spec } = work;
   if (reads("envAndArgs")) rewriteFlags(item, work, handled);
   else if (wanted) reportFlags(item, work, handled);
-  const readsValues = anything || reads("helmValues");
+  const readsValues = anything || reads(patch ? "embedded" : "helmValues");
   if (readsValues || wanted) {
-    const unread = readsValues ? undefined : spec.action === "annotate" ? CONTAINERS_ONLY : VALUES_UNREAD;
-    const values = anything ? [{ root: item.root, complete: false }] : valuesOf(item);
-    for (const each of values) rewriteValues(item, { ...each, unread, words: !anything }, work, handled);
+    const unread = patch ? PATCHES_UNREAD : VALUES_UNREAD;
+    const why = readsValues ? undefined : spec.action === "annotate" ? CONTAINERS_ONLY : unread;
+    const values = anything || patch ? [{ root: item.root, complete: false }] : valuesOf(item);
+    const words = !anything && !patch;
+    for (const each of values) rewriteValues(item, { ...each, unread: why, words }, work, handled);
   }
   if (spec.action !== "annotate" && (wanted || reads("replacementAnnotations"))) rewriteMappings(item, work, handled);
   if (reads("embedded") || (wanted && spec.action !== "annotate")) rewriteTexts(item, work, handled, visitEmbedded);

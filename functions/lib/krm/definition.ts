@@ -1,5 +1,5 @@
 import type * as Schema from "effect/Schema";
-import type { Path } from "../yaml/mod.ts";
+import type { Node, Path } from "../yaml/mod.ts";
 import type { Item } from "./item.ts";
 import type { Results } from "./results.ts";
 
@@ -57,8 +57,8 @@ export interface FunctionDefinition<P = unknown> {
    * that cannot be read is an error and not a warning.
    */
   readonly needs?: readonly string[];
-  /** Files of a tree, by path, of which also maps that are no resource are items: their `kind` is `""`. */
-  readonly others?: (path: string) => boolean;
+  /** Which maps and lists in the files of a tree are items although they are no resource: their `kind` is `""`. */
+  readonly others?: (path: string, root: Node) => boolean;
   /**
    * The policy with the present (RFC 3339) where it states none. A function itself never asks a clock; the command line
    * knows the time.

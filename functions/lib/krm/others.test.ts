@@ -12,7 +12,7 @@ async function visited(others: boolean): Promise<string[]> {
   const seen: string[] = [];
   const definition: FunctionDefinition<unknown> = {
     ...(stamp as FunctionDefinition<unknown>),
-    others: (path) => path.startsWith("values"),
+    others: (path, root) => root.kind === "map" && path.startsWith("values"),
     run: ({ items }) => {
       seen.length = 0;
       const visit = ({ file, kind }: { file?: { path: string } | undefined; kind: string }): void => {
@@ -31,7 +31,7 @@ async function visited(others: boolean): Promise<string[]> {
   return seen;
 }
 
-test("maps in the files that a definition asks for are items without kind", async () => {
+test("documents that a definition asks for are items without kind", async () => {
   expect(await visited(true)).toEqual(["values.yaml ", "values.yaml ", "values-kind.yaml Deployment", "pod.yaml Pod"]);
 });
 

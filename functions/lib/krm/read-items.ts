@@ -15,8 +15,8 @@ export interface Origin {
   readonly needs?: readonly string[] | undefined;
   /** The text is a file of a tree, which may hold other YAML than resources: that is nobody's business. */
   readonly anyYaml?: boolean | undefined;
-  /** Of which files of a tree a map that is no resource is an item. */
-  readonly others?: ((path: string) => boolean) | undefined;
+  /** Which documents of a tree are items although they are no resource. */
+  readonly others?: ((path: string, root: Node) => boolean) | undefined;
 }
 
 /** Type of a kustomization file without `apiVersion` and `kind`: kustomize fills them in the same way. */
@@ -66,8 +66,7 @@ function resources(
   const lines = file !== undefined && file === place.file;
   const item = new ResourceItem(unit, prefix, { file, lines, source: place.origin.source, implied: type }, results);
   if (item.kind !== "") return [item];
-  if (place.origin.anyYaml === true && node.kind === "map" && place.origin.others?.(file?.path ?? "") === true)
-    return [item];
+  if (place.origin.anyYaml === true && place.origin.others?.(file?.path ?? "", node) === true) return [item];
   if (place.origin.anyYaml === true && !(node.get("apiVersion") && node.get("metadata"))) return [];
   const what =
     node.kind === "map" ? "a resource must have `kind`" : "a resource must be a map with `apiVersion` and `kind`";

@@ -1,3 +1,4 @@
+import type { Node } from "../yaml/mod.ts";
 import type { Item, ResourceItem } from "./item.ts";
 import { readUnit } from "./read-items.ts";
 import { ResultList } from "./results.ts";
@@ -20,7 +21,7 @@ export class Resources implements Iterable<Item> {
   readonly #sources: readonly NamedSource[];
   readonly #results: ResultList;
   readonly #needs: readonly string[] | undefined;
-  readonly #others: ((path: string) => boolean) | undefined;
+  readonly #others: ((path: string, root: Node) => boolean) | undefined;
   #complete = false;
   #count = 0;
 
@@ -29,7 +30,7 @@ export class Resources implements Iterable<Item> {
     sources: readonly NamedSource[],
     results: ResultList,
     needs?: readonly string[],
-    others?: (path: string) => boolean,
+    others?: (path: string, root: Node) => boolean,
   ) {
     this.#sources = sources;
     this.#results = results;
