@@ -1,10 +1,12 @@
 // What the documents say exists: links, anchors, files, scripts, commands with their options, and the policies they show.
 import { describe, expect, test } from "bun:test";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeValue } from "../functions/lib/krm/decode-schema.ts";
+import { workloadKinds } from "../functions/lib/kubernetes/mod.ts";
 import { isRefusal, outline, withLibrary } from "../functions/lib/yaml/mod.ts";
 import { PROVIDER_NAMES } from "../functions/lib/cache/mod.ts";
 import { FUNCTION_NAMES, FUNCTIONS } from "../functions/registry.ts";
@@ -120,12 +122,82 @@ test("the README's table has a row for every function, with its policy", () => {
   expect(rows).toEqual(Object.entries(FUNCTIONS).map(([name, { kind }]) => [name, kind]));
 });
 
+const missing = (text: string, words: readonly string[]): string[] =>
+  words.filter((word) => !new RegExp(`[ ,(]${word}\\b`).test(text));
+
 test("helps list every kind of policy and every provider", () => {
-  const missing = (text: string, words: readonly string[]): string[] =>
-    words.filter((word) => !new RegExp(`[ ,(]${word}\\b`).test(text));
   const kinds = Object.values(FUNCTIONS).map(({ kind }) => kind);
   expect(missing(help(["rewrite"]), kinds)).toEqual([]);
   expect(missing(help(["inventory"]), PROVIDER_NAMES)).toEqual([]);
+});
+
+/** What the README's first policy and its explanation need beside it. */
+const SHOWN = {
+  "manifests/web.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  replicas: 2
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web, alibabacloud.com/eci: "true" }
+    spec:
+      containers:
+        - { name: web, image: docker.io/library/nginx:1.27 }
+        - { name: proxy, image: ghcr.io/acme/proxy:2.0.1 }
+`,
+  "inventory.yaml": `apiVersion: warmstart.dev/v1alpha1
+kind: CacheInventory
+metadata: { name: beijing }
+spec:
+  provider: alibaba-eci
+  region: cn-beijing
+  caches:
+    - id: imc-2ze5hdcnngenmwc1jmwf
+      name: web
+      phase: Ready
+      images: [{ ref: "registry-vpc.cn-beijing.aliyuncs.com/dockerhub/library/nginx:1.27" }]
+      sizeGiB: 20
+      createdAt: "2026-10-01T00:00:00Z"
+    - id: imc-2ze7w2c5n8d1f4h6j9p3
+      phase: Ready
+      images:
+        - ref: registry-vpc.cn-beijing.aliyuncs.com/dockerhub/library/nginx:1.27
+        - ref: ghcr.io/acme/proxy:2.0.0
+      sizeGiB: 20
+      createdAt: "2026-11-01T00:00:00Z"
+`,
+};
+
+test("the README shows what explain says of its policy", () => {
+  const folder = mkdtempSync(join(tmpdir(), "warmstart-documents-"));
+  try {
+    const [policy = ""] = blocks(read("README.md"), "yaml");
+    const withoutInventory = policy.slice(0, policy.indexOf("    inventory:"));
+    for (const name of ["manifests", "policies"]) mkdirSync(join(folder, name));
+    for (const [name, text] of Object.entries({ ...SHOWN, "policies/all.yaml": withoutInventory }))
+      writeFileSync(join(folder, name), text);
+    const call = calls("README.md").find(([command, first]) => command === "explain" && first === "manifests/");
+    const program = join(root, "functions/cli/main.ts");
+    const { stdout } = spawnSync(process.execPath, [program, ...(call ?? []), "--now", "2026-11-21T00:00:00Z"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    const shown = blocks(read("README.md"), "").find((block) => block.startsWith("manifests/web.yaml")) ?? "none";
+    expect(stdout.slice(0, shown.length)).toBe(shown);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("there are as many kinds as the README says", () => {
+  const said = Number(/^More than (\d+) kinds /m.exec(read("README.md"))?.[1]);
+  expect(said).toBeGreaterThan(100);
+  expect(workloadKinds().flatMap(({ kinds }) => kinds).length).toBeGreaterThan(said);
 });
 
 test("npm is told to copy the package: a link uses another copy of effect, whose schemas the SDK takes for no schemas", () => {
