@@ -3,9 +3,10 @@ import { PROVIDER_NAMES } from "../../lib/cache/mod.ts";
 import { policyModel, policySchema } from "../../lib/krm/mod.ts";
 
 // Some runtimes read a day that no month has as one of the next month, others as no time.
-const DAY = "\\d{4}-(02-(0[1-9]|[12]\\d)|(0[469]|11)-(0[1-9]|[12]\\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01]))";
-const CLOCK = "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)";
-const TIME = new RegExp(`^${DAY}(T${CLOCK})?$`);
+const LEAP = "(\\d\\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29";
+const MONTHS = "02-(0[1-9]|1\\d|2[0-8])|(0[469]|11)-(0[1-9]|[12]\\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])";
+const HOURS = "([01]\\d|2[0-3]):[0-5]\\d";
+const TIME = new RegExp(`^(${LEAP}|\\d{4}-(${MONTHS}))(T${HOURS}(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]${HOURS}))?$`);
 
 /** Whether a text is a time as inventories write it: RFC 3339, or a day. */
 export function isTime(text: string): boolean {

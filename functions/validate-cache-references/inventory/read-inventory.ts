@@ -56,11 +56,18 @@ function entryOf(
   };
 }
 
-/** When a cache is deleted that is kept for some days; undefined when either is unknown, and for 0 days, which is for ever. */
+/** The end of the year 9999: later years have more digits than a time may have. */
+const LAST = 253_402_300_799_000;
+
+/**
+ * When a cache is deleted that is kept for some days; undefined when either is unknown, and for 0 days and more than can
+ * be written as a time, which are for ever.
+ */
 export function expiryOf(createdAt: string | undefined, days: number | undefined): string | undefined {
   const created = createdAt === undefined ? Number.NaN : Date.parse(createdAt);
   if (days === undefined || days === 0 || Number.isNaN(created)) return undefined;
-  return new Date(created + days * DAY).toISOString().replace(".000Z", "Z");
+  const expires = created + days * DAY;
+  return Math.abs(expires) > LAST ? undefined : new Date(expires).toISOString().replace(".000Z", "Z");
 }
 
 let states: ReadonlyMap<string, string> | undefined;
