@@ -33,7 +33,9 @@ export function readWorkload(
     const pod = readPod(item, resource, template, { siblings: pods, shared: sharedBy(template), options });
     if (pod !== undefined) pods.push(pod);
   }
-  return { pods, metadata: kind.pods.length === 0 ? [] : readOuterMetadata(item, resource, templates, options) };
+  if (kind.pods.length === 0) return { pods, metadata: [] };
+  const outer = readOuterMetadata(item, resource, templates, options);
+  return { pods, metadata: [...outer, ...readBareAnnotations(item, resource, templates, options)] };
 }
 
 interface PodContext {
@@ -118,6 +120,23 @@ function readOuterMetadata(
     (found ??= []).push({ resource, on: "workload", template, there, entries, provider: undefined });
   }
   return found ?? [];
+}
+
+/** Annotations beside the metadata of a template instead of in it; workflows have others there, which reach no pod either. */
+function readBareAnnotations(
+  { root }: Item,
+  resource: Resource,
+  templates: readonly PodTemplate<Node>[],
+  { provider }: ReadOptions,
+): readonly Metadata[] {
+  return templates.flatMap(({ path: at, annotationsPath: template, annotations }) => {
+    if (template === undefined || !isSame(template, [...at, "metadata", "annotations"])) return [];
+    const path = [...at, "annotations"];
+    const entries = readEntries(root.find(path), path, "annotation", provider).own;
+    if (entries.length === 0) return [];
+    const there = readEntries(annotations, template, "annotation", provider).own;
+    return [{ resource, on: "workload", template, there, entries, provider: undefined }];
+  });
 }
 
 /** Whether annotations are those of a pod, or reach it: then they are read with it. */

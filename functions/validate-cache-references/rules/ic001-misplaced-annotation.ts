@@ -24,7 +24,7 @@ export default defineRule({
     "https://support.huaweicloud.com/usermanual-cci2/cci_01_0114.html",
   ],
   documentation: () => ({
-    what: "A cache annotation on the metadata of a workload, of a job template or of a Namespace, or written as a label; also an annotation of a cache object that is written as a label.",
+    what: "A cache annotation on the metadata of a workload, of a job template or of a Namespace, beside the metadata of a pod template, or written as a label; also an annotation of a cache object that is written as a label.",
     why: "The cloud reads these keys from the annotations of the pod. Anywhere else they have no effect: the pod pulls its images.",
     example: `apiVersion: apps/v1
 kind: Deployment
