@@ -79,8 +79,10 @@ async function inventoriesIn(file: TextFile): Promise<Read> {
         if (item.kind !== "CacheInventory") continue;
         const { spec, problems } = decodeInventory(CacheInventoryPolicy, item.root.toJS());
         for (const { path, message } of problems) results.add("error", BROKEN, message, { item, path });
-        results.add("info", PLACE, "", { item });
-        if (spec !== undefined) inventories.push({ name: item.name, ...spec, caches: spec.caches ?? [] });
+        if (spec === undefined) continue;
+        // Results come in an order of their own.
+        results.add("info", PLACE, String(inventories.length), { item });
+        inventories.push({ name: item.name, ...spec, caches: spec.caches ?? [] });
       }
     },
   });
@@ -89,9 +91,10 @@ async function inventoriesIn(file: TextFile): Promise<Read> {
   const problems = broken.map(({ line = 1, message, field }): ImportProblem =>
     Object.assign({ file: file.path, line, message }, field && { field: field.path }),
   );
-  const lines = results.filter(({ tags }) => tags?.["rule"] === PLACE).map(({ line }) => line ?? 1);
+  const places = results.filter(({ tags }) => tags?.["rule"] === PLACE);
+  const lines = new Map(places.map(({ message, line = 1 }) => [Number(message), line]));
   return {
-    inventories: inventories.map((each, index) => Object.assign(each, { file: file.path, line: lines[index] })),
+    inventories: inventories.map((each, index) => Object.assign(each, { file: file.path, line: lines.get(index) })),
     problems,
   };
 }

@@ -180,6 +180,16 @@ describe("show", () => {
     expect(code).toBe(4);
   });
 
+  test("every inventory of a file stands where it stands, beside one that cannot be read at all", async () => {
+    const text = `${HEAD.replace("name: x", "name: z")}spec: none\n---\n${HEAD}${caches}---\n${HEAD.replace("name: x", "name: b")}${caches}`;
+    const { stdout } = await inFolder({ "a.yaml": text }, (cwd) => inventory(["show", "a.yaml"], { cwd }));
+    const lineOf = (name: string): number => text.slice(0, text.indexOf(`name: ${name}}`)).split("\n").length - 2;
+    expect(stdout.toString().match(/^a\.yaml:\d+ .*/gm)).toEqual([
+      `a.yaml:${lineOf("x")} x`,
+      `a.yaml:${lineOf("b")} b`,
+    ]);
+  });
+
   test("of a folder only inventories are read, a file may be an export", async () => {
     const files = { "a.yaml": HEAD + caches, "pod.yaml": "apiVersion: v1\nkind: Pod\n", "list.txt": "nginx:1.27\n" };
     await inFolder(files, async (cwd) => {
