@@ -18,7 +18,9 @@ export function readPlacement(spec: Node | undefined): Placement {
   if (spec === undefined) return ANYWHERE;
   const [name, selector, affinity] = [spec.get("nodeName"), spec.get("nodeSelector"), spec.get("affinity")];
   const [tolerations, os] = [spec.get("tolerations"), spec.get("os")];
-  const [secrets, account] = [spec.get("imagePullSecrets"), spec.get("serviceAccountName")];
+  // The second is its older name, which Kubernetes reads as well.
+  const account = spec.get("serviceAccountName") ?? spec.get("serviceAccount");
+  const secrets = spec.get("imagePullSecrets");
   if ((name ?? selector ?? affinity ?? tolerations ?? os ?? secrets ?? account) === undefined) return ANYWHERE;
   return {
     nodeName: name?.string,

@@ -36,6 +36,9 @@ export default defineRule({
 function hasSecret({ pod: { placement, resource } }: CacheUse, { surroundings }: RuleContext): boolean {
   const { pullSecrets, serviceAccount = "default" } = placement;
   if (pullSecrets > 0) return true;
-  const secrets = surroundings.serviceAccounts.get(`${resource.namespace ?? ""}/${serviceAccount}`);
+  const { serviceAccounts } = surroundings;
+  // An account without a namespace gets one when it is applied.
+  const own = serviceAccounts.get(`${resource.namespace ?? ""}/${serviceAccount}`);
+  const secrets = own ?? serviceAccounts.get(`/${serviceAccount}`);
   return secrets === undefined ? serviceAccount !== "default" : secrets > 0;
 }
