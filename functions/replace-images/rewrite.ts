@@ -5,6 +5,7 @@ import type { Difference } from "./compare.ts";
 import type { Inspected, Inspector } from "./inspect.ts";
 import type { Outcome } from "./replace.ts";
 import type { Report } from "./report.ts";
+import { markerOf } from "./written-elsewhere.ts";
 
 /** What rewriting needs to know of the policy. */
 export interface Rewriting {
@@ -12,6 +13,8 @@ export interface Rewriting {
   readonly compare: (image: string, outcome: Outcome) => Difference | undefined;
   readonly report: Report;
   readonly results: Results;
+  /** How many texts are around the item. */
+  readonly depth: number;
 }
 
 export type Reference = Extract<Inspected, { is: "reference" }>;
@@ -25,6 +28,8 @@ export interface ImagePlace {
   readonly owner: string;
   /** What is written beside it; undefined when the default counts, which depends on the tag. */
   readonly pullPolicy: string | undefined;
+  /** The scalar behind which comments of other tools stand. */
+  readonly node: Node;
   /** Writes the new reference; `false`: refused, and reported. */
   write(image: string): boolean;
 }
@@ -38,7 +43,8 @@ export function rewriteField(item: Item, field: ImageField<Node>, rewriting: Rew
   // The default depends on the tag, and that of a name stands in another field.
   const pullPolicy = field.type === "name" ? "" : field.pullPolicy;
   const write = (image: string): boolean => item.set(field.node, image);
-  rewriteReference({ item, path, text, owner: ownerOf(field), pullPolicy, write }, inspected, rewriting);
+  const place = { item, path, text, owner: ownerOf(field), pullPolicy, node: field.node, write };
+  rewriteReference(place, inspected, rewriting);
 }
 
 /** Writes what the policy makes of a reference, or says why it stays. */
@@ -62,6 +68,18 @@ export function rewriteReference(place: ImagePlace, inspected: Reference, rewrit
     rewriting.report.add("IR008", chain, options, String(rule));
   }
   remark(place, inspected, image, rewriting.report);
+  // Within a text no tool reads comments.
+  if (rewriting.depth === 0) reportMarker(place, inspected, image, rewriting.report);
+}
+
+/** Says that another tool writes a rewritten image from elsewhere; once per place that it is written from. */
+function reportMarker({ item, path, node }: ImagePlace, { reference }: Reference, image: string, report: Report): void {
+  const marker = markerOf(node);
+  if (marker === undefined) return;
+  const { original, name } = reference;
+  const renamed = image.slice(0, image.length - (original.length - name.length));
+  const message = `"${image}" is written by ${marker.writer}: ${marker.origin} must name "${renamed}", or the next update brings "${name}" back`;
+  report.add("IR024", message, { item, path }, `${marker.writer} ${name}`);
 }
 
 /** Says that a field holds no reference; \`auto\` and the like are no images at all. */

@@ -28,6 +28,10 @@ export const RULES = {
   IR021: { severity: "info", about: "a rewritten image without tag, or with `latest`" },
   IR022: { severity: "warning", about: "a host that looks like another one" },
   IR023: { severity: "warning", about: "a rule without effect" },
+  IR024: {
+    severity: "info",
+    about: "a rewritten image that Flux or kpt writes from elsewhere, by the comment behind it",
+  },
   "invalid-image": { severity: "warning", about: "an image field that holds no image reference; it is left alone" },
 } as const satisfies Record<string, Rule>;
 

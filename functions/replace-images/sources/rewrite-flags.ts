@@ -42,5 +42,5 @@ function rewriteFlag(item: Item, { node, text, before, owner }: FlaggedImage, wo
     return reportOther(item, field, inspected, work.report);
   }
   const write = (image: string): boolean => item.set(path, `${before}${image}`);
-  rewriteReference({ item, path, text, owner, pullPolicy: "unknown", write }, inspected, work);
+  rewriteReference({ item, path, text, owner, pullPolicy: "unknown", node, write }, inspected, work);
 }

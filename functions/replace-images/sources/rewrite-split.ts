@@ -35,7 +35,7 @@ export function rewriteSplit(
     const renamed = image.slice(0, image.length - (text.length - name.length));
     return writeSplit(item, split, parts, splitName(renamed, parts));
   };
-  const place = { item, path: pathIn(item, map), text, owner: "", pullPolicy: "unknown", write };
+  const place = { item, path: pathIn(item, map), text, owner: "", pullPolicy: "unknown", node: repository, write };
   rewriteReference(place, work.inspect(text) as Reference, work);
 }
 

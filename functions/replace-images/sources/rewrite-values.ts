@@ -70,7 +70,7 @@ function rewriteWhole(
   if (why !== undefined) return leave(item, node, inspected, why, work);
   const path = pathIn(item, node);
   const write = (image: string): boolean => item.set(path, image);
-  const place = { item, path, text, owner: "", pullPolicy: "unknown", write };
+  const place = { item, path, text, owner: "", pullPolicy: "unknown", node, write };
   rewriteReference(place, work.inspect(text) as Reference, work);
 }
 

@@ -285,5 +285,22 @@ function aboutImages(): Omit<ElsewhereRule, "where">[] {
       ignore: "The mirror follows the tag closely enough.",
       sources: ["https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting"],
     },
+    {
+      id: "IR024",
+      name: "written-elsewhere",
+      severity: "info",
+      what: "A rewritten image with a comment from which another tool writes the field: `$imagepolicy` of Flux, `kpt-set` of kpt.",
+      why: "The tool does not know the replacement: its next update brings the old registry back, in silence.",
+      example: replacing(pod("harbor.example/web:1 # kpt-set: ${image}:${tag}"), [
+        "harbor.example",
+        "swr.example/shop",
+      ]),
+      instead: replacing(pod("harbor.example/web:1"), ["harbor.example", "swr.example/shop"]),
+      ignore: "The setters, or the ImageRepository, name the new registry, too.",
+      sources: [
+        "https://fluxcd.io/flux/guides/image-update/",
+        "https://catalog.kpt.dev/function-catalog/apply-setters/",
+      ],
+    },
   ];
 }
