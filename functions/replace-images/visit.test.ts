@@ -36,3 +36,28 @@ test.each([
   const { texts } = await apply(text, { replacements: [first], normalize: true });
   expect(texts).toEqual([text.replace("acme/", "mirror.example/hub/acme/")]);
 });
+
+test("labels that are merged or stand behind an alias are selected by", async () => {
+  const pod = "spec: {containers: [{name: a, image: docker.io/a}]}";
+  const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec: {selector: {matchLabels: &l {app: web}}, template: {metadata: {labels: *l}, ${pod}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: b, annotations: &l {app: web}, labels: {<<: *l, more: x}}
+${pod}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: c, labels: {app: other}}
+${pod}
+`;
+  const { texts } = await apply(text, { select: { labels: { app: "web" } }, replacements: replacements.slice(0, 1) });
+  expect(texts[0]?.match(/image: [^}]*/g)).toEqual([
+    "image: mirror.example/hub/a",
+    "image: mirror.example/hub/a",
+    "image: docker.io/a",
+  ]);
+});

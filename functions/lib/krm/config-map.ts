@@ -18,12 +18,13 @@ export interface ConfigMapSpec {
 export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpec {
   const spec = emptyMap();
   const problems: PolicyProblem[] = [];
-  const data = followed(config.get("data"));
-  if (data !== undefined && data.kind !== "map" && data.kind !== "null") {
+  const data = config.get("data");
+  const { kind = "null" } = data?.target ?? data ?? {};
+  if (kind !== "map" && kind !== "null") {
     return { spec, problems: [{ path: ["data"], message: "must be a map of strings" }] };
   }
   const specSchema = fieldSchema(schema, "spec");
-  for (const [key, entry] of entriesOf(data)) {
+  for (const [key, entry] of data?.entries() ?? []) {
     const value = fieldValue(entry, specSchema && schemaAt(specSchema, key.split(".")));
     if ("message" in value) problems.push({ path: ["data", key], message: value.message });
     else if (!place(spec, key.split("."), value.value)) {
@@ -31,26 +32,6 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
     }
   }
   return { spec, problems };
-}
-
-/** The entries of a map with the values of aliases, and of merge keys (`<<`) what the map does not say itself. */
-function entriesOf(map: Node | undefined): Map<string, Node> {
-  const entries = new Map<string, Node>();
-  const merged: Node[] = [];
-  for (const child of map?.children() ?? []) {
-    const value = followed(child);
-    if (child.key !== "<<") entries.set(String(child.key), value);
-    else merged.push(...(value.kind === "sequence" ? value.children().map((source) => followed(source)) : [value]));
-  }
-  for (const source of merged)
-    for (const [key, value] of entriesOf(source)) if (!entries.has(key)) entries.set(key, value);
-  return entries;
-}
-
-function followed(node: Node): Node;
-function followed(node: Node | undefined): Node | undefined;
-function followed(node: Node | undefined): Node | undefined {
-  return node?.target ?? node;
 }
 
 /** Without a prototype, so that no key of the user's means anything else than itself. */

@@ -185,14 +185,12 @@ export class ResourceItem implements Item {
     return { apiVersion: root.get("apiVersion")?.string ?? "", kind: kind?.string ?? "" };
   }
   #strings(key: string): Record<string, string> {
-    const map = this.root.get("metadata")?.get(key);
-    const entries = (map?.target ?? map)?.children() ?? [];
-    return Object.fromEntries(
-      entries.flatMap((node) => {
-        const text = scalarText(node.target ?? node);
-        return text === undefined ? [] : [[String(node.key), text]];
-      }),
-    );
+    const found: [string, string][] = [];
+    for (const [name, node] of this.root.get("metadata")?.get(key)?.entries() ?? []) {
+      const text = scalarText(node);
+      if (text !== undefined) found.push([name, text]);
+    }
+    return Object.fromEntries(found);
   }
   /** The same object as before when an edit left it alone: thousands of results share it. */
   #createRef(): ResourceRef {

@@ -159,6 +159,25 @@ export class Node {
     return nodes;
   }
 
+  /**
+   * The entries of a map, or of the one that an alias stands for, as {@link toJS} sees them: aliases are followed, and
+   * merge keys (`<<`) give what the map does not say itself.
+   */
+  entries(): Map<string, Node> {
+    const map = this.target ?? this;
+    const entries = new Map<string, Node>();
+    if (map.kind !== "map") return entries;
+    const merged: Node[] = [];
+    for (const child of map.children()) {
+      const value = child.target ?? child;
+      if ((child.#cell(0) & MERGE) === 0) entries.set(String(child.key), value);
+      else merged.push(...(value.kind === "sequence" ? value.children() : [value]));
+    }
+    for (const source of merged)
+      for (const [key, value] of source.entries()) if (!entries.has(key)) entries.set(key, value);
+    return entries;
+  }
+
   /** Number of entries or items. */
   get size(): number {
     const { cells } = this.outline.table;
