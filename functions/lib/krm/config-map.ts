@@ -55,7 +55,8 @@ function place(spec: Record<string, unknown>, path: readonly string[], value: un
   let at = spec;
   for (const key of path.slice(0, -1)) {
     const next = Object.hasOwn(at, key) ? at[key] : (at[key] = emptyMap());
-    if (typeof next !== "object" || next === null || Array.isArray(next)) return false;
+    // A map that is some key's value has a prototype: it is a form of its own, whatever it holds.
+    if (typeof next !== "object" || next === null || Object.getPrototypeOf(next) !== null) return false;
     at = next as Record<string, unknown>;
   }
   const last = path.at(-1) as string;

@@ -186,6 +186,12 @@ describe("a ConfigMap", () => {
       'data["select.kinds"]',
       '"select.kinds" must not be set beside',
     ],
+    [
+      "a key beside a value that lacks it",
+      "\n  value: a\n  select: '{labels: {}}'\n  select.kinds: '[]'\n",
+      'data["select.kinds"]',
+      '"select.kinds" must not be set beside',
+    ],
   ])("%s", (_, data, path, message) => {
     const found = errors(configMap(data));
     expect(found.map(([at]) => at)).toEqual([path]);
