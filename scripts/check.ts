@@ -26,6 +26,11 @@ const TESTS: Check = { name: "tests", command: [bun, "test"], fix: "run the fail
 
 const args = process.argv.slice(2);
 const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : undefined;
+const unknown = args.find((arg, at) => arg !== "--static" && arg !== "--only" && args[at - 1] !== "--only");
+if (unknown !== undefined) {
+  console.error(`Usage: bun run check [--static] [--only NAME], not "${unknown}"`);
+  process.exit(2);
+}
 const wanted = [...CHECKS, ...(args.includes("--static") ? [] : [TESTS])].filter(
   ({ name }) => only === undefined || name === only,
 );

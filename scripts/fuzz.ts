@@ -2,7 +2,6 @@
 // It changes real files at random and checks that the scanner and the `yaml` library agree, that edits do what they say
 // and nothing else, and that lists are cut as the library would read them.
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { isRefusal, loadLibrary, outline } from "../functions/lib/yaml/mod.ts";
 import { checkEdits, randomEdits } from "../functions/lib/yaml/testing/check-edits.ts";
 import { checkCut } from "../functions/lib/yaml/testing/check-cut.ts";
@@ -11,16 +10,24 @@ import { LIBRARY_BUG, excerpt, mutate, restyle } from "../functions/lib/yaml/tes
 import { Random } from "../functions/lib/yaml/testing/random.ts";
 import { corpus, filesBelow } from "./corpus.ts";
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "30" },
-    seed: { type: "string", default: "1" },
-    failures: { type: "string", default: "1" },
-  },
-});
-// The same texts every time unless a seed is given: a failing gate then means changed code.
-const seed = Number(values.seed);
-const deadline = performance.now() + Number(values.seconds) * 1000;
+/** The numbers of the call. A word that is none must not become a round without texts. */
+function numbers(args: readonly string[]): Record<"seconds" | "seed" | "failures", number> {
+  // The same texts every time unless a seed is given: a failing gate then means changed code.
+  const values = { seconds: 30, seed: 1, failures: 1 };
+  for (let i = 0; i < args.length; i += 2) {
+    const name = args[i]?.replace(/^--/, "") as keyof typeof values;
+    const value = Number(args[i + 1] || Number.NaN);
+    if (!Object.hasOwn(values, name) || !(value > 0)) {
+      console.error(`Usage: bun run fuzz [--seconds N] [--seed N] [--failures N], not "${args.join(" ")}"`);
+      process.exit(2);
+    }
+    values[name] = value;
+  }
+  return values;
+}
+
+const { seconds, seed, failures: most } = numbers(process.argv.slice(2));
+const deadline = performance.now() + seconds * 1000;
 const random = new Random(seed);
 const files = filesBelow(corpus().folder);
 const counts = new Map<string, number>();
@@ -52,7 +59,7 @@ function round(text: string): void {
 
 await loadLibrary();
 let rounds = 0;
-while (performance.now() < deadline && failures < Number(values.failures)) {
+while (performance.now() < deadline && failures < most) {
   const source = readFileSync(random.pick(files), "utf8");
   if (source.length > 200_000) continue;
   const text = mutate(restyle(excerpt(source, random), random), random, 3);
