@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listManifests, readText, reasonOf, unreadable } from "./files.ts";
@@ -36,6 +36,25 @@ test("what is not there is a wrong call", () => {
   for (const name of ["nowhere", "a/dangling.yaml"]) {
     expect(() => listManifests([at(name)])).toThrow(UsageError);
     expect(() => filesBelow([at(name)], /./)).toThrow(UsageError);
+  }
+});
+
+test("a folder that cannot be read is heard of below a given one, and a wrong call otherwise", () => {
+  const isRoot = process.geteuid?.() === 0;
+  chmodSync(folder, 0o755);
+  chmodSync(at("a/b"), 0);
+  const heard: string[] = [];
+  const hear = (path: string, reason: string): unknown => heard.push(`${path}: ${reason}`);
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    expect(listManifests([at("a")], hear)).toEqual([at("a/1.yaml")]);
+    expect(heard).toEqual([`${at("a/b")}: permission denied`]);
+    expect(() => listManifests([at("a/b")], hear)).toThrow(UsageError);
+    expect(() => listManifests([at("a")])).toThrow(UsageError);
+    expect(() => filesBelow([at("a")], /./)).toThrow(`Folder must be readable: "${at("a/b")}" (permission denied)`);
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    chmodSync(at("a/b"), 0o755);
   }
 });
 

@@ -21,14 +21,21 @@ const MANIFEST = /\.(ya?ml|json)$/;
 
 const isVisible = (folder: string): boolean => !folder.startsWith(".") && folder !== "node_modules";
 
+/** Hears of a folder that cannot be read, and why. */
+type Refused = (folder: string, reason: string) => void;
+
+const failRefused: Refused = (folder, reason) => {
+  throw new UsageError(`Folder must be readable: "${folder}" (${reason})`);
+};
+
 /**
  * Every manifest file below the given files and folders, sorted, each once however it is spelled or linked. Hidden folders
- * and node_modules are left out.
- * @throws {UsageError} for a path that is not there, and a folder that cannot be read
+ * and node_modules are left out. `refused` hears of folders below the given ones that cannot be read.
+ * @throws {UsageError} for a path that is not there, a given folder that cannot be read and, without `refused`, any other
  */
-export function listManifests(paths: readonly string[]): string[] {
+export function listManifests(paths: readonly string[], refused: Refused = failRefused): string[] {
   return eachFileOnce(
-    paths.flatMap((path) => (statOrFail(path).isDirectory() ? walk(path, MANIFEST, isVisible) : [path])),
+    paths.flatMap((path) => (statOrFail(path).isDirectory() ? walk(path, MANIFEST, isVisible, refused) : [path])),
   ).sort();
 }
 
@@ -46,22 +53,34 @@ function realPath(path: string): string {
 }
 
 /**
- * The files below a folder whose names fit, links left out: they may lead back. `enters` says which folders count.
- * @throws {UsageError} for a folder that cannot be read
+ * The files below a folder whose names fit, links left out: they may lead back. `enters` says which folders count,
+ * `refused` hears of those inside that cannot be read.
+ * @throws {UsageError} when the folder cannot be read and, without `refused`, one inside
  */
-export function walk(folder: string, pattern: RegExp, enters: (name: string) => boolean): string[] {
-  return entriesOf(folder).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return enters(entry.name) ? walk(path, pattern, enters) : [];
-    return entry.isFile() && pattern.test(path.replaceAll("\\", "/")) ? [path] : [];
-  });
+export function walk(
+  folder: string,
+  pattern: RegExp,
+  enters: (name: string) => boolean,
+  refused: Refused = failRefused,
+): string[] {
+  const files: string[] = [];
+  const visit = (each: string, otherwise: Refused): void => {
+    for (const entry of entriesOf(each, otherwise)) {
+      const path = join(each, entry.name);
+      if (entry.isDirectory() && enters(entry.name)) visit(path, refused);
+      if (entry.isFile() && pattern.test(path.replaceAll("\\", "/"))) files.push(path);
+    }
+  };
+  visit(folder, failRefused);
+  return files;
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(folder: string, refused: Refused): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw new UsageError(`Folder must be readable: "${folder}" (${reasonOf(error)})`);
+    refused(folder, reasonOf(error));
+    return [];
   }
 }
 

@@ -238,6 +238,17 @@ test("--fix needs one run where repairs meet in one field, and says each repair 
   expect(rewrite("-p", "policy.yaml", "--fix", "--exit-code", "manifests")).toMatchObject({ status: 0, stdout: "" });
 });
 
+test("a folder that the system refuses is named, the others are handled: 4", () => {
+  // A path that is too long is refused to every user, also to one who may read everything.
+  const make = 'for i in $(seq 25); do mkdir "$1" && cd "$1"; done';
+  spawnSync("bash", ["-c", make, "bash", "d".repeat(200)], { cwd: join(folder, "manifests") });
+  const { status, stdout, stderr } = rewrite("-p", "policy.yaml", "manifests");
+  spawnSync("rm", ["-rf", join(folder, "manifests", "d".repeat(200))]);
+  expect(status).toBe(4);
+  expect(stdout).toContain("+    - image: 'mirror.example/hub/library/nginx:1.27'");
+  expect(stderr).toMatch(/^manifests\/d+\/[d/]+: folder must be readable \(.+\), left as it is$/m);
+});
+
 test("a file that cannot be written is named, the others are written: 4", () => {
   // Longer than any file system lets the temporary file beside it be called.
   const long = `manifests/${"a".repeat(245)}.yaml`;

@@ -40,7 +40,10 @@ export const rewrite: Command = { help: HELP, run };
 async function run(args: readonly string[]): Promise<number> {
   const { paths, policyPaths, write, exitCode, repair, now } = parse(args);
   const policies = await loadPolicies(policyPaths, { repair });
-  const files = listManifests(paths);
+  const closed: string[] = [];
+  const files = listManifests(paths, (path, reason) =>
+    closed.push(`${shown(path)}: folder must be readable (${reason}), left as it is\n`),
+  );
   const sources = files.map((path) => ({ path, file: readText(path) }));
   const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));
   const { texts, findings, badPolicy } = await applyInOrder(policies, readable, now);
@@ -59,12 +62,14 @@ async function run(args: readonly string[]): Promise<number> {
     return false;
   });
   const unread = sources.filter(({ file }) => file === undefined);
+  for (const line of closed) process.stderr.write(line);
   for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left as it is\n`);
   process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
   const count = changed.length - unwritten.length;
   process.stderr.write(`${count} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
   if (findings.some(({ severity }) => severity === "error")) return 1;
-  if (unread.length + unwritten.length > 0 || findings.some(({ tags }) => tags?.["rule"] === "refused")) return 4;
+  if (closed.length + unread.length + unwritten.length > 0 || findings.some(({ tags }) => tags?.["rule"] === "refused"))
+    return 4;
   return exitCode && changed.length > 0 ? 1 : 0;
 }
 
