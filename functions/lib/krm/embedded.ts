@@ -10,8 +10,8 @@ import { Unit } from "./unit.ts";
 export interface Embedded {
   /** The documents that are maps or lists, and the elements of lists of resources; `kind` is `""` for what is no resource. */
   readonly items: readonly Item[];
-  /** Documents that cannot be read, with lines of the whole text. They come back as they are. */
-  readonly unread: readonly { readonly refusal: Refusal; readonly text: string }[];
+  /** Documents that cannot be read, with their first line and lines of the whole text. They come back as they are. */
+  readonly unread: readonly { readonly refusal: Refusal; readonly text: string; readonly line: number }[];
   /** For results of the items: they are {@link Embedded.report}ed at the field. */
   readonly results: Results;
   /** The text with the edits of the items. */
@@ -27,12 +27,12 @@ export function openEmbedded(text: string, { source }: Item): Embedded {
   const lines = new Lines(text);
   const units: Unit[] = [];
   const items: ResourceItem[] = [];
-  const unread: Embedded["unread"][number][] = isRefusal(spans) ? [{ refusal: spans, text }] : [];
+  const unread: Embedded["unread"][number][] = isRefusal(spans) ? [{ refusal: spans, text, line: 1 }] : [];
   for (const { start, end, line, index, empty } of isRefusal(spans) ? [] : spans) {
     if (empty) continue;
     const piece = text.slice(start, end);
     const read = outline(piece, "document");
-    if (isRefusal(read)) unread.push({ refusal: { ...read, line: line + read.line - 1 }, text: piece });
+    if (isRefusal(read)) unread.push({ refusal: { ...read, line: line + read.line - 1 }, text: piece, line });
     else if (read.root?.kind === "map" || read.root?.kind === "sequence") {
       const unit = new Unit(piece, { start, end }, lines, index);
       units.push(unit);

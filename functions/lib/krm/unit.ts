@@ -13,7 +13,7 @@ import {
 } from "../yaml/mod.ts";
 
 /** The outline that was asked for last of a unit whose turn is over: results often speak of one several times. */
-let latest: { readonly text: string; readonly outline: Outline } | undefined;
+let latest: { readonly text: string; readonly mode: OutlineMode; readonly outline: Outline } | undefined;
 
 /**
  * A piece of the input that is outlined and edited as one: a document, or one element of a list of items. What is not
@@ -129,9 +129,9 @@ export class Unit {
   }
 
   #readAgain(text: string): Outline | Refusal {
-    if (latest?.text === text) return latest.outline;
+    if (latest?.text === text && latest.mode === this.#mode) return latest.outline;
     const read = outline(text, this.#mode);
-    if (!isRefusal(read)) latest = { text, outline: read };
+    if (!isRefusal(read)) latest = { text, mode: this.#mode, outline: read };
     return read;
   }
 }

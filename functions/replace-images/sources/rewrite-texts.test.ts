@@ -52,3 +52,11 @@ test("a text that goes on and on is looked at once", async () => {
   const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: ${JSON.stringify("\n".repeat(300_000))}\n`;
   expect(await apply(text)).toEqual({ text, rules: [] });
 });
+
+test("an image in a text that cannot be read has its own line, whether or not the text stands there twice", async () => {
+  const piece = "    image: docker.io/acme/a:1\n    b: c: d\n";
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: |\n${piece}    ---\n${piece}`;
+  const policy = { path: "policy.yaml", text: JSON.stringify(POLICY) };
+  const { results } = await applyPolicy(definition, policy, [{ path: "a.yaml", text }]);
+  expect(results.filter(({ tags }) => tags?.["rule"] === "IR019").map(({ line }) => line)).toEqual([6, 9]);
+});

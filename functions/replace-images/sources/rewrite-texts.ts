@@ -48,12 +48,10 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
     visit(each, { ...work, ...results, targets: work.targets.within(item), depth: work.depth + 1 });
   if (reads) writeText(item, node, embedded, work);
   else embedded.report({ item, path }, onlyLeft(work.results));
-  for (const { refusal, text: piece } of embedded.unread) {
-    // The lines of a piece are counted from the end of the pieces before it.
-    const above = text.slice(0, text.indexOf(piece)).split("\n").length - 1;
+  for (const { refusal, text: piece, line: first } of embedded.unread) {
     for (const { image, line } of leftTexts(piece, work)) {
       const why = `the text around it cannot be read: ${refusal.message} (line ${refusal.line} of the text)`;
-      const below = node.style === "literal" ? above + line : 0;
+      const below = node.style === "literal" ? first - 1 + line : 0;
       work.report.add("IR019", `image "${image}" is left alone: ${why}`, { item, path, currentValue: image, below });
     }
   }
