@@ -146,11 +146,27 @@ function isIgnored(child: Node, parent: Node, isRoot: boolean): boolean {
 function reportText(item: Item, node: Node, around: Surroundings, work: Work): void {
   const text = node.string;
   if (text === undefined) return;
+  const split = node.key === "registry" ? splitName(node, text) : undefined;
+  if (split !== undefined) return reportSplit(item, node, split, work);
   for (const { image, line, whole } of leftTexts(text, work, isNamedImage(node))) {
     if (!work.targets.selects(item, image)) continue;
     const why = advise(item, node, { ...around, whole }, work);
     report(item, node, { image, below: node.style === "literal" ? line : 0, why }, work);
   }
+}
+
+const SPLIT = "`registry` and `repository` are read as one name in values of charts only";
+
+/** A host is no image, but it is half of a name beside the other half. */
+function splitName(node: Node, registry: string): string | undefined {
+  const repository = node.parent?.get("repository")?.string;
+  return repository === undefined || repository === "" ? undefined : `${registry}/${repository}`;
+}
+
+function reportSplit(item: Item, node: Node, image: string, work: Work): void {
+  const inspected = work.probe(image);
+  if (inspected.is !== "reference" || !("image" in inspected.outcome) || !work.targets.selects(item, image)) return;
+  report(item, node, { image, below: 0, why: SPLIT }, work);
 }
 
 /** Whether the name of a field or variable says that it is an image. */
