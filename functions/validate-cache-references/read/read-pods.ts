@@ -29,8 +29,9 @@ export function readWorkload(
   const templates = podTemplates(item.root, kind);
   const sharedBy = sharedReader(options.provider);
   const pods: Pod[] = [];
+  const owner = withInnerLabels(item, resource, templates);
   for (const template of templates) {
-    const pod = readPod(item, resource, template, { siblings: pods, shared: sharedBy(template), options });
+    const pod = readPod(item, owner, template, { siblings: pods, shared: sharedBy(template), options });
     if (pod !== undefined) pods.push(pod);
   }
   if (kind.pods.length === 0) return { pods, metadata: [] };
@@ -95,6 +96,15 @@ function readPodImage({ node, path, container, type, pullPolicy }: ImageField<No
     before: undefined,
     pullPolicy,
   };
+}
+
+/** With the labels of workloads that the workload makes, such as those of the jobs of a CronJob: they route pods as well. */
+function withInnerLabels(item: Item, resource: Resource, templates: readonly PodTemplate<Node>[]): Resource {
+  if (!templates.some(({ path }) => path.length > 2)) return resource;
+  const inner = outerNodes(item, templates).slice(1);
+  const labels = inner.map(({ node }) => readRoutingLabels(node.get("metadata")?.get("labels")));
+  const found = labels.filter((each) => Object.keys(each).length > 0);
+  return found.length === 0 ? resource : { ...resource, labels: Object.assign({}, ...found, resource.labels) };
 }
 
 /** Metadata of the workload, and of what lies between it and its pods: none of it reaches a pod. */
