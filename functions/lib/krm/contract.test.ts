@@ -149,10 +149,19 @@ test.each([
   [["--frobnicate"], 'argument must be -p FILE, --help or --doc, not "--frobnicate"'],
   [["-p"], "-p must be followed by a file"],
   [["-p", "a", "--policy=b"], "one policy must be given, -p is there twice"],
-  [["-p", "no/such/file"], 'policy file must be readable UTF-8 text: "no/such/file"'],
+  [["-p", "no/such/file"], 'policy file must be readable (no such file or directory): "no/such/file"'],
+  [["-p", tmpdir()], `policy file must be readable (illegal operation on a directory): "${tmpdir()}"`],
 ])("7 wrong arguments are a usage error: %j", async (args, message) => {
   const { stdout, stderr, code } = await finish([...STAMP, ...args], { stdin: configMap("a") });
   expect(stderr).toStartWith(`stamp: ${message}\n`);
+  expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 1 });
+});
+
+test("7 a policy file in another encoding is a usage error", async () => {
+  const policy = join(folder, "utf16.yaml");
+  writeFileSync(policy, Buffer.from(STAMP_POLICY, "utf16le").fill(0xff, 0, 1));
+  const { stdout, stderr, code } = await finish([...STAMP, "-p", policy], { stdin: configMap("a") });
+  expect(stderr).toBe(`stamp: policy file must be UTF-8 text: "${policy}"\n`);
   expect({ stdout: stdout.toString(), code }).toEqual({ stdout: "", code: 1 });
 });
 

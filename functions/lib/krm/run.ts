@@ -66,8 +66,8 @@ async function main(
     return 0;
   }
   const policy = options.policy === undefined ? {} : readPolicy(options.policy, options.legacy);
-  if (policy === undefined) {
-    complain(`${name}: policy file must be readable UTF-8 text: "${options.policy}"`);
+  if (typeof policy === "string") {
+    complain(`${name}: policy file ${policy}: "${options.policy}"`);
     return 1;
   }
   if (given === undefined && (await isTerminal())) {
@@ -132,12 +132,14 @@ export function isLegacyPlugin([first]: readonly string[]): boolean {
   return process.env["KUSTOMIZE_PLUGIN_CONFIG_STRING"] !== undefined && isFile(first);
 }
 
-/** A policy file; undefined when it cannot be read. A legacy plugin's is a temporary file whose name says nothing. */
-function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy"> | undefined {
+/** A policy file, or what it must be. A legacy plugin's is a temporary file whose name says nothing. */
+function readPolicy(path: string, legacy: boolean): Pick<ExecuteInput, "policy"> | string {
   try {
     const text = readTextFile(path);
-    return text === undefined ? undefined : { policy: { text, path: legacy ? undefined : path } };
-  } catch {
-    return undefined;
+    return text === undefined ? "must be UTF-8 text" : { policy: { text, path: legacy ? undefined : path } };
+  } catch (error) {
+    const { message } = error as Error;
+    // Node names its call and the file behind the reason; other runtimes say what they do not allow.
+    return `must be readable (${/^[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message})`;
   }
 }
