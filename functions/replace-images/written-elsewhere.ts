@@ -30,5 +30,7 @@ export function markerOf({ outline: { text }, span }: Node): Marker | undefined 
     return { writer: `Flux, too, from the image policy "${policy}"`, origin: "its ImageRepository" };
   const setters = SETTERS.exec(comment);
   const pattern = setters?.[1] ?? setters?.[2];
-  return pattern === undefined ? undefined : { writer: `kpt, too, as "${pattern}"`, origin: "that text and its setters" };
+  return pattern === undefined
+    ? undefined
+    : { writer: `kpt, too, as "${pattern}"`, origin: "that text and its setters" };
 }

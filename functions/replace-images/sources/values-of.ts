@@ -116,6 +116,37 @@ function rowsOfTexts(): readonly Row[] {
       source: "https://kubernetes.io/docs/concepts/configuration/configmap/",
     },
     {
+      // What is in `data` is encoded.
+      group: "",
+      kinds: ["Secret"],
+      paths: ["stringData.*"],
+      source: "https://kubernetes.io/docs/concepts/configuration/secret/",
+    },
+    {
+      group: "fleet.cattle.io",
+      kinds: ["Bundle"],
+      paths: ["spec.resources[].content"],
+      source: "https://fleet.rancher.io/ref-bundle",
+    },
+    {
+      group: "config.projectsveltos.io",
+      kinds: ["ClusterProfile", "Profile"],
+      paths: ["spec.helmCharts[].values"],
+      source: "https://projectsveltos.github.io/sveltos/",
+    },
+    {
+      group: "addons.cluster.x-k8s.io",
+      kinds: ["HelmChartProxy"],
+      paths: ["spec.valuesTemplate"],
+      source: "https://github.com/kubernetes-sigs/cluster-api-addon-provider-helm",
+    },
+    {
+      group: "k0s.k0sproject.io",
+      kinds: ["ClusterConfig"],
+      paths: ["spec.extensions.helm.charts[].values"],
+      source: "https://docs.k0sproject.io/stable/helm-charts/",
+    },
+    {
       group: "argoproj.io",
       kinds: ["Application"],
       paths: argoTexts("spec"),
