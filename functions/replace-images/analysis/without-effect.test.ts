@@ -66,3 +66,8 @@ test("without such a rule, every image stays as it was", () => {
     { numRuns: 5000 },
   );
 });
+
+test("a thousand rules of no use are found before the runner gives up, as trying all images for each would not", () => {
+  const below = Array.from({ length: 1000 }, (_, i): Pair => [`docker.io/t${i}`, `m.example/hub/t${i}`]);
+  expect(found([HUB, ...below])).toHaveLength(1000);
+}, 5000);

@@ -1,5 +1,5 @@
 import { type Matching, prefixNames, type Replacement } from "../replace.ts";
-import { compileRun } from "./follow.ts";
+import { compileRun, type Run } from "./follow.ts";
 import { testImages } from "./test-images.ts";
 
 /** A rule that could be left out. */
@@ -15,11 +15,50 @@ export interface WithoutEffect {
  */
 export function findWithoutEffect(replacements: readonly Replacement[], matching: Matching): WithoutEffect[] {
   const owners = ownersOf(replacements, matching);
+  let made: ReadonlyMap<number, readonly Made[]> | undefined;
   return replacements.flatMap(({ repositoryPrefix }, rule): WithoutEffect[] => {
     if (isNeverMet(repositoryPrefix, matching)) return [{ rule, sameAs: undefined }];
-    const sameAs = matching.match === "exact" ? undefined : sameRule(rule, replacements, matching, owners);
-    return sameAs === undefined ? [] : [{ rule, sameAs }];
+    if (matching.match === "exact") return [];
+    const sameAs = writesAlike(replacements[rule] as Replacement, replacements, matching, owners);
+    if (sameAs === undefined) return [];
+    made ??= madeBy(replacements, matching);
+    return isSameWithout(rule, made.get(rule) ?? [], replacements, matching) ? [{ rule, sameAs }] : [];
   });
+}
+
+/** An image and what a run leaves in its place. */
+interface Made {
+  readonly image: string;
+  readonly result: string;
+}
+
+const resultOf = (run: Run, image: string): string => (run.is === "changed" ? run.image : image);
+
+/** What becomes of the images that stand for all, by the rule that decides. */
+function madeBy(replacements: readonly Replacement[], matching: Matching): ReadonlyMap<number, readonly Made[]> {
+  const all = compileRun(replacements, matching);
+  const made = new Map<number, Made[]>();
+  for (const image of testImages(replacements, matching)) {
+    const run = all(image);
+    if (run.rule === undefined) continue;
+    const others = made.get(run.rule);
+    const one = { image, result: resultOf(run, image) };
+    if (others === undefined) made.set(run.rule, [one]);
+    else others.push(one);
+  }
+  return made;
+}
+
+/** Whether the other rules make the same of the images that a rule decides; of all others they do anyway. */
+function isSameWithout(
+  rule: number,
+  made: readonly Made[],
+  replacements: readonly Replacement[],
+  matching: Matching,
+): boolean {
+  const others = replacements.filter((_, index) => index !== rule);
+  const without = compileRun(others, matching);
+  return made.every(({ image, result }) => resultOf(without(image), image) === result);
 }
 
 /** The rule of every prefix. */
@@ -33,23 +72,6 @@ function ownersOf(replacements: readonly Replacement[], { normalize }: Matching)
 /** In full, every image of Docker Hub has a namespace: none lies directly below the host. */
 function isNeverMet(prefix: string, { match, normalize }: Matching): boolean {
   return match === "exact" && normalize && prefixNames(prefix, true).every((name) => name === "docker.io");
-}
-
-function sameRule(
-  rule: number,
-  replacements: readonly Replacement[],
-  matching: Matching,
-  owners: ReadonlyMap<string, number>,
-): number | undefined {
-  const other = writesAlike(replacements[rule] as Replacement, replacements, matching, owners);
-  if (other === undefined) return undefined;
-  const others = replacements.filter((_, index) => index !== rule);
-  const [all, without] = [compileRun(replacements, matching), compileRun(others, matching)];
-  const same = testImages(replacements, matching).every((image) => {
-    const [a, b] = [all(image), without(image)];
-    return (a.is === "changed" ? a.image : image) === (b.is === "changed" ? b.image : image);
-  });
-  return same ? other : undefined;
 }
 
 /** The rule of a shorter prefix that goes to the same place: only then is it worth to try all images. */
