@@ -16,15 +16,21 @@ const FAMILY = /(^|-)imc(-|$)|image-?cache|image-?snapshot|image-?replacement/;
 const MOST_EDITS = 2;
 
 const classes = new Map<string, KeyClass | null>();
+const MOST = 20_000;
 
 /**
  * Classifies an annotation or label key; undefined for keys that are none of our business, which are nearly all.
- * Answers come from memory, because the same few keys stand on every workload of a package.
+ * Answers come from memory, because the same few keys stand on every workload of a package. The memory is bounded, so
+ * that a long-lived program does not grow.
  */
 export function classifyKey(key: string): KeyClass | undefined {
   let known = classes.get(key);
   if (known === undefined) {
     known = classify(key);
+    if (classes.size >= MOST) {
+      classes.clear();
+      candidates.clear();
+    }
     classes.set(key, known);
   }
   return known ?? undefined;
