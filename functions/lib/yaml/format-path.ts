@@ -25,8 +25,9 @@ function format(path: Path): string {
   return text;
 }
 
-/** One step of a path at the position of the expression. */
-const STEP = /\.?([^.[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\['([^']*)'\]/y;
+/** One step of a path at the position of the expression; what stands between double quotes is JSON. */
+const STEP =
+  /\.?([^.[\]"]+)|\[(\d+)\]|\[("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\]|\['([^']*)'\]/y;
 
 /** The inverse of {@link formatPath}; throws a SyntaxError that names the place when the text is no path. */
 export function parsePath(text: string): (string | number)[] {
