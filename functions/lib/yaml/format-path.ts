@@ -27,6 +27,7 @@ function format(path: Path): string {
 
 /** One step of a path at the position of the expression; what stands between double quotes is JSON. */
 const STEP =
+  // oxlint-disable-next-line eslint/no-control-regex -- in JSON they are written as escapes
   /\.?([^.[\]"]+)|\[(\d+)\]|\[("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\]|\['([^']*)'\]/y;
 
 /** The inverse of {@link formatPath}; throws a SyntaxError that names the place when the text is no path. */
