@@ -115,10 +115,11 @@ async function buildPackage(folder: string): Promise<void> {
     entries[`${name}.ts`] = `export * from "${source}/function.ts"; export * from "${source}/policy.ts";`;
   }
   const files = Object.fromEntries(Object.entries(entries).map(([name, text]) => [join(root, name), text]));
-  const node = { ...COMMON, target: "node", root, minify: { syntax: true, whitespace: true } } as const;
+  const node = { ...COMMON, target: "node", root } as const;
   const chunk = "chunks/[name]-[hash].js";
   await Bun.build({
     ...node,
+    minify: { syntax: true, whitespace: true },
     plugins: COMMAND_PLUGINS,
     entrypoints: [MAIN],
     outdir: join(folder, "bin"),
@@ -126,6 +127,8 @@ async function buildPackage(folder: string): Promise<void> {
   });
   await Bun.build({
     ...node,
+    // In lines: runtimes show the line of an error that nobody catches.
+    minify: { syntax: true },
     plugins: [yamlForBundles],
     entrypoints: Object.keys(files),
     files,

@@ -26,6 +26,11 @@ const { texts } = await applyPolicy(definition, { path: "p.yaml", text: JSON.str
 if (texts[0] !== text.replace("docker.io", "m.example")) throw new Error(String(texts[0]));
 `;
 
+/** A mistake that nobody catches: the runtime shows the line of the package where it was noticed. */
+const MISTAKE = `import { policySchema } from "warmstart/krm";
+policySchema("Mistake", { parse: () => undefined });
+`;
+
 /** The package as a user has it: beside \`effect\`, with the example of its documentation, checked and run by Node. */
 export function packageFailures(): string[] {
   const folder = mkdtempSync(join(tmpdir(), "warmstart-package-"));
@@ -39,6 +44,7 @@ export function packageFailures(): string[] {
     writeFileSync(join(folder, "policy.yaml"), POLICY);
     writeFileSync(join(folder, "example.ts"), example());
     writeFileSync(join(folder, "doors.ts"), DOORS);
+    writeFileSync(join(folder, "mistake.js"), MISTAKE);
     return [...typeErrors(folder), ...runErrors(folder)];
   } finally {
     rmSync(folder, { recursive: true });
@@ -70,9 +76,12 @@ function runErrors(folder: string): string[] {
   const run = (file: string, args: readonly string[], input: string): { stdout: string; stderr: string } =>
     spawnSync("node", [join(folder, file), ...args], { input, encoding: "utf8" });
   const doors = run("doors.js", [], "");
+  const mistake = run("mistake.js", [], "").stderr;
+  const told = mistake.includes("spec of Mistake must be a schema") && mistake.length < 2000;
   const noted = run("example.js", ["-p", join(folder, "policy.yaml")], DEPLOYMENT);
   const expected = DEPLOYMENT.replace("name: one\n", "$&  annotations:\n    example.com/note: alone\n");
   return [
+    ...(told ? [] : [`an error must be readable: ${mistake}`]),
     ...(doors.stderr === "" ? [] : [`the package must be usable: ${doors.stderr}`]),
     ...(noted.stdout === expected ? [] : [`the example must run: ${noted.stdout}${noted.stderr}`]),
   ];
