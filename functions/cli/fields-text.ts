@@ -1,5 +1,6 @@
 import { oneLine } from "../lib/krm/mod.ts";
 import { writeScalar } from "../lib/yaml/mod.ts";
+import { counted } from "./report.ts";
 import type { KindProposal, LeftField, ProposedField } from "./fields-propose.ts";
 
 /** More than this many fields that are left out of a kind are counted only. */
@@ -66,8 +67,4 @@ function openNotes(proposal: KindProposal): string[] {
 
 function nameOf({ group, kind }: KindProposal): string {
   return `${kind} (${group})`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import { basename, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { nameOption } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
@@ -72,7 +72,7 @@ async function readFileOf(path: string, format: Format): Promise<ReadFile | stri
 
 /** A file of the working directory, with the name of that. */
 function withFolder(path: string, name: string): string {
-  return path === "-" || name.includes("/") ? name : join("..", basename(resolve(".")), name);
+  return path === "-" || name.includes("/") ? name : `../${basename(resolve("."))}/${name}`;
 }
 
 function parse(args: readonly string[]): {

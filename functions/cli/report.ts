@@ -1,5 +1,6 @@
 import { type Finding, oneLine, sortFindings } from "../lib/krm/mod.ts";
 import { painter } from "./terminal.ts";
+import { wrapText } from "./wrap-text.ts";
 
 const STYLE = { error: "red", warning: "yellow", info: "cyan" } as const;
 
@@ -24,21 +25,7 @@ function formatFinding(finding: Finding, paint: ReturnType<typeof painter>, colu
     done,
   ];
   const body = field === undefined ? message : `${field.path}: ${message}`;
-  return `${head.filter((part) => part !== "").join(" ")}\n${wrap(oneLine(body), columns)}\n`;
-}
-
-/** Breaks a text between words; a word that is longer than the line stays whole, so that it can be copied. */
-function wrap(text: string, columns: number): string {
-  const lines: string[] = [];
-  let line = " ";
-  for (const word of text.split(" ")) {
-    if (line.trim() !== "" && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = " ";
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line].join("\n");
+  return `${head.filter((part) => part !== "").join(" ")}\n${wrapText(oneLine(body), "  ", columns).join("\n")}\n`;
 }
 
 /** The findings as text for people, then one line that counts them. */
