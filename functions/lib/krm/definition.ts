@@ -1,4 +1,5 @@
 import type * as Schema from "effect/Schema";
+import type * as SchemaAST from "effect/SchemaAST";
 import type { Node, Path } from "../yaml/mod.ts";
 import type { Item } from "./item.ts";
 import type { Results } from "./results.ts";
@@ -70,7 +71,24 @@ export interface FunctionDefinition<P = unknown> {
   readonly documentation?: Documentation | (() => Promise<Documentation>);
 }
 
-/** Names the type of a definition, so that `run` gets a typed policy. */
+/**
+ * Names the type of a definition, so that `run` gets a typed policy.
+ * @throws {TypeError} when its policy is no schema of a whole policy object of its kind: every policy would be refused, and
+ * their authors be told that they are wrong
+ */
 export function defineFunction<P>(definition: FunctionDefinition<P>): FunctionDefinition<P> {
+  const { name, kind, policy } = definition;
+  const of = kindOf(policy.ast);
+  if (of !== undefined && of !== kind)
+    throw new TypeError(
+      `policy of ${name} must be policySchema("${kind}", …), not ${of === "" ? "the schema of something else" : `of kind "${of}"`}`,
+    );
   return definition;
+}
+
+/** The kind that a schema of maps demands, `""` when it demands none; undefined for what is no such schema, or not loaded yet. */
+function kindOf(ast: SchemaAST.AST | undefined): string | undefined {
+  if (ast?._tag !== "Objects" || ast.encoding !== undefined) return undefined;
+  const type = ast.propertySignatures.find(({ name }) => name === "kind")?.type;
+  return type?._tag === "Literal" ? String(type.literal) : "";
 }

@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { policySchema } from "./mod.ts";
+import { defineFunction, policySchema } from "./mod.ts";
 
 let folder = "";
 let other: typeof Schema;
@@ -41,4 +41,22 @@ test("schemas of the same copy are taken, whatever they are made of", () => {
 test("what is no schema of effect is refused with the same words", () => {
   const parser = { parse: () => ({}), _def: {} };
   expect(() => policySchema("Example", parser as never)).toThrow("or of another library");
+});
+
+const SPEC = Schema.Struct({ note: Schema.String });
+
+test.each([
+  [SPEC, "not the schema of something else"],
+  [policySchema("SetNote", SPEC), 'not of kind "SetNote"'],
+])("a definition whose policies would all be refused is none", (policy, message) => {
+  const define = (): unknown =>
+    defineFunction<unknown>({
+      name: "set-notes",
+      kind: "SetNotes",
+      type: "mutator",
+      summary: "Sets notes",
+      policy,
+      run: () => undefined,
+    });
+  expect(define).toThrow(`policy of set-notes must be policySchema("SetNotes", …), ${message}`);
 });
