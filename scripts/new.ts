@@ -46,7 +46,7 @@ const SKELETONS: Record<
 };
 
 const [what = "", name = ""] = process.argv.slice(2);
-const skeleton = SKELETONS[what];
+const skeleton = Object.hasOwn(SKELETONS, what) ? SKELETONS[what] : undefined;
 if (skeleton === undefined || !skeleton.pattern.test(name)) {
   if (skeleton !== undefined && name !== "") console.error(`NAME must be ${skeleton.shape}, not "${name}"`);
   console.error(`Usage: bun run new function|provider|rule NAME

@@ -14,8 +14,16 @@ test.each([
   ["check", "--statik"],
   ["check", "--only format types"],
   ["check", "--only nope"],
+  ["bench/main", "toString"],
+  ["bench/main", "function --runs many"],
+  ["bench/main", "function 3"],
+  ["new", "constructor pin-digests"],
+  ["new", "rule pin-digests"],
 ])("%s %s is a usage error", (name, args) => {
   const command = [`scripts/${name}.ts`, ...args.split(" ")];
   const { status, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8", timeout: 20_000 });
-  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^(Usage: bun run|--only must)/) });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(/^(Usage: bun run|--only must|NAME must)/),
+  });
 });

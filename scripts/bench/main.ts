@@ -4,10 +4,10 @@ import { bench as benchValidate } from "./validate.ts";
 
 const BENCHES: Readonly<Record<string, (runs: number) => void>> = { function: benchFunction, validate: benchValidate };
 
-const [name = "", flag, value] = process.argv.slice(2);
-const bench = BENCHES[name];
-if (bench === undefined || (flag !== undefined && flag !== "--runs")) {
+const [name = "", flag, value = "7"] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined || (flag !== undefined && flag !== "--runs") || !(Number(value) >= 1)) {
   console.error(`Usage: bun run bench ${Object.keys(BENCHES).join("|")} [--runs N]`);
   process.exit(2);
 }
-bench(value === undefined ? 7 : Number(value));
+bench(Number(value));

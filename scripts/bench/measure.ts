@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 export interface Cost {
   /** Wall time, milliseconds. */
   readonly wall: number;
-  /** Peak resident memory, MiB: the larger of GNU time's and zero when it is not installed. */
+  /** Peak resident memory, MiB; 0 where the system does not tell. */
   readonly peak: number;
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FUNCTION_NAMES } from "../../functions/registry.ts";
+import { pascal } from "../skeletons/names.ts";
 import { packageFailures } from "./package.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -96,8 +97,7 @@ function linksThatFail(): string[] {
     return FUNCTION_NAMES.flatMap((name) => {
       const { stdin, args } = goldenCalls(name)[0] ?? { stdin: "", args: ["fn", name] };
       const named = answer("executable", { name, stdin, args });
-      const kind = name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      return [name, kind].flatMap((link) => {
+      return [name, pascal(name)].flatMap((link) => {
         symlinkSync(executable, join(folder, link));
         const { stdout, status } = spawnSync(join(folder, link), args.slice(2), { input: stdin, encoding: "utf8" });
         return stdout === named.stdout && status === named.code ? [] : [`a link called ${link} must run ${name}`];
