@@ -64,3 +64,10 @@ test("as are fifty thousand changes with one line between two of them", () => {
   const images = Array.from({ length: 50_000 }, (_, index) => `- name: ${index}\n  newName: a\n`).join("");
   expect(changed(unifiedDiff("x", images, images.replaceAll("newName: a", "newName: b")))).toBe(100_000);
 }, 20_000);
+
+test("and as many changed lines in a row", () => {
+  const lines = Array.from({ length: 50_000 }, (_, index) => `  {name: ${index}, image: a}\n`).join("");
+  const text = `a\n${lines}b\n`;
+  expect(changed(unifiedDiff("x", text, text.replaceAll("image: a", "image: b")))).toBe(100_000);
+  expect(changed(unifiedDiff("x", lines, lines.replaceAll("image: a", "image: b")))).toBe(100_000);
+}, 10_000);

@@ -17,7 +17,8 @@ const MOST = 60;
  *
  * A library that looks for the shortest difference takes time with the square of the number of changes, hours for a file
  * of a hundred thousand resources. Edits of ours are short and many, so the end of each is near where it starts: the
- * library gets such places one by one. From a place on that is longer, it gets all of the rest.
+ * library gets such places one by one. As many lines that all differ from those before are one change, however many they
+ * are; from any other place on that is longer, the library gets all of the rest.
  */
 export function lineChanges(before: readonly string[], after: readonly string[]): LineChange[] {
   const changes: LineChange[] = [];
@@ -34,7 +35,7 @@ function places(before: readonly string[], after: readonly string[]): LineChange
       j++;
       continue;
     }
-    const [x, y] = endOfChange(before, after, i, j) ?? [before.length, after.length];
+    const [x, y] = endOfChange(before, after, i, j) ?? endOfBlock(before, after, i, j) ?? [before.length, after.length];
     const last = found.at(-1);
     if (last !== undefined && i - last.before[1] < RUN && x + y - last.before[0] - last.after[0] <= MOST) {
       found[found.length - 1] = { before: [last.before[0], x], after: [last.after[0], y] };
@@ -62,6 +63,18 @@ function endOfChange(
   return undefined;
 }
 
+/** Where the lists go on alike behind as many lines of both. */
+function endOfBlock(
+  before: readonly string[],
+  after: readonly string[],
+  i: number,
+  j: number,
+): [number, number] | undefined {
+  for (let [x, y] = [i, j]; x <= before.length && y <= after.length; x++, y++)
+    if (goAlike(before, after, x, y, RUN)) return [x, y];
+  return undefined;
+}
+
 function goAlike(before: readonly string[], after: readonly string[], x: number, y: number, most: number): boolean {
   for (let run = 0; run < most; run++) {
     if (x + run === before.length || y + run === after.length) return before.length - x === after.length - y;
@@ -70,10 +83,27 @@ function goAlike(before: readonly string[], after: readonly string[], x: number,
   return true;
 }
 
+/** The changes of a place that has as many lines as it had, line by line. */
+function pairwise(
+  before: readonly string[],
+  after: readonly string[],
+  { before: [i, x], after: [j] }: LineChange,
+): LineChange[] {
+  const changes: LineChange[] = [];
+  for (let start = i; start < x; start++) {
+    let end = start;
+    while (end < x && before[end] !== after[j + end - i]) end++;
+    if (end > start) changes.push({ before: [start, end], after: [j + start - i, j + end - i] });
+    start = end;
+  }
+  return changes;
+}
+
 /** The fewest changes within a place. */
 function shortest(before: readonly string[], after: readonly string[], place: LineChange): readonly LineChange[] {
   let [[i, x], [j, y]] = [place.before, place.after];
   if (x - i < 2 && y - j < 2) return [place];
+  if (x - i === y - j && x - i > MOST) return pairwise(before, after, place);
   const changes: LineChange[] = [];
   const parts = diffArrays(before.slice(i, x), after.slice(j, y));
   for (let at = 0; at < parts.length;) {
