@@ -25,6 +25,11 @@ test("links in a folder are not followed, so a loop ends and a file counts once"
   expect(filesBelow([at("a")], /\.(?:ya?ml|json)$/)).toEqual(ALL.map(at));
 });
 
+test("files of kpt and kustomize without an ending are manifests, names like theirs are none", () => {
+  for (const name of ["a/Kustomization", "a/b/Kptfile", "a/MyKptfile", "a/kptfile"]) writeFileSync(at(name), "a: 1\n");
+  expect(listManifests([at("a")])).toEqual([...ALL, "a/Kustomization", "a/b/Kptfile"].map(at).sort());
+});
+
 test("a file counts once however it is spelled or linked, by its first name", () => {
   const spelled = [at("a/link.yaml"), at("a"), `${folder}/a/../a/1.yaml`, at("a/b"), at("a/b/up")];
   const once = ["a/b/2.yml", "a/b/3.json", "a/link.yaml"].map(at);

@@ -17,7 +17,8 @@ export interface TextFile {
   readonly text: string;
 }
 
-const MANIFEST = /\.(ya?ml|json)$/;
+/** Files of kpt and kustomize have names without an ending. */
+const MANIFEST = /\.(?:ya?ml|json)$|(?:^|\/)(?:Kptfile|Kustomization)$/;
 
 const isVisible = (folder: string): boolean => !folder.startsWith(".") && folder !== "node_modules";
 

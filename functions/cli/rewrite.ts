@@ -12,8 +12,9 @@ const HELP = `Applies policies to manifests: shows the diff, or writes it.
 
 Usage: warmstart rewrite -p POLICY [options] PATH...
 
-  PATH                a manifest, or a folder whose .yaml, .yml and .json files
-                      are taken (hidden folders and node_modules are left out)
+  PATH                a manifest, or a folder whose .yaml, .yml and .json files,
+                      Kptfile and Kustomization are taken (hidden folders and
+                      node_modules are left out)
 
 Options:
   -p, --policy PATH   policy file or folder, repeatable. Kinds: ReplaceImages,
