@@ -59,7 +59,9 @@ metadata:
 spec:
   # warmstart: ignore IC301 this field and everything below it
   images:
-  - nginx:latest # warmstart: ignore IC113 this line
+  - nginx:1.27
+  - nginx:1.27
+  - redis:latest # warmstart: ignore IC113 this line
 \`\`\`
 
 - Directly above the first field of a resource, the comment counts for the resource. kpt hands on such a comment only where
