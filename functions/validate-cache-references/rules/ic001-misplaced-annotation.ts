@@ -1,7 +1,15 @@
-import type { KeyInfo } from "../../lib/cache/mod.ts";
+import {
+  judgePin,
+  type KeyInfo,
+  type Meaning,
+  meaningOf,
+  type Provider,
+  provider,
+  valueProblem,
+} from "../../lib/cache/mod.ts";
 import { formatPath, type Path } from "../../lib/yaml/mod.ts";
 import { atEntry, quoted } from "../found.ts";
-import type { Entry, Found, Metadata, Pod, Resource } from "../model.ts";
+import type { Entry, Found, Metadata, Pod, ProviderInventory, Resource, RuleContext } from "../model.ts";
 import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
@@ -54,27 +62,27 @@ spec:
         image: nginx:1.27
 `,
     ignore: "A controller of your own copies annotations of the workload to its pods.",
-    fix: "Moves the key to the annotations of the pods, where the workload has one pod template; takes it away where it says the same there.",
+    fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the pods are not worse off with it; takes it away where it says the same there.",
   }),
-  checkMetadata: (metadata) => {
-    if (metadata.on === "cache") return labelsOfCache(metadata);
+  checkMetadata: (metadata, context) => {
+    if (metadata.on === "cache") return labelsOfCache(metadata, context);
     if (isCopied(metadata)) return NOTHING;
     return metadata.entries
       .filter(belongsToPods)
-      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata)));
+      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata, context)));
   },
-  checkPod: (pod) => {
+  checkPod: (pod, context) => {
     const { resource, entries } = pod;
     return entries
       .filter((entry) => entry.on === "label" && belongsToPods(entry))
       .map((entry) => {
-        const place = { template: annotationsFor(pod, entry), there: entries };
+        const place = { template: annotationsFor(pod, entry), there: entries, entries };
         const advice = adviceFor(entry, place, "the annotations");
         return atEntry(
           resource,
           entry,
           `\`${entry.key}\` must be an annotation, not a label: ${advice}`,
-          move(entry, place),
+          move(entry, place, context),
         );
       });
   },
@@ -86,19 +94,19 @@ function annotationsFor(pod: Pod, entry: Entry): Path {
 }
 
 /** Annotations of a cache object that were written as labels. */
-function labelsOfCache({ resource, entries, provider }: Metadata): readonly Found[] {
+function labelsOfCache({ resource, entries, provider: owner }: Metadata, context: RuleContext): readonly Found[] {
   const mistaken = entries.filter(({ info, on }) => {
     return (
       on === "label" &&
-      info?.provider === provider &&
+      info?.provider === owner &&
       info?.row.by === "user" &&
       info.row.carriers.includes("cache-annotation")
     );
   });
-  const place = { template: ["metadata", "annotations"], there: entries };
+  const place = { template: ["metadata", "annotations"], there: entries, entries };
   return mistaken.map((entry) => {
     const text = `\`${entry.key}\` must be an annotation, not a label: ${adviceFor(entry, place, "the annotations")}`;
-    return atEntry(resource, entry, text, move(entry, place));
+    return atEntry(resource, entry, text, move(entry, place, context));
   });
 }
 
@@ -128,7 +136,7 @@ function message(entry: Entry, metadata: Metadata): string {
 }
 
 /** Where annotations belong, and what stands there. */
-type Target = Pick<Metadata, "template" | "there">;
+type Target = Pick<Metadata, "template" | "there" | "entries">;
 
 /** What to do about a key at a wrong place, in view of what stands at the right one. */
 function adviceFor(entry: Entry, target: Target, name: string): string {
@@ -151,11 +159,47 @@ function isOneOfSeveral({ template = [] }: Target): boolean {
   return template.some((step) => typeof step === "number");
 }
 
-function move(entry: Entry, target: Target): Pick<Found, "fix"> {
+function move(entry: Entry, target: Target, context: RuleContext): Pick<Found, "fix"> {
   const { key, path, text, isString } = entry;
   const { template } = target;
   if (template === undefined || !isString || isOneOfSeveral(target)) return {};
   const other = twinOf(entry, target);
   if (other !== undefined) return other.isString && other.text === text ? { fix: [{ remove: path }] } : {};
+  if (doesHarm(entry, target, context)) return {};
   return { fix: [{ create: [...template, key], value: text }, { remove: path }] };
+}
+
+/**
+ * Whether pods would be worse off with a key that has no effect where it is: it says what no cloud understands, names a
+ * cache that cannot be used, or contradicts what they have or would get with it.
+ */
+function doesHarm(entry: Entry, { there, entries }: Target, { inventory }: RuleContext): boolean {
+  const { info, text } = entry;
+  if (info === undefined) return false;
+  if (valueProblem(info.row.value, text) !== undefined) return true;
+  const row = provider(info.provider);
+  const meaning = meaningOf(info, text);
+  if (meaning === undefined) return false;
+  if (meaning === "pin" && !isUsable(row, text, inventory(row))) return true;
+  const annotations = [...there.filter(({ on }) => on === "annotation"), ...entries];
+  const others = annotations.filter((other) => other !== entry && other.info?.provider === info.provider);
+  if (others.some((other) => other.info?.row === info.row && other.text !== text)) return true;
+  const texts = new Map([...others.flatMap(withMeaning), [meaning, text] as const]);
+  return row.exclusions.some(({ keys: [first, second], outcome, when }) => {
+    if (outcome !== "rejected" || (meaning !== first && meaning !== second)) return false;
+    return texts.has(second) && (when === "first-true" ? texts.get(first) === "true" : texts.has(first));
+  });
+}
+
+function withMeaning({ info, text }: Entry): readonly (readonly [Meaning, string])[] {
+  const meaning = info === undefined ? undefined : meaningOf(info, text);
+  return meaning === undefined ? [] : [[meaning, text]];
+}
+
+/** As far as the inventory tells: one that is not declared says nothing. */
+function isUsable(row: Provider, pin: string, { declared, index }: ProviderInventory): boolean {
+  if (judgePin(row, pin)?.severity === "error") return false;
+  if (!declared) return true;
+  const named = (row.pin.by === "id" ? index.byId : index.byName).get(pin) ?? [];
+  return named.some(({ entry: { phase } }) => phase === undefined || row.usablePhases.includes(phase));
 }
