@@ -24,17 +24,16 @@ export function readEntries(
   on: Entry["on"],
   provider: ProviderName | undefined,
 ): Entries {
-  if (node === undefined || node.kind !== "map") return NONE;
   let own: Entry[] | undefined;
   let foreign: Entry[] | undefined;
-  for (const child of node.children()) {
-    const known = classifyKey(String(child.key));
-    if (known === undefined) continue;
-    const entry = entryOf(child, known, path, on);
+  forEntries(node, (key, value) => {
+    const known = classifyKey(key);
+    if (known === undefined) return;
+    const entry = entryOf(value, known, path, on);
     const owner = known.info?.provider ?? known.misspelt?.provider;
     if (provider === undefined || owner === provider) (own ??= []).push(entry);
     else (foreign ??= []).push(entry);
-  }
+  });
   return own === undefined && foreign === undefined ? NONE : { own: own ?? [], foreign: foreign ?? [] };
 }
 
@@ -51,15 +50,19 @@ const NO_LABELS: Readonly<Record<string, string>> = {};
 
 /** The labels of a map that may route pods. */
 export function readRoutingLabels(node: Node | undefined): Readonly<Record<string, string>> {
-  if (node === undefined || node.kind !== "map") return NO_LABELS;
   let found: Record<string, string> | undefined;
-  for (const child of node.children()) {
-    const key = String(child.key);
-    if (!ROUTING.has(key)) continue;
+  forEntries(node, (key, value) => {
     // A value that lacks its quotes is wrong for itself; that the pod was meant to be routed can be told all the same.
-    if (child.kind === "scalar") (found ??= {})[intern(key)] = intern(textOf(child));
-  }
+    if (ROUTING.has(key) && value.kind === "scalar") (found ??= {})[intern(key)] = intern(textOf(value));
+  });
   return found ?? NO_LABELS;
+}
+
+/** Calls back for every entry of a map. Few texts have aliases, and only they pay for following them. */
+function forEntries(node: Node | undefined, take: (key: string, value: Node) => void): void {
+  if (node === undefined) return;
+  if (node.hasAliases) for (const [key, value] of node.entries()) take(key, value);
+  else if (node.kind === "map") for (const child of node.children()) take(String(child.key), child);
 }
 
 function textOf(node: Node): string {

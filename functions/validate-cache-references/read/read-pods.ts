@@ -85,7 +85,7 @@ function labelsPath(node: Node | undefined, item: Item): Path {
 }
 
 function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>): PodImage {
-  const text = node.string;
+  const text = (node.target ?? node).string;
   const image = text === undefined ? undefined : readImage(text);
   return {
     container: container === undefined ? undefined : intern(container),
