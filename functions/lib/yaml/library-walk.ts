@@ -264,5 +264,15 @@ function blockEnd(text: string, start: number, end: number): number {
   if (keep) return start + lines.length;
   // Blank lines that are deeper than the text are text. With an indicator the depth is not known here.
   const indent = /\d/.test(header) ? 0 : (/\n( *)[^ \r\n]/.exec(source)?.[1]?.length ?? 0);
-  return start + source.replace(new RegExp(`(?:\\r?\\n {0,${indent}})*$`), "").length;
+  return start + withoutBlankLines(source, indent);
+}
+
+/** Length of a text without the lines at its end that have at most this many blanks, and nothing else. */
+function withoutBlankLines(text: string, indent: number): number {
+  let end = text.length;
+  for (;;) {
+    const newline = text.lastIndexOf("\n", end - 1);
+    if (newline < 0 || end - newline - 1 > indent || /[^ ]/.test(text.slice(newline + 1, end))) return end;
+    end = text[newline - 1] === "\r" ? newline - 1 : newline;
+  }
 }
