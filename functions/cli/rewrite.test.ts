@@ -162,6 +162,31 @@ test.each([
   expect(stderr).toContain(message as string);
 });
 
+test("where the command is called from makes no difference: files elsewhere keep their folders", () => {
+  const values = "image:\n  repository: docker.io/acme/app\n  tag: '1'\n";
+  const template = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}-a\n";
+  for (const name of ["a/values", "b"]) mkdirSync(join(folder, name), { recursive: true });
+  write("a/values/prod.yaml", values);
+  write("a/web.yaml", template);
+  write("b/web.yaml", template);
+  write("policy.yaml", `${POLICY}  sources: [helmValues]\n  rules: {IR009: warning}\n`);
+  const paths = ["policy.yaml", "a", "b"].map((name) => join(folder, name));
+  const [policy = "", ...trees] = paths;
+  const { stderr } = spawnSync(process.execPath, [MAIN, "rewrite", "-p", policy, "--write", ...trees], {
+    cwd: import.meta.dir,
+    encoding: "utf8",
+  });
+  expect(read("a/values/prod.yaml")).toBe(values.replace("docker.io", "mirror.example/hub"));
+  for (const name of ["a/web.yaml:4 ", "b/web.yaml:4 "]) expect(stderr).toContain(`${name}warning refused`);
+});
+
+test("a policy elsewhere is named with its folder", () => {
+  write("policy.yaml", POLICY.replace("replaceWith", "replaceWiht"));
+  const args = [MAIN, "rewrite", "-p", join(folder, "policy.yaml"), join(folder, "manifests")];
+  const { stderr } = spawnSync(process.execPath, args, { cwd: import.meta.dir, encoding: "utf8" });
+  expect(stderr).toStartWith(`${join(folder, "policy.yaml")}:6 error policy\n`);
+});
+
 test("what cannot be read is named, left alone, and does not spoil its neighbours", () => {
   write("manifests/utf16.yaml", Buffer.from("\ufeffkind: Pod", "utf16le"));
   write("manifests/template.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}-a\n");

@@ -42,3 +42,20 @@ test("a result that speaks of a ConfigMap policy names its key and line", async 
     ["policy.yaml", 5, "data.rules"],
   ]);
 });
+
+test("results name files and policy as they were given, so that each can be found", async () => {
+  const given = ["/repo/a/pod.yaml", "/repo/b/pod.yaml", "../pod.yaml", "./pod.yaml"];
+  const { results } = await applyPolicy(
+    stamp,
+    policy,
+    given.map((path) => ({ path, text: POD })),
+  );
+  expect(results.map(({ file }) => file?.path).sort()).toEqual([
+    "../pod.yaml",
+    "/repo/a/pod.yaml",
+    "/repo/b/pod.yaml",
+    "pod.yaml",
+  ]);
+  const wrong = { path: "/repo/policy.yaml", text: policy.text.replace("value", "valeu") };
+  expect((await applyPolicy(stamp, wrong, [])).results.map(({ file }) => file?.path)).toEqual(["/repo/policy.yaml"]);
+});

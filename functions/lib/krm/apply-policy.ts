@@ -1,6 +1,6 @@
 import { decodePolicy } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { reportedPath } from "./file-annotations.ts";
+import { givenPath } from "./file-annotations.ts";
 import { policyInFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { withLoading } from "./policy-decoder.ts";
@@ -27,8 +27,8 @@ export interface Applied {
 /**
  * Applies a policy, as text or decoded, to many texts at once. Their resources are seen together, so an inventory in one
  * file counts for all. A text that cannot be cut into documents is left alone with a warning; a document without
- * `kind`, and without what only resources have beside it, is none and left alone. `now`: the present (RFC 3339), for
- * policies that state none.
+ * `kind`, and without what only resources have beside it, is none and left alone. Results name the paths that were given.
+ * `now`: the present (RFC 3339), for policies that state none.
  */
 export async function applyPolicy<P>(
   definition: FunctionDefinition<P>,
@@ -39,7 +39,9 @@ export async function applyPolicy<P>(
   return await withLoading(() => {
     const unchanged = texts.map(({ text }) => text);
     const ready =
-      "decoded" in policy ? { policy: policy.decoded } : decodePolicy(definition, policyInFile(definition, policy));
+      "decoded" in policy
+        ? { policy: policy.decoded }
+        : decodePolicy(definition, policyInFile(definition, { ...policy, path: givenPath(policy.path) }));
     if ("findings" in ready) return { texts: unchanged, results: sortFindings(ready.findings), badPolicy: true };
     const opened = texts.map(open);
     const present = now === undefined ? undefined : definition.withPresent?.(ready.policy, now);
@@ -70,7 +72,7 @@ interface Opened extends NamedSource {
 
 function open(file: TextFile): Opened {
   const { text } = file;
-  const path = reportedPath(file.path);
+  const path = givenPath(file.path);
   try {
     return { source: readSource(text), path, text, warnings: [], anyYaml: true };
   } catch (error) {

@@ -441,4 +441,7 @@ test("results are sorted by file, index and field, whatever the order of the ite
 test("no result carries an absolute path", async () => {
   const { results } = await go({ stdin: resourceList([configMap("a", "/home/me/a.yaml")], STAMP_POLICY) });
   expect(results.map(({ file }) => file)).toEqual([undefined]);
+  const policy = { path: "/home/me/policy.yaml", text: STAMP_POLICY.replace("value", "valeu") };
+  const wrong = await go({ stdin: configMap("a"), policy });
+  expect(wrong.results.map(({ file }) => file?.path)).toEqual(["policy.yaml"]);
 });

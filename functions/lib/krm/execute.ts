@@ -1,6 +1,7 @@
 import { answersWithoutItems, asksToGenerate, type Caller, callerOf } from "./caller.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import type { FunctionDefinition } from "./definition.ts";
+import { reportedPath } from "./file-annotations.ts";
 import { type FoundPolicy, POLICY_RULE, policyInFile, policyInFrame, type PolicyFile } from "./find-policy.ts";
 import { InputError } from "./input-error.ts";
 import { notLeft } from "./refusal-text.ts";
@@ -93,6 +94,7 @@ function asError(finding: Finding): Finding {
 }
 
 function findPolicy(definition: FunctionDefinition, { frame }: Source, { policy }: ExecuteInput): FoundPolicy {
+  if (policy?.path !== undefined) return policyInFile(definition, { ...policy, path: reportedPath(policy.path) });
   if (policy !== undefined) return policyInFile(definition, policy);
   if (frame !== undefined) return policyInFrame(definition, frame.functionConfig);
   throw new InputError("policy must be given with -p POLICY: the input is no ResourceList with a functionConfig");

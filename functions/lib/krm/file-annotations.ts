@@ -42,7 +42,12 @@ function isAbsolute(path: string): boolean {
   return path.startsWith("/", start) || path.startsWith("\\", start);
 }
 
-/** The name that results may carry for a path: absolute ones are shortened to the file's name. */
+/** The name that results of a function may carry for a path: absolute ones are shortened to the file's name. */
 export function reportedPath(path: string): string {
-  return isAbsolute(path) ? path.replace(/^.*[/\\]/, "") : path.replace(/^\.\//, "");
+  return isAbsolute(path) ? path.replace(/^.*[/\\]/, "") : givenPath(path);
+}
+
+/** A path as results name it to who gave it: what a file is called and where it lies also says what may be in it. */
+export function givenPath(path: string): string {
+  return path.replace(/^\.\//, "");
 }
