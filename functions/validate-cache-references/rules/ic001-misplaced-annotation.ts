@@ -1,17 +1,10 @@
-import {
-  judgePin,
-  type KeyInfo,
-  type Meaning,
-  meaningOf,
-  type Provider,
-  provider,
-  valueProblem,
-} from "../../lib/cache/mod.ts";
+import { type KeyInfo, type Meaning, meaningOf, provider, valueProblem } from "../../lib/cache/mod.ts";
 import { formatPath, type Path } from "../../lib/yaml/mod.ts";
 import { atEntry, quoted } from "../found.ts";
-import type { Entry, Found, Metadata, Pod, ProviderInventory, Resource, RuleContext } from "../model.ts";
+import type { Entry, Found, Metadata, Pod, Resource, RuleContext } from "../model.ts";
 import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
+import { namesUsableCache } from "../usable-cache.ts";
 
 /** Kinds whose controller copies the annotations of the object to its pods: there they are not lost. */
 const COPIED: ReadonlySet<string> = new Set([
@@ -180,7 +173,7 @@ function doesHarm(entry: Entry, { there, entries }: Target, { inventory }: RuleC
   const row = provider(info.provider);
   const meaning = meaningOf(info, text);
   if (meaning === undefined) return false;
-  if (meaning === "pin" && !isUsable(row, text, inventory(row))) return true;
+  if (meaning === "pin" && !namesUsableCache(row, text, inventory(row))) return true;
   const annotations = [...there.filter(({ on }) => on === "annotation"), ...entries];
   const others = annotations.filter((other) => other !== entry && other.info?.provider === info.provider);
   if (others.some((other) => other.info?.row === info.row && other.text !== text)) return true;
@@ -194,12 +187,4 @@ function doesHarm(entry: Entry, { there, entries }: Target, { inventory }: RuleC
 function withMeaning({ info, text }: Entry): readonly (readonly [Meaning, string])[] {
   const meaning = info === undefined ? undefined : meaningOf(info, text);
   return meaning === undefined ? [] : [[meaning, text]];
-}
-
-/** As far as the inventory tells: one that is not declared says nothing. */
-function isUsable(row: Provider, pin: string, { declared, index }: ProviderInventory): boolean {
-  if (judgePin(row, pin)?.severity === "error") return false;
-  if (!declared) return true;
-  const named = (row.pin.by === "id" ? index.byId : index.byName).get(pin) ?? [];
-  return named.some(({ entry: { phase } }) => phase === undefined || row.usablePhases.includes(phase));
 }

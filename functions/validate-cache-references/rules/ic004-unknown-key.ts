@@ -1,8 +1,9 @@
-import { keyInfo, knownKeys, provider as rowOf } from "../../lib/cache/mod.ts";
+import { keyInfo, knownKeys, meaningOf, provider as rowOf } from "../../lib/cache/mod.ts";
 import { quotedList, renameTo } from "../found.ts";
-import type { Entry, Found, Misspelt, Resource } from "../model.ts";
+import type { Entry, Found, Misspelt, Resource, RuleContext } from "../model.ts";
 import { type Side, sideOf } from "../read/side.ts";
 import { defineRule } from "../rule.ts";
+import { namesUsableCache } from "../usable-cache.ts";
 import { podWith } from "./examples.ts";
 
 export default defineRule({
@@ -21,16 +22,29 @@ export default defineRule({
     example: podWith({ annotations: 'cci.io/image-snapshot-automatch: "true"' }),
     instead: podWith({ annotations: 'cci.io/image-snapshot-auto-match: "true"' }),
     ignore: "The cloud has a new key that this version does not know yet.",
-    fix: "Renames the key to the known one, where only one is that close.",
+    fix: "Renames the key to the known one, where only one is that close, and the cache that it then names can be used.",
   }),
-  checkPod: ({ resource, entries }) => unknown(resource, entries, "pod-annotation"),
-  checkMetadata: ({ resource, entries, on }) => unknown(resource, entries, sideOf(on)),
+  checkPod: ({ resource, entries }, context) => unknown(resource, entries, "pod-annotation", context),
+  checkMetadata: ({ resource, entries, on }, context) => unknown(resource, entries, sideOf(on), context),
 });
 
-function unknown(resource: Resource, entries: readonly Entry[], side: Side): readonly Found[] {
+function unknown(resource: Resource, entries: readonly Entry[], side: Side, context: RuleContext): readonly Found[] {
   return entries.flatMap((entry) => {
-    return entry.misspelt === undefined ? [] : [describe(resource, entry, entry.misspelt, side)];
+    const { misspelt, text } = entry;
+    if (misspelt === undefined) return [];
+    const found = describe(resource, entry, misspelt, side);
+    if (found.fix === undefined || !doesHarm(misspelt.meant, text, context)) return [found];
+    const { fix: _, ...rest } = found;
+    return [rest];
   });
+}
+
+/** A misspelt key has no effect: spelt well it may name a cache that cannot be used, and keep the pod from starting. */
+function doesHarm(meant: string | undefined, text: string, { inventory }: RuleContext): boolean {
+  const info = meant === undefined ? undefined : keyInfo(meant);
+  if (info === undefined || meaningOf(info, text) !== "pin") return false;
+  const row = rowOf(info.provider);
+  return !namesUsableCache(row, text, inventory(row));
 }
 
 /** The key is what is wrong, so the key is the current value. */
