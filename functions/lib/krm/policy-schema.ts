@@ -39,8 +39,16 @@ const TWO_COPIES =
 
 /** Each copy of `effect` has classes of its own, and takes errors and transformations of no other for what they are. */
 function isOfThisCopy({ ast }: Partial<Schema.Constraint>): boolean {
-  const node: object = Object.getPrototypeOf(Object.getPrototypeOf(Schema.Unknown.ast));
-  return ast !== undefined && Object.prototype.isPrototypeOf.call(node, ast);
+  if (ast === undefined) return false;
+  const node = rootClass(Schema.Unknown.ast);
+  // Without a class that all nodes have in common nothing can be told.
+  return rootClass(Schema.Struct({}).ast) !== node || rootClass(ast) === node;
+}
+
+/** The prototype at the root of an object's class and the classes that it extends. */
+function rootClass(value: object): object {
+  const above: object | null = Object.getPrototypeOf(value);
+  return above === null || above === Object.prototype ? value : rootClass(above);
 }
 
 /** What {@link policySchema} makes. */
