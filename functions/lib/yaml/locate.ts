@@ -52,8 +52,10 @@ function step(
   const kind = kindOf(outline, id);
   if (typeof next === "number") {
     if (kind !== SEQUENCE) return refuseAt(outline, id, here, "unsupported", "must be a list");
-    const item = childRows(outline, id)[next];
-    return item ?? refuseAt(outline, id, here, "unsupported", `must have an item ${next}: list items cannot be added`);
+    return (
+      new Node(outline, id).at(next)?.id ??
+      refuseAt(outline, id, here, "unsupported", `must have an item ${next}: list items cannot be added`)
+    );
   }
   if (isMapRow(outline, id)) {
     const entry = state.entry(outline, id, next);

@@ -24,7 +24,7 @@ import {
   VALUE_START,
 } from "./table.ts";
 import type { Outline } from "./outline.ts";
-import { type NodeKind, type Path, type ScalarStyle, type Span, positionAt } from "./types.ts";
+import type { NodeKind, Path, ScalarStyle, Span } from "./types.ts";
 
 /** A node of an outline: a cursor over the rows of its table, made when it is asked for. */
 export class Node {
@@ -115,7 +115,7 @@ export class Node {
     const kind = this.#cell(0) & KIND_MASK;
     const atKey = kind === NULL || ((kind === MAP || kind === SEQUENCE) && (this.#cell(0) & KEY_MASK) !== 0);
     const offset = atKey && this.#cell(KEY_START) >= 0 ? this.#cell(KEY_START) : this.#cell(VALUE_START);
-    return positionAt(this.outline.text, offset).line;
+    return this.outline.lineAt(offset);
   }
 
   /** The entry of a map; undefined when there is none or this is no map. Aliases and merge keys are not followed. */

@@ -1,5 +1,6 @@
 import { library } from "./library-holder.ts";
 import { MAX_SCALAR } from "./limits.ts";
+import { Lines } from "./lines.ts";
 import { Node } from "./node.ts";
 import { scan, scanLoosely, wasShallow } from "./scan.ts";
 import {
@@ -37,6 +38,7 @@ export class Outline {
   /** A line break that the text does not have, see {@link withFinalBreak}. */
   readonly virtualBreak: string;
   #root: Node | undefined;
+  #lines: Lines | undefined;
 
   constructor(text: string, table: Table, mode: OutlineMode, virtualBreak = "") {
     this.text = text + virtualBreak;
@@ -61,6 +63,11 @@ export class Outline {
     if (text.endsWith("\n")) return this;
     const last = text.lastIndexOf("\n");
     return new Outline(text, this.table, this.mode, last > 0 && text[last - 1] === "\r" ? "\r\n" : "\n");
+  }
+
+  /** 1-based line of an offset; cheapest when asked in rising order. */
+  lineAt(offset: number): number {
+    return (this.#lines ??= new Lines(this.text)).at(offset);
   }
 
   /** Offset of the dash of an item in a block list. */

@@ -96,3 +96,10 @@ test.each([
 ])("%s is nobody's business", async (_name, text) => {
   expect(await apply(text, "other.yaml", ["manifests", "embedded"])).toEqual({ text, said: [] });
 });
+
+test("forty thousand operations are rewritten before the runner gives up, as quadratic time would not", async () => {
+  const operation = "- op: add\n  path: /spec/template/spec/containers/0/image\n  value: docker.io/acme/a:1\n";
+  const { text, said } = await apply(operation.repeat(40_000), "patch.yaml", ["embedded"]);
+  expect(text).not.toContain("docker.io");
+  expect(said).toHaveLength(40_000);
+}, 12_000);

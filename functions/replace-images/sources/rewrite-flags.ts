@@ -41,6 +41,6 @@ function rewriteFlag(item: Item, { node, text, before, owner }: FlaggedImage, wo
     const field = { node, path, container: undefined, type: "field", pullPolicy: undefined } as const;
     return reportOther(item, field, inspected, work.report);
   }
-  const write = (image: string): boolean => item.set(path, `${before}${image}`);
+  const write = (image: string): boolean => item.set(node, `${before}${image}`);
   rewriteReference({ item, path, text, owner, pullPolicy: "unknown", node, write }, inspected, work);
 }

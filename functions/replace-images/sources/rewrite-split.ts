@@ -77,12 +77,9 @@ function splitName(name: string, { registry, repository }: Parts): Parts {
 
 /** Writes both keys or, where one of them must not be edited, none. */
 function writeSplit(item: Item, { registry, repository }: SplitImage, old: Parts, parts: Parts): boolean {
-  const path = pathIn(item, repository);
   const renamed = parts.repository !== old.repository;
-  if (renamed && !item.set(path, parts.repository)) return false;
-  if (registry === undefined || parts.registry === old.registry || item.set(pathIn(item, registry), parts.registry)) {
-    return true;
-  }
-  if (renamed) item.set(path, old.repository);
+  if (renamed && !item.set(repository, parts.repository)) return false;
+  if (registry === undefined || parts.registry === old.registry || item.set(registry, parts.registry)) return true;
+  if (renamed) item.set(repository, old.repository);
   return false;
 }

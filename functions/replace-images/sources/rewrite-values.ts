@@ -69,7 +69,7 @@ function rewriteWhole(
   const why = unread ?? (unsure ? "the chart may put a registry of its own before it" : undefined);
   if (why !== undefined) return leave(item, node, inspected, why, work);
   const path = pathIn(item, node);
-  const write = (image: string): boolean => item.set(path, image);
+  const write = (image: string): boolean => item.set(node, image);
   const place = { item, path, text, owner: "", pullPolicy: "unknown", node, write };
   rewriteReference(place, work.inspect(text) as Reference, work);
 }
