@@ -39,9 +39,7 @@ export async function applyPolicy<P>(
   return await withLoading(() => {
     const unchanged = texts.map(({ text }) => text);
     const ready =
-      "decoded" in policy
-        ? { policy: policy.decoded }
-        : decodePolicy(definition, policyInFile(definition, { ...policy, path: givenPath(policy.path) }));
+      "decoded" in policy ? { policy: policy.decoded } : decodePolicy(definition, policyInFile(definition, policy));
     if ("findings" in ready) return { texts: unchanged, results: sortFindings(ready.findings), badPolicy: true };
     const opened = texts.map(open);
     const present = now === undefined ? undefined : definition.withPresent?.(ready.policy, now);

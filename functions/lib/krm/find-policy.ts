@@ -1,6 +1,6 @@
 import { isRefusal, type Path, Lines, splitDocuments } from "../yaml/mod.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { annotatedFile, searchedFile } from "./file-annotations.ts";
+import { annotatedFile, givenPath, searchedFile } from "./file-annotations.ts";
 import { ResourceItem } from "./item.ts";
 import { about } from "./refusal-text.ts";
 import type { Finding } from "./result.ts";
@@ -30,10 +30,10 @@ export function policyInFrame(definition: AnyDefinition, functionConfig: Unit | 
 
 /**
  * The policy in a file, which may hold other documents: the one of the function's kind, else a ConfigMap, else the only
- * document there is (whose kind is then the error). Results name its path as it is here.
+ * document there is (whose kind is then the error).
  */
 export function policyInFile(definition: AnyDefinition, { path, text }: PolicyFile): FoundPolicy {
-  const at = path === undefined ? {} : { file: { path } };
+  const at = path === undefined ? {} : { file: { path: givenPath(path) } };
   const spans = splitDocuments(text);
   if (isRefusal(spans)) return failed(about("policy", spans.message), { ...at, line: spans.line });
   const lines = new Lines(text);
@@ -60,7 +60,7 @@ export function accepted({ kind }: AnyDefinition): string {
 }
 
 function policyItem(unit: Unit, prefix: Path, path: string | undefined): FoundPolicy {
-  const place = path === undefined ? undefined : { path, index: unit.index };
+  const place = path === undefined ? undefined : { path: givenPath(path), index: unit.index };
   const read = unit.read();
   if (isRefusal(read)) {
     if (place !== undefined)
