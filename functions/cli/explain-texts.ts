@@ -2,7 +2,7 @@ import { applyPolicy, type Finding, type FunctionDefinition, type Item, type Res
 import { definitionOfKind } from "../registry.ts";
 import { explainer, type PodExplanation, type WrittenImage } from "../validate-cache-references/explain/explain.ts";
 import type { ValidateCacheReferencesSpec } from "../validate-cache-references/policy.ts";
-import type { TextFile } from "./files.ts";
+import { notAmong, type TextFile } from "./files.ts";
 import type { Policies } from "./policies.ts";
 
 /** A pod template of a file, explained. */
@@ -44,8 +44,7 @@ export async function explainTexts(
   files: readonly TextFile[],
   now: string,
 ): Promise<ExplainedFiles> {
-  const paths = new Set(files.map(({ path }) => path));
-  const outside = inventories.filter(({ path }) => !paths.has(path));
+  const outside = notAmong(inventories, files);
   const judges = steps.filter(({ definition }) => SPECS.has(definition.kind));
   if (judges.length === 0) judges.push(await withoutPolicy());
   const findings: Finding[] = [];

@@ -45,6 +45,13 @@ export function eachFileOnce(paths: readonly string[]): string[] {
   return [...new Map(paths.toReversed().map((path) => [realPath(path), path])).values()].toReversed();
 }
 
+/** The files that are not among others, however either are spelled or linked. */
+export function notAmong(files: readonly TextFile[], others: readonly TextFile[]): readonly TextFile[] {
+  if (files.length === 0) return files;
+  const known = new Set(others.map(({ path }) => realPath(path)));
+  return files.filter(({ path }) => !known.has(realPath(path)));
+}
+
 function realPath(path: string): string {
   try {
     return realpathSync(path);

@@ -134,9 +134,15 @@ metadata: {name: check}
 spec: {provider: alibaba-eci}
 `;
   write("policy.yaml", `${check}---\n${inventory}`);
-  for (const tree of [".", "./", "manifests"]) {
-    const { status, stderr } = rewrite("-p", "policy.yaml", tree);
-    expect({ tree, status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringContaining("IC403") });
+  symlinkSync("policy.yaml", join(folder, "link.yaml"));
+  for (const policy of ["policy.yaml", join(folder, "policy.yaml"), "link.yaml"]) {
+    for (const tree of [".", "./", "manifests"]) {
+      const { status, stderr } = rewrite("-p", policy, tree);
+      expect({ policy, tree, status, stderr }).toMatchObject({
+        status: 0,
+        stderr: expect.not.stringContaining("IC403"),
+      });
+    }
   }
 });
 

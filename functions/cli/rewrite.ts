@@ -2,7 +2,7 @@ import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, type Finding, writeText } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
-import { listManifests, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
+import { listManifests, notAmong, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";
 import { counted, formatReport, inLineOrder } from "./report.ts";
 import { timeOption } from "./time-option.ts";
@@ -99,9 +99,8 @@ async function applyInOrder(
   now: string,
 ): Promise<Outcome> {
   const given = files.map(({ text }) => text);
-  const paths = new Set(files.map(({ path }) => path));
   // An inventory that lies in the tree is among its files already.
-  const outside = inventories.filter(({ path }) => !paths.has(path));
+  const outside = notAmong(inventories, files);
   let texts: readonly string[] = given;
   const findings: Finding[] = [];
   for (const { definition, policy } of steps) {
