@@ -189,6 +189,7 @@ describe("refusals", () => {
   test.each([
     ["broken YAML", "a: b: c\n", "syntax", 1],
     ["broken quotes", 'a: b\nc: "d\n', "syntax", 2],
+    ["a marker in quotes in brackets", '{a: b, c: "d\n---\n"}\n', "syntax", 1],
     ["control characters in the place of hexadecimal digits", 'a: b\nc: "\\x\u0010\u0011"\n', "syntax", 2],
     ["a template that does not parse", "a: b\n{{- if .x }}\nc: d\n{{- end }}\n", "template", 2],
     ["a template that parses as a map", "a: b\nimage: {{ .x }}\n", "template", 2],

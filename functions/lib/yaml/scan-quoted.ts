@@ -1,5 +1,5 @@
 import { BACKSLASH, DOUBLE_QUOTE, NEWLINE, RETURN, SINGLE_QUOTE, SPACE, TAB } from "./characters.ts";
-import { nextBackslash } from "./look-ahead.ts";
+import { nextBackslash, nextNewline } from "./look-ahead.ts";
 import { decline, scratch, SHALLOW } from "./scan-state.ts";
 
 /** 1 for the characters that may follow a backslash alone; `x`, `u` and `U` take hexadecimal digits. */
@@ -39,8 +39,7 @@ export function quotedEnd(text: string, start: number, column: number): number {
 function isSimple(text: string, start: number, close: number, quote: number): boolean {
   if (quote === DOUBLE_QUOTE ? nextBackslash(text, start) < close : text.charCodeAt(close + 1) === SINGLE_QUOTE)
     return false;
-  const newline = text.indexOf("\n", start);
-  return newline < 0 || newline > close;
+  return nextNewline(text, start) > close;
 }
 
 /** Offset behind the escape whose backslash stands at `i`. A backslash that joins lines is left at its line break. */
@@ -66,8 +65,8 @@ function continuation(text: string, lineStart: number, column: number): number {
   const code = text.charCodeAt(i);
   if (code === NEWLINE || (code === RETURN && text.charCodeAt(i + 1) === NEWLINE)) return i;
   if (code === TAB) return decline("tab");
-  if (i - lineStart > column) return i;
-  return scratch.loose && !isMarker(text, i, lineStart) ? i : decline(SHALLOW);
+  if (isMarker(text, i, lineStart)) return decline("marker in quotes");
+  return i - lineStart > column || scratch.loose ? i : decline(SHALLOW);
 }
 
 /** Whether a line begins with `---` or `...`, which end a document in quotes as well. */
