@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { applyPatch, createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { array, assert, boolean, constantFrom, property, tuple } from "fast-check";
-import { unifiedDiff } from "./diff.ts";
+import { paintDiff, unifiedDiff } from "./diff.ts";
 
 const library = (before: string, after: string): string =>
   createTwoFilesPatch("a/x", "b/x", before, after, undefined, undefined, {
@@ -12,6 +12,23 @@ const library = (before: string, after: string): string =>
 function changed(diff: string): number {
   return diff.split("\n").filter((line) => /^[-+](?![-+])/.test(line)).length;
 }
+
+test("a terminal is not made to obey what a file holds, and a patch is exact", () => {
+  const diff = "+++ b/x\n a: 1 # \u001b[2J\tb\r\n+image: \u202ex\u009b8m\n\r\n";
+  const { isTTY } = process.stdout;
+  const { NO_COLOR } = process.env;
+  try {
+    process.env["NO_COLOR"] = "1";
+    process.stdout.isTTY = true;
+    expect(paintDiff(diff)).toBe("+++ b/x\n a: 1 # \\u001b[2J\tb\r\n+image: \\u202ex\\u009b8m\n\r\n");
+    process.stdout.isTTY = false;
+    expect(paintDiff(diff)).toBe(diff);
+  } finally {
+    process.stdout.isTTY = isTTY;
+    if (NO_COLOR === undefined) delete process.env["NO_COLOR"];
+    else process.env["NO_COLOR"] = NO_COLOR;
+  }
+});
 
 test("the diff of any two texts makes the second one of the first one", () => {
   const line = constantFrom("a\n", "b\n", "c\n", "\n", "d\r\n", "---\n");

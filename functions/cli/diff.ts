@@ -1,4 +1,5 @@
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk } from "diff";
+import { visible } from "../lib/krm/mod.ts";
 import { type LineChange, lineChanges } from "./line-changes.ts";
 import { painter } from "./terminal.ts";
 
@@ -64,12 +65,14 @@ function written(sign: string, line: string): string[] {
   return line.endsWith("\n") ? [sign + line.slice(0, -1)] : [sign + line, "\\ No newline at end of file"];
 }
 
-/** The diff with added and removed lines coloured, when stdout is a terminal. */
+/** The diff for a terminal, when stdout is one: added and removed lines are coloured, and what it would obey is escaped. */
 export function paintDiff(diff: string): string {
   const paint = painter(process.stdout);
   return diff
     .split("\n")
-    .map((line) => {
+    .map((each) => {
+      // A patch is for programs, and exact; a line break of two characters does no harm.
+      const line = process.stdout.isTTY ? each.replace(/^.*?(?=\r?$)/s, visible) : each;
       if (line.startsWith("+++") || line.startsWith("---")) return paint("bold", line);
       if (line.startsWith("@@")) return paint("cyan", line);
       if (line.startsWith("+")) return paint("green", line);

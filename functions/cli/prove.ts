@@ -57,7 +57,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (bad) return 2;
   const proven = policies.map(judge);
   const together = judgeTogether(proven);
-  const columns = Math.min(process.stdout.isTTY ? (process.stdout.columns ?? 80) : 80, 100);
+  const columns = Math.min((process.stdout.isTTY && process.stdout.columns) || 80, 100);
   const answer = { policies: proven, together, proven: proven.every(isProven) && together?.proven !== false };
   writeText(format === "json" ? `${JSON.stringify(toJson(answer), null, 2)}\n` : formatProofs(answer, columns));
   return answer.proven ? 0 : 1;

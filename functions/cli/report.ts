@@ -34,7 +34,8 @@ export function formatReport(findings: readonly Finding[], stream: NodeJS.WriteS
   const count = (severity: Finding["severity"]): number =>
     findings.filter((finding) => finding.severity === severity).length;
   // Piped text is for other programs and stays one line per message.
-  const columns = stream.isTTY ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+  // A terminal without a size, as containers and build servers have them, says 0.
+  const columns = stream.isTTY ? stream.columns || 80 : Number.POSITIVE_INFINITY;
   const lines = findings.map((finding) => formatFinding(finding, paint, columns)).join("");
   const summary = [
     counted(count("error"), "error"),

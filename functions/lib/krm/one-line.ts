@@ -1,12 +1,17 @@
 /** What moves the cursor, changes colours or the direction of text: a terminal would carry it out. */
-const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
+const UNSEEN = /(?!\t)[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** A line as a terminal may be given it: what it would obey is escaped. */
+export function visible(line: string): string {
+  return line.replace(UNSEEN, escaped);
+}
 
 /**
  * Text on one line, as a person may see it in a terminal: what manifests hold is somebody else's, and must not be able to
  * hide a finding, or to look like one. Whitespace becomes one space, and characters that a terminal obeys are escaped.
  */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(UNSEEN, escaped);
+  return visible(text.replace(/\s+/g, " ").trim());
 }
 
 /** Every string inside of plain data as {@link oneLine} shows it. */
