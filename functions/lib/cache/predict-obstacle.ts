@@ -3,8 +3,10 @@ import type { Cache } from "./inventory.ts";
 /** Which caches of the inventory can be candidates at all, the same for every pod. */
 export interface MatchScope {
   readonly usablePhases: readonly string[];
-  /** Region and account of the cluster; a cache that states another one is out. */
+  /** Region and account of the cluster; a cache of another one is out. */
   readonly region: string | undefined;
+  /** Where a cache that states no region must be, as far as its id tells. */
+  readonly regionOf?: (id: string) => string | undefined;
   readonly account: string | undefined;
   /** Milliseconds since 1970; caches that expired before it are out. */
   readonly now: number | undefined;
@@ -26,9 +28,13 @@ export function obstacles(scope: MatchScope): (cache: Cache) => Obstacle | undef
   };
 }
 
-function obstacleOf({ entry }: Cache, { usablePhases, region, account, now }: MatchScope): Obstacle | undefined {
+function obstacleOf(
+  { entry }: Cache,
+  { usablePhases, region, regionOf, account, now }: MatchScope,
+): Obstacle | undefined {
   if (entry.phase !== undefined && !usablePhases.includes(entry.phase)) return "phase";
-  if (region !== undefined && entry.region !== undefined && entry.region !== region) return "region";
+  const place = entry.region ?? (entry.id === undefined ? undefined : regionOf?.(entry.id));
+  if (region !== undefined && place !== undefined && place !== region) return "region";
   if (account !== undefined && entry.account !== undefined && entry.account !== account) return "account";
   const expired = now !== undefined && entry.expiresAt !== undefined && Date.parse(entry.expiresAt) <= now;
   return expired ? "expired" : undefined;

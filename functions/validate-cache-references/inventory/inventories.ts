@@ -3,6 +3,7 @@ import {
   type CacheEntry,
   indexCaches,
   type MatchAssumptions,
+  pinRegion,
   predictor,
   type Provider,
   type ProviderName,
@@ -60,14 +61,18 @@ function prepare(row: Provider, sources: readonly InventorySource[], scope: Scop
   const entries = merge(sources);
   const index = indexCaches(entries, readImage, row.pin.by);
   const { region, account, matching } = scope;
-  const { chosenFor } = row.matching;
+  const {
+    usablePhases,
+    matching: { chosenFor },
+  } = row;
+  const regionOf = (id: string): string | undefined => pinRegion(row, id);
   const now = scope.now ?? latest(sources);
   return {
     // Of an inventory that could not be read at all nothing is known, not that it is empty.
     declared: sources.some(({ damaged, caches }) => !damaged || caches.length > 0),
     damaged: sources.some(({ damaged }) => damaged),
     index,
-    predict: predictor(index, { usablePhases: row.usablePhases, region, account, now, chosenFor, ...matching }),
+    predict: predictor(index, { usablePhases, region, regionOf, account, now, chosenFor, ...matching }),
     withoutId: row.pin.by === "id" ? entries.filter(({ id }) => id === undefined).length : 0,
   };
 }
