@@ -369,3 +369,10 @@ test("a template is shown", () => {
 test("an empty document has no root", () => {
   for (const text of ["", "\n", "# c\n", "---\n", "---\n# c\n"]) expect(read(text).root).toBeUndefined();
 });
+
+test("lines of a hundred thousand fields on one line are told before the runner gives up, as quadratic time would not", () => {
+  const text = `[${'{"image": "docker.io/acme/web:1", "why": "\\"x\\""}, '.repeat(200_000)}"x"]\n`;
+  const items = (outline(text) as Outline).root?.children() ?? [];
+  expect(items).toHaveLength(200_001);
+  expect(items.reduce((sum, { line }) => sum + line, 0)).toBe(200_001);
+}, 10_000);
