@@ -1,4 +1,4 @@
-import { inOneLine, writeText } from "../lib/krm/mod.ts";
+import { inOneLine, visible, writeText } from "../lib/krm/mod.ts";
 import { explanationText } from "./explain-text.ts";
 import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
 import { listManifests, readText, shown, unreadable } from "./files.ts";
@@ -25,7 +25,7 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   const files = sources.flatMap(({ file }) => file ?? []);
   const { pods, findings, badPolicy } = await explainTexts(policies, files, options.now);
   const unread = sources.filter(({ file }) => file === undefined);
-  for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left out\n`);
+  for (const { path } of unread) process.stderr.write(`${visible(shown(path))}: file ${unreadable(path)}, left out\n`);
   if (findings.length > 0) process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
   if (badPolicy) return 2;
   const text =

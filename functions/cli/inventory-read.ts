@@ -1,3 +1,4 @@
+import { visible } from "../lib/krm/mod.ts";
 import { type Imported, importCaches } from "../validate-cache-references/import/import-caches.ts";
 import { isImageList } from "../validate-cache-references/import/import-list.ts";
 import type { ImportProblem } from "../validate-cache-references/import/import-problem.ts";
@@ -48,7 +49,7 @@ export function problemText(problems: readonly ImportProblem[]): string {
   return problems
     .map(
       ({ file, line, field, message }) =>
-        `${file}:${line} error ${field === undefined ? "" : `${field}: `}${message}\n`,
+        `${visible(`${file}:${line} error ${field === undefined ? "" : `${field}: `}${message}`)}\n`,
     )
     .join("");
 }

@@ -1,5 +1,5 @@
 import { parseOptions } from "./parse-options.ts";
-import { applyPolicy, type Finding, writeText } from "../lib/krm/mod.ts";
+import { applyPolicy, type Finding, visible, writeText } from "../lib/krm/mod.ts";
 import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, notAmong, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
@@ -64,7 +64,8 @@ async function run(args: readonly string[]): Promise<number> {
   });
   const unread = sources.filter(({ file }) => file === undefined);
   for (const line of closed) process.stderr.write(line);
-  for (const { path } of unread) process.stderr.write(`${shown(path)}: file ${unreadable(path)}, left as it is\n`);
+  for (const { path } of unread)
+    process.stderr.write(`${visible(shown(path))}: file ${unreadable(path)}, left as it is\n`);
   process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
   const count = changed.length - unwritten.length;
   process.stderr.write(`${count} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
@@ -80,7 +81,7 @@ function written(path: string, text: string): boolean {
     replaceFile(path, text);
     return true;
   } catch (error) {
-    process.stderr.write(`${shown(path)}: file must be writable (${reasonOf(error)}), left as it is\n`);
+    process.stderr.write(`${visible(shown(path))}: file must be writable (${reasonOf(error)}), left as it is\n`);
     return false;
   }
 }

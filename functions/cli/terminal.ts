@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { visible } from "../lib/krm/mod.ts";
 
 type Style = "red" | "green" | "yellow" | "cyan" | "bold" | "dim";
 
@@ -14,5 +15,6 @@ export function painter(stream: NodeJS.WriteStream): (style: Style, text: string
 
 /** One message for a person on stderr, with the command's name in front. */
 export function printError(message: string): void {
-  process.stderr.write(`${painter(process.stderr)("red", "warmstart:")} ${message}\n`);
+  const lines = message.split("\n").map(visible).join("\n");
+  process.stderr.write(`${painter(process.stderr)("red", "warmstart:")} ${lines}\n`);
 }

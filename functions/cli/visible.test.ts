@@ -34,6 +34,22 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+test("names of files and words of the call, too", async () => {
+  const name = "a\u001b[8m.yaml";
+  writeFileSync(join(folder, name), Buffer.from("\ufeffkind: Pod", "utf16le"));
+  const calls = [
+    ["rewrite", "-p", "policy.yaml", name],
+    ["rewrite", "-p", "policy.yaml", "b\u001b[8m.yaml"],
+    ["explain", "-p", "policy.yaml", name],
+    ["inventory", "import", name],
+  ];
+  for (const args of calls) {
+    const { stderr } = await finish([process.execPath, MAIN, ...args], { cwd: folder });
+    expect([args, stderr]).toEqual([args, expect.stringContaining("\\u001b[8m.yaml")]);
+    expect(stderr).not.toContain("\u001b");
+  }
+});
+
 test.each([
   { args: ["rewrite", "-p", "policy.yaml", "pod.yaml"] },
   { args: ["explain", "-p", "policy.yaml", "-p", "inventory.yaml", "pod.yaml"] },
