@@ -74,6 +74,7 @@ function limits({ useCache }: Pages): Limits {
     // Beyond 20 a region they cost money, which is no limit.
     caches: null,
     freeStorage: null,
+    cacheDisk: null,
   };
 }
 

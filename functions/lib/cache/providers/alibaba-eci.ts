@@ -135,6 +135,7 @@ function limits(pages: EciPages): Limits {
       declares: "added-quantity",
       source: documented(pages.overview),
     },
+    cacheDisk: null,
   };
 }
 

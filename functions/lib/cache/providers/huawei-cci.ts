@@ -163,6 +163,7 @@ function limits(pages: CciPages): Limits {
     },
     caches: null,
     freeStorage: null,
+    cacheDisk: null,
   };
 }
 

@@ -95,6 +95,8 @@ export interface Limits {
     readonly declares: "added-quantity" | "total-gib";
     readonly source: Source;
   } | null;
+  /** The key that states the size of the disk that is made of a cache, in GiB: no less than that of the cache. */
+  readonly cacheDisk: { readonly key: string; readonly source: Source } | null;
 }
 
 /** What `imagePullPolicy` must be for a cache to help. */

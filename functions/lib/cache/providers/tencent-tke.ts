@@ -17,6 +17,7 @@ function pages() {
 type Pages = ReturnType<typeof pages>;
 
 const DOMAIN = "eks.tke.cloud.tencent.com";
+const DISK_SIZE = `${DOMAIN}/image-cache-disk-size`;
 
 /** One annotation says both: `auto`, or the id of a cache. */
 function useImageCache({ annotations }: Pages): Omit<SteeringKey, "about"> {
@@ -41,7 +42,7 @@ function companions({ annotations, imageCache }: Pages): readonly Key[] {
       value: oneOf("CLOUD_BASIC", "CLOUD_PREMIUM", "CLOUD_SSD", "CLOUD_HSSD", "CLOUD_TSSD"),
       default: "CLOUD_PREMIUM",
     }),
-    key("image-cache-disk-size", "cache", "size of that disk, at least that of the cache", {
+    companion(DISK_SIZE, "cache", "size of that disk, at least that of the cache", source, {
       value: integer(1, null, "GiB"),
     }),
     key("image-cache-disk-retain-minute", "cache", "keeps that disk for the next pod", {
@@ -107,7 +108,7 @@ function cacheObject({ imageCache }: Pages): CacheObject {
   };
 }
 
-function limits({ imageCache, updateApi }: Pages): Limits {
+function limits({ imageCache, annotations, updateApi }: Pages): Limits {
   return {
     images: { min: 1, max: null, default: null, unit: "images", source: inferred("no number is stated", imageCache) },
     size: {
@@ -120,6 +121,7 @@ function limits({ imageCache, updateApi }: Pages): Limits {
     retentionDays: { min: 0, max: null, default: 0, unit: "days", source: documented(updateApi, "0 is for ever") },
     caches: null,
     freeStorage: null,
+    cacheDisk: { key: DISK_SIZE, source: documented(annotations, "the disk may only grow") },
   };
 }
 

@@ -89,6 +89,7 @@ function limits({ manual, automatic, podAnnotations }: Pages): Limits {
       declares: "total-gib",
       source: inferred("the disk must hold the cache; without the annotation it has its smallest size", podAnnotations),
     },
+    cacheDisk: null,
   };
 }
 
