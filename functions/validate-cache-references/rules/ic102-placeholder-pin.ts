@@ -1,5 +1,6 @@
-import { judgePin } from "../../lib/cache/mod.ts";
+import { isPlaceholder, judgePin, provider, valueProblem } from "../../lib/cache/mod.ts";
 import { atEntry, quoted } from "../found.ts";
+import type { Entry, Found, Resource } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -11,12 +12,14 @@ export default defineRule({
   sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
   appliesTo: ({ keys }) => keys.pin !== null,
   documentation: () => ({
-    what: "A pin that is a placeholder: a masked id of the documentation (`imc-2ze5tm5gehgtiiga****`), `${…}`, `imc-xxx`, `<id>`, `your_…`.",
-    why: "It names no cache. Documentation masks the last characters of every id, and people paste them.",
+    what: "A pin that is a placeholder: a masked id of the documentation (`imc-2ze5tm5gehgtiiga****`), `${…}`, `imc-xxx`, `<id>`, `your_…`; also an id in an annotation of a cache object (`vswitch-ids`, `eip-instance-id`) that is one.",
+    why: "It names nothing. Documentation masks the last characters of every id, and people paste them.",
     example: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5tm5gehgtiiga****" }),
     instead: podWith({ annotations: "k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf" }),
     ignore: "A tool fills the variable in after this function ran; running the function after that tool is better.",
   }),
+  checkMetadata: ({ resource, entries, on }) =>
+    on === "cache" ? entries.flatMap((entry) => placeholderOf(resource, entry)) : NOTHING,
   looksAt: ["pin"],
   checkUse: (use) => {
     const { pod, row } = use;
@@ -28,3 +31,17 @@ export default defineRule({
     });
   },
 });
+
+/** Annotations with which a cache is built. Lists of hosts have a rule of their own. */
+function placeholderOf(resource: Resource, entry: Entry): readonly Found[] {
+  const { info, on, text, key } = entry;
+  if (info === undefined || on === "label" || !info.row.carriers.includes("cache-annotation")) return NOTHING;
+  const { type } = info.row.value;
+  if ((type !== "pattern" && type !== "list") || !isPlaceholder(text)) return NOTHING;
+  const { plainHttp, insecure } = provider(info.provider).cacheObject?.settings ?? {};
+  if (key === plainHttp?.annotation || key === insecure?.annotation) return NOTHING;
+  const must = valueProblem(info.row.value, text);
+  return must === undefined
+    ? NOTHING
+    : [atEntry(resource, entry, `\`${key}\` must be ${must}, not the placeholder ${quoted(text)}`)];
+}
