@@ -15,12 +15,14 @@ const unknown = (character: string): Mark => ({ character, since: 0, at: -1 });
 const colons = unknown(":");
 const hashes = unknown("#");
 const backslashes = unknown("\\");
+const newlines = unknown("\n");
 
 /** Forgets the text that was looked at before; must be called before another one. */
 export function forgetMarks(): void {
   colons.at = -1;
   hashes.at = -1;
   backslashes.at = -1;
+  newlines.at = -1;
 }
 
 function search(text: string, mark: Mark, start: number): number {
@@ -43,6 +45,11 @@ function nextHash(text: string, start: number): number {
 /** The same for the backslash. */
 export function nextBackslash(text: string, start: number): number {
   return start >= backslashes.since && start <= backslashes.at ? backslashes.at : search(text, backslashes, start);
+}
+
+/** The same for the line feed: a line of JSON may be long, and hold thousands of texts. */
+export function nextNewline(text: string, start: number): number {
+  return start >= newlines.since && start <= newlines.at ? newlines.at : search(text, newlines, start);
 }
 
 /** Offset of the `#` of a comment in `text[start, end)`: one behind a space; `end` when there is none. */

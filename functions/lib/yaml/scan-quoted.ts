@@ -1,5 +1,5 @@
 import { BACKSLASH, DOUBLE_QUOTE, NEWLINE, RETURN, SINGLE_QUOTE, SPACE, TAB } from "./characters.ts";
-import { nextBackslash } from "./look-ahead.ts";
+import { nextBackslash, nextNewline } from "./look-ahead.ts";
 import { decline, scratch, SHALLOW } from "./scan-state.ts";
 
 /** 1 for the characters that may follow a backslash alone; `x`, `u` and `U` take hexadecimal digits. */
@@ -39,8 +39,7 @@ export function quotedEnd(text: string, start: number, column: number): number {
 function isSimple(text: string, start: number, close: number, quote: number): boolean {
   if (quote === DOUBLE_QUOTE ? nextBackslash(text, start) < close : text.charCodeAt(close + 1) === SINGLE_QUOTE)
     return false;
-  const newline = text.indexOf("\n", start);
-  return newline < 0 || newline > close;
+  return nextNewline(text, start) > close;
 }
 
 /** Offset behind the escape whose backslash stands at `i`. A backslash that joins lines is left at its line break. */
