@@ -115,12 +115,11 @@ function readOuterMetadata(
   { provider }: ReadOptions,
 ): readonly Metadata[] {
   let found: Metadata[] | undefined;
-  for (const { prefix, node } of outerNodes(item, templates)) {
-    const metadata = node.get("metadata");
-    const path = [...prefix, "metadata", "annotations"];
-    if (metadata === undefined || templates.some((template) => reaches(template, path))) continue;
+  for (const { prefix, metadata } of outerMetadata(item, templates)) {
+    const path = [...prefix, "annotations"];
+    if (templates.some((template) => reaches(template, path))) continue;
     const annotations = readEntries(metadata.get("annotations"), path, "annotation", provider).own;
-    const labels = readEntries(metadata.get("labels"), [...prefix, "metadata", "labels"], "label", provider).own;
+    const labels = readEntries(metadata.get("labels"), [...prefix, "labels"], "label", provider).own;
     const entries = joined(annotations, labels);
     if (entries.length === 0) continue;
     const first = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
@@ -130,6 +129,25 @@ function readOuterMetadata(
     (found ??= []).push({ resource, on: "workload", template, there, entries, provider: undefined });
   }
   return found ?? [];
+}
+
+/** Of a workflow that is made later: https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata */
+const OF_WORKFLOW = "workflowMetadata";
+
+function outerMetadata(
+  item: Item,
+  templates: readonly PodTemplate<Node>[],
+): readonly { readonly prefix: Path; readonly metadata: Node }[] {
+  const nodes = outerNodes(item, templates);
+  // Its templates may be those of another resource.
+  const spec = templates.length === 0 ? item.root.get("spec") : undefined;
+  const all = spec === undefined ? nodes : [...nodes, { prefix: ["spec"], node: spec }];
+  return all.flatMap(({ prefix, node }) =>
+    ["metadata", OF_WORKFLOW].flatMap((name) => {
+      const metadata = node.get(name);
+      return metadata === undefined ? [] : [{ prefix: [...prefix, name], metadata }];
+    }),
+  );
 }
 
 /** Annotations beside the metadata of a template instead of in it; workflows have others there, which reach no pod either. */
