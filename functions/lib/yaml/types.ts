@@ -47,7 +47,7 @@ export type NodeKind = "map" | "sequence" | "scalar" | "null" | "alias";
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
 
 /** 1-based line and column (in UTF-16 units) of an offset. */
-export function positionAt(text: string, offset: number): { line: number; column: number } {
+function positionAt(text: string, offset: number): { line: number; column: number } {
   let line = 1;
   let start = 0;
   for (let next = text.indexOf("\n"); next >= 0 && next < offset; next = text.indexOf("\n", start)) {
