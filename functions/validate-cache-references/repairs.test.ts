@@ -12,6 +12,7 @@ beforeAll(loadLibrary);
 
 /** What all rules together make of a package; each rule by itself is looked at with its own case. */
 test.each([
+  "repairs-that-make-room",
   "repairs-that-others-do-not-block",
   "repairs-of-metadata-that-pods-share",
   "ic006-routing-and-first-generation",

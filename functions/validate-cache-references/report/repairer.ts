@@ -64,8 +64,9 @@ function pathOf(fix: Fix): Path {
   return "remove" in fix ? fix.remove : fix.rename;
 }
 
-/** Whether what is edited is there, and nothing where something new goes; a key that exists already the editor refuses. */
+/** Whether what is edited is there, and nothing where something new goes: a later round may make room for it. */
 function isPossible(item: Item, fix: Fix): boolean {
+  if ("rename" in fix && item.get([...fix.rename.slice(0, -1), fix.key]) !== undefined) return false;
   return (item.get(pathOf(fix)) === undefined) === "create" in fix;
 }
 
