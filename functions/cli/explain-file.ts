@@ -3,7 +3,7 @@ import { explanationText } from "./explain-text.ts";
 import { type ExplainedPod, explainTexts, STALE } from "./explain-texts.ts";
 import { listManifests, readText, shown, unreadable } from "./files.ts";
 import { loadPolicies } from "./policies.ts";
-import { formatReport, inLineOrder } from "./report.ts";
+import { formatReport } from "./report.ts";
 import { painter } from "./terminal.ts";
 
 /** How files are explained. */
@@ -26,7 +26,7 @@ export async function explainFiles(paths: readonly string[], options: ExplainFil
   const { pods, findings, badPolicy } = await explainTexts(policies, files, options.now);
   const unread = sources.filter(({ file }) => file === undefined);
   for (const { path } of unread) process.stderr.write(`${visible(shown(path))}: file ${unreadable(path)}, left out\n`);
-  if (findings.length > 0) process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
+  if (findings.length > 0) process.stderr.write(formatReport(findings, process.stderr));
   if (badPolicy) return 2;
   const text =
     options.format === "json" ? explanationJson(pods) : explanationText(inOneLine(pods), painter(process.stdout));

@@ -20,3 +20,11 @@ test.each([0, undefined, 80])("a terminal of %s columns has 80", (columns) => {
 test("one line per message where no terminal is", () => {
   expect(linesOn({ isTTY: false, columns: 20 })[1]).toBe(`  ${finding.message}`);
 });
+
+const at = (line: number, path: string): Finding => ({ ...finding, message: "must be", line, field: { path } });
+
+test("findings go from line to line, those of a wrong policy as well", () => {
+  const found = [at(18, "spec.match"), at(16, "spec.select"), at(17, "spec.sources")];
+  const text = formatReport(found, { isTTY: false } as unknown as NodeJS.WriteStream);
+  expect([...text.matchAll(/^a\.yaml:(\d+)/gm)].map(([, line]) => line)).toEqual(["16", "17", "18"]);
+});

@@ -28,8 +28,9 @@ function formatFinding(finding: Finding, paint: ReturnType<typeof painter>, colu
   return `${head.filter((part) => part !== "").join(" ")}\n${wrapText(oneLine(body), "  ", columns).join("\n")}\n`;
 }
 
-/** The findings as text for people, then one line that counts them. */
-export function formatReport(findings: readonly Finding[], stream: NodeJS.WriteStream): string {
+/** The findings as text for people, from line to line, then one line that counts them. */
+export function formatReport(found: readonly Finding[], stream: NodeJS.WriteStream): string {
+  const findings = inLineOrder(found);
   const paint = painter(stream);
   const count = (severity: Finding["severity"]): number =>
     findings.filter((finding) => finding.severity === severity).length;
@@ -49,7 +50,7 @@ export function formatReport(findings: readonly Finding[], stream: NodeJS.WriteS
  * Findings as people go through files: each file from top to bottom, what every policy says of a refused one once. Where
  * there are no lines, and on one line, the order of results decides.
  */
-export function inLineOrder(findings: readonly Finding[]): Finding[] {
+function inLineOrder(findings: readonly Finding[]): Finding[] {
   const refused = new Set<string>();
   const once = findings.filter(({ file, line, message, tags }) => {
     if (tags?.["rule"] !== "refused") return true;

@@ -4,7 +4,7 @@ import type { Command } from "./commands.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, notAmong, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";
-import { counted, formatReport, inLineOrder } from "./report.ts";
+import { counted, formatReport } from "./report.ts";
 import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -66,7 +66,7 @@ async function run(args: readonly string[]): Promise<number> {
   for (const line of closed) process.stderr.write(line);
   for (const { path } of unread)
     process.stderr.write(`${visible(shown(path))}: file ${unreadable(path)}, left as it is\n`);
-  process.stderr.write(formatReport(inLineOrder(findings), process.stderr));
+  process.stderr.write(formatReport(findings, process.stderr));
   const count = changed.length - unwritten.length;
   process.stderr.write(`${count} of ${counted(files.length, "file")} ${write ? "changed" : "would change"}\n`);
   if (findings.some(({ severity }) => severity === "error")) return 1;
