@@ -34,6 +34,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+test("the kind of a policy that no function has", async () => {
+  const list =
+    'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\nfunctionConfig: {kind: "Replace\\e[8mImages"}\n';
+  const { stderr } = await finish([process.execPath, MAIN], { stdin: list });
+  expect(stderr).toStartWith(
+    `warmstart: the functionConfig's kind must name a function, not "Replace\\u001b[8mImages"\n`,
+  );
+});
+
 test("names of files and words of the call, too", async () => {
   const name = "a\u001b[8m.yaml";
   writeFileSync(join(folder, name), Buffer.from("\ufeffkind: Pod", "utf16le"));

@@ -1,6 +1,7 @@
 // The standard streams and files: with run.ts the only place of this module that touches them.
 import { isUtf8 } from "node:buffer";
 import type * as FileSystem from "node:fs";
+import { visible } from "./one-line.ts";
 import { StreamError } from "./stream-error.ts";
 
 const STDIN = 0;
@@ -187,10 +188,11 @@ function writeByParts(pieces: readonly string[]): void {
   writeAll(STDOUT, buffer.subarray(0, used));
 }
 
-/** Writes a line to stderr; a closed stderr is no reason to fail. */
+/** Writes lines to stderr, with what a terminal would obey escaped; a closed stderr is no reason to fail. */
 export function complain(message: string): void {
+  const lines = message.split("\n").map(visible).join("\n");
   try {
-    writeAll(STDERR, Buffer.from(`${message}\n`));
+    writeAll(STDERR, Buffer.from(`${lines}\n`));
   } catch {
     return;
   }
