@@ -69,13 +69,16 @@ export interface PodImage {
   readonly pullPolicy: string | undefined;
 }
 
+/** One condition on labels: `In`, `NotIn`, `Exists` or `DoesNotExist`. */
+export interface LabelExpression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
 /** One required term of a node affinity, or the node selector as one: all of its expressions must hold. */
 export interface NodeTerm {
-  readonly expressions: readonly {
-    readonly key: string;
-    readonly operator: string;
-    readonly values: readonly string[];
-  }[];
+  readonly expressions: readonly LabelExpression[];
 }
 
 /** Where a pod may run. */
@@ -102,6 +105,8 @@ export interface Pod {
   readonly foreign: readonly Entry[];
   /** Those that may route pods. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Every label, where profiles may select the pod by them; undefined: not all of them are known, or nobody asks. */
+  readonly allLabels: Readonly<Record<string, string>> | undefined;
   readonly images: readonly PodImage[];
   readonly placement: Placement;
   /** All pods of the resource that carry keys, this one among them. */
@@ -134,11 +139,11 @@ export interface Place {
 
 /** A profile of the package that replaces images when pods are created. */
 export interface ProfileReplacement {
-  /** Whether it acts in one namespace; else in the cluster. */
-  readonly inNamespace: boolean;
+  /** Where it acts; undefined: in the cluster, or the file does not say. */
   readonly namespace: string | undefined;
-  /** Labels that a namespace must have. */
-  readonly selects: Readonly<Record<string, string>>;
+  /** Conditions on the labels of namespaces, and on those of pods. */
+  readonly namespaces: readonly LabelExpression[];
+  readonly pods: readonly LabelExpression[];
   readonly entries: readonly VendorReplacement[];
 }
 

@@ -50,6 +50,7 @@ function podOf(index: number): Pod {
     entries,
     foreign: [],
     labels: { "alibabacloud.com/eci": "true" },
+    allLabels: undefined,
     images: [image(`acme/app-${index % 700}:1`, 0), image("acme/proxy:1", 1), image(`acme/own-${index}:1`, 2)],
     placement: readPlacement(undefined),
     siblings: [] as Pod[],

@@ -14,6 +14,9 @@ export interface ReadReplacements {
   readonly problems: readonly string[];
 }
 
+/** Stands for a `replaceWith` that cannot be told: no reference begins like this, so what follows from it is none. */
+export const UNKNOWN_NAME = "?";
+
 const FIELDS = ["repositoryPrefix", "replaceWith"] as const;
 
 /** Reads the annotation's JSON. */

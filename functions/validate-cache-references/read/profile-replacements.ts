@@ -1,26 +1,55 @@
 import type { Provider } from "../../lib/cache/mod.ts";
-import type { Pod, ProfileReplacement, Surroundings } from "../model.ts";
-import type { VendorReplacement } from "../vendor-replacement.ts";
+import type { LabelExpression, Pod, ProfileReplacement, Surroundings } from "../model.ts";
+import { UNKNOWN_NAME, type VendorReplacement } from "../vendor-replacement.ts";
 
 const NONE: readonly VendorReplacement[] = [];
 
+/** Kubernetes writes it itself. https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */
+const NAME = "kubernetes.io/metadata.name";
+
 /**
- * What the profiles of a package replace in the images of a pod, where its own annotation says nothing: those of its
- * namespace first, then those of the cluster. What the package does not tell about a namespace is taken to fit, because
+ * What the profiles of a package replace in the images of a pod, where its own annotation says nothing. What the package does not tell about a namespace is taken to fit, because
  * somebody put the profile beside the pods. The add-on acts on pods of the cluster, not on those of the cloud's own API.
  */
 export function profileReplacements(
-  { resource }: Pod,
+  pod: Pod,
   { keys, routing }: Provider,
   { replacements, namespaceLabels }: Surroundings,
 ): readonly VendorReplacement[] {
-  if (replacements.length === 0 || keys.imageReplacement === null || routing.groups.includes(resource.group))
-    return NONE;
-  const labels = resource.namespace === undefined ? undefined : namespaceLabels.get(resource.namespace);
-  const fits = ({ namespace, selects }: ProfileReplacement): boolean =>
-    (namespace === undefined || resource.namespace === undefined || namespace === resource.namespace) &&
-    (labels === undefined || Object.entries(selects).every(([key, value]) => labels[key] === value));
-  const fitting = replacements.filter(fits);
-  const own = fitting.filter(({ inNamespace }) => inNamespace);
-  return [...own, ...fitting.filter(({ inNamespace }) => !inNamespace)].flatMap(({ entries }) => entries);
+  const { namespace, group } = pod.resource;
+  if (replacements.length === 0 || keys.imageReplacement === null || routing.groups.includes(group)) return NONE;
+  const labels = namespace === undefined ? undefined : namespaceLabels.get(namespace);
+  const fits = (profile: ProfileReplacement): boolean =>
+    (profile.namespace === undefined || namespace === undefined || profile.namespace === namespace) &&
+    profile.namespaces.every((each) => {
+      if (each.key === NAME) return namespace === undefined || holds(each, namespace);
+      return labels === undefined || holds(each, valueOf(labels, each.key));
+    }) &&
+    (pod.allLabels === undefined ||
+      profile.pods.every((each) => holds(each, valueOf(pod.allLabels as typeof pod.labels, each.key))));
+  return together(replacements.filter(fits));
+}
+
+/** Which of several profiles counts is not documented: where they disagree, nobody knows the name of the image. */
+function together(profiles: readonly ProfileReplacement[]): readonly VendorReplacement[] {
+  const all = profiles.flatMap(({ entries }) => entries);
+  if (profiles.length < 2) return all;
+  const known = new Map<string, string>();
+  for (const { repositoryPrefix, replaceWith } of all) {
+    const other = known.get(repositoryPrefix) ?? replaceWith;
+    known.set(repositoryPrefix, other === replaceWith ? replaceWith : UNKNOWN_NAME);
+  }
+  return [...known].map(([repositoryPrefix, replaceWith]) => ({ repositoryPrefix, replaceWith }));
+}
+
+function valueOf(labels: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** Whether a condition holds; one that Kubernetes does not know excludes nothing. */
+function holds({ operator, values }: LabelExpression, value: string | undefined): boolean {
+  if (operator === "In") return value !== undefined && values.includes(value);
+  if (operator === "NotIn") return value === undefined || !values.includes(value);
+  if (operator === "Exists") return value !== undefined;
+  return operator !== "DoesNotExist" || value === undefined;
 }

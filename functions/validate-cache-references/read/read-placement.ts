@@ -1,5 +1,5 @@
 import type { Node } from "../../lib/yaml/mod.ts";
-import type { NodeTerm, Placement } from "../model.ts";
+import type { LabelExpression, NodeTerm, Placement } from "../model.ts";
 import { readStrings } from "../../lib/kubernetes/mod.ts";
 
 /** What most pods say: nothing. */
@@ -36,13 +36,16 @@ export function readPlacement(spec: Node | undefined): Placement {
 const TERMS = ["nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"] as const;
 
 function readTerm(term: Node): NodeTerm {
-  return {
-    expressions: items(term.get("matchExpressions")).map((each) => ({
-      key: each.get("key")?.string ?? "",
-      operator: each.get("operator")?.string ?? "",
-      values: items(each.get("values")).flatMap((value) => value.string ?? []),
-    })),
-  };
+  return { expressions: readExpressions(term.get("matchExpressions")) };
+}
+
+/** `matchExpressions` of a selector. */
+export function readExpressions(list: Node | undefined): readonly LabelExpression[] {
+  return items(list).map((each) => ({
+    key: each.get("key")?.string ?? "",
+    operator: each.get("operator")?.string ?? "",
+    values: items(each.get("values")).flatMap((value) => value.string ?? []),
+  }));
 }
 
 function items(node: Node | undefined): Node[] {

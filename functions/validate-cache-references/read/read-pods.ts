@@ -1,6 +1,12 @@
-import type { ProviderName } from "../../lib/cache/mod.ts";
+import { type ProviderName, provider as rowOf } from "../../lib/cache/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
-import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../../lib/kubernetes/mod.ts";
+import {
+  type ImageField,
+  type PodTemplate,
+  podTemplates,
+  readStrings,
+  type WorkloadKind,
+} from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { Entry, Metadata, Pod, PodImage, Resource } from "../model.ts";
 import { intern, internPath } from "./intern.ts";
@@ -63,9 +69,15 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     foreign,
     siblings,
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
+    allLabels: shared === undefined && own.some(isReplaceable) ? readStrings(labelNode) : undefined,
     images: template.images.map(readPodImage),
     placement: readPlacement(spec),
   };
+}
+
+/** Whether an entry is of a cloud whose add-on replaces images. */
+function isReplaceable({ info }: Entry): boolean {
+  return info !== undefined && rowOf(info.provider).keys.imageReplacement !== null;
 }
 
 /** Whether any rule can have something to say about an entry, or about the pod because of it. */

@@ -1,8 +1,9 @@
 import type { Item } from "../../lib/krm/mod.ts";
 import { readStrings } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
-import type { Found, ProfileReplacement, Resource } from "../model.ts";
+import type { Found, LabelExpression, ProfileReplacement, Resource } from "../model.ts";
 import type { VendorReplacement } from "../vendor-replacement.ts";
+import { readExpressions } from "./read-placement.ts";
 
 /** Where a profile lists replacements. https://support.huaweicloud.com/intl/pt-br/usermanual-cci2/cci_01_0030.html */
 const LIST = ["spec", "actions", "imageReplacement"];
@@ -44,9 +45,19 @@ export function readReplacement(item: Item): ProfileReplacement | undefined {
   const list = PROFILES.has(`${group}/${kind}`) ? item.get(LIST) : undefined;
   const entries = list?.kind === "sequence" ? list.children().flatMap((entry) => readEntry(entry) ?? []) : [];
   if (entries.length === 0) return undefined;
-  const selects = readStrings(item.get(["spec", "namespaceLabels", "matchLabels"]));
-  const inNamespace = kind === "ExtensionProfile";
-  return { inNamespace, namespace: inNamespace ? namespace : undefined, selects, entries };
+  return {
+    namespace: kind === "ExtensionProfile" ? namespace : undefined,
+    namespaces: readSelector(item.get(["spec", "namespaceLabels"])),
+    pods: readSelector(item.get(["spec", "objectLabels"])),
+    entries,
+  };
+}
+
+/** A label selector as conditions. */
+function readSelector(selector: Node | undefined): readonly LabelExpression[] {
+  const labels = Object.entries(readStrings(selector?.get("matchLabels")));
+  const expressions = readExpressions(selector?.get("matchExpressions"));
+  return [...labels.map(([key, value]) => ({ key, operator: "In", values: [value] })), ...expressions];
 }
 
 function readEntry(node: Node): VendorReplacement | undefined {
