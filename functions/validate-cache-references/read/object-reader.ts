@@ -68,7 +68,7 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
       if (alike !== undefined) lookAlikes.push({ resource, row: alike, shape: alike.cacheObject });
     } else if (workloadKind(group, kind) !== undefined) workloads.push(item);
     else if (RENAMING.has(`${group}/${kind}`)) {
-      renaming ||= /^[^\w\n]*(images|replacements|imageReplacement)\W*:/m.test(item.text);
+      renaming ||= /(?:^|[\s{,])["']?(?:images|replacements|imageReplacement)["']?\s*:/.test(item.text);
       const profile = replaces && PROFILES.has(`${group}/${kind}`) ? readProfile(item, resourceOf(item)) : undefined;
       if (profile !== undefined) profiles.push(profile);
     } else addSecret(item, secrets);
