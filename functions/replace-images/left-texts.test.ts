@@ -56,6 +56,8 @@ describe("a text with more in it", () => {
     ["Ask for harbor.example/a:1.", ["harbor.example/a:1"]],
     ['{"image":"harbor.example/a"}', ["harbor.example/a"]],
     ["--sidecar-image=harbor.example/a", ["harbor.example/a"]],
+    ['image:\n  repository: harbor.example/a\n  tag: "1"\n', ["harbor.example/a"]],
+    ["repository: https://harbor.example/charts\nrepository: oci://harbor.example/charts", []],
     ["--mirror=harbor.example/a", []],
     ["--mirror=harbor.example/a:1", ["harbor.example/a:1"]],
     ["a: harbor.example/a:1\nb: harbor.example/a:1\n", ["harbor.example/a:1"]],

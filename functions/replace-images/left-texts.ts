@@ -13,8 +13,8 @@ export interface Looking {
 /** A run of the characters that a reference is made of. */
 const WORD = /[A-Za-z0-9._\-/:@]+/g;
 
-/** What stands before a reference without tag when it is an image all the same: `"image": "`, `--image=`. */
-const NAMED = /image["']?\s*[:=]\s*["']?$/i;
+/** What stands before a reference without tag when it is an image all the same: `"image": "`, `--image=`, `repository: `. */
+const NAMED = /(?:image|repository)["']?\s*[:=]\s*["']?$/i;
 
 /** No reference is longer, and no line of prose has to be tried. */
 const LONGEST = 512;
