@@ -104,6 +104,14 @@ function usedBytecode(executable: string, name: string, policy: string): string 
   return profile;
 }
 
+/** In words that every Node knows, so that one that is too old can be told; what still runs is not refused. */
+const LAUNCHER = `#!/usr/bin/env node
+if (parseInt(process.versions.node) < 20) {
+  console.error("warmstart: Node must be 22 or newer, not " + process.versions.node);
+  process.exitCode = 2;
+} else import("./main.js");
+`;
+
 /** The command with everything in it, and the library with `effect` left to its user, whose schemas it must share. */
 async function buildPackage(folder: string): Promise<void> {
   const entries: Record<string, string> = {
@@ -123,8 +131,9 @@ async function buildPackage(folder: string): Promise<void> {
     plugins: COMMAND_PLUGINS,
     entrypoints: [MAIN],
     outdir: join(folder, "bin"),
-    naming: { entry: "warmstart.js", chunk },
+    naming: { entry: "main.js", chunk },
   });
+  writeFileSync(join(folder, "bin/warmstart.js"), LAUNCHER, { mode: 0o755 });
   await Bun.build({
     ...node,
     // In lines: runtimes show the line of an error that nobody catches.

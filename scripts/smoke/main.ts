@@ -128,6 +128,14 @@ function foreignCodeRuns(): string[] {
   }
 }
 
+/** Whoever installs the package on an old Node is told so, and not of some function that it lacks. */
+function oldNodeIsNotTold(): string[] {
+  const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"18.20.8"}})';
+  const { stderr, status } = spawnSync("node", [`--import=${old}`, bundle, "--version"], { encoding: "utf8" });
+  const told = stderr === "warmstart: Node must be 22 or newer, not 18.20.8\n" && status === 2;
+  return told ? [] : [`an old Node must be told: ${status} ${stderr}`];
+}
+
 if (!existsSync(executable) || !existsSync(bundle)) {
   console.error("The command must be built first: ./scripts/build");
   process.exit(2);
@@ -150,7 +158,7 @@ function debugCall(): Omit<Call, "name"> {
 }
 
 const runtimes = Object.keys(RUNTIMES).filter((name) => name !== "executable");
-const failures = [...foreignCodeRuns(), ...linksThatFail(), ...packageFailures()];
+const failures = [...foreignCodeRuns(), ...linksThatFail(), ...packageFailures(), ...oldNodeIsNotTold()];
 for (const call of calls) {
   const expected = answer("executable", call);
   for (const runtime of runtimes) {
