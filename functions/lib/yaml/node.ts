@@ -26,6 +26,9 @@ import {
 import type { Outline } from "./outline.ts";
 import type { NodeKind, Path, ScalarStyle, Span } from "./types.ts";
 
+/** Keys that are looked through one by one. A map of more is asked again and again, by the results about its entries. */
+const MANY = 64;
+
 /** A node of an outline: a cursor over the rows of its table, made when it is asked for. */
 export class Node {
   readonly outline: Outline;
@@ -123,8 +126,13 @@ export class Node {
     const { outline } = this;
     const { cells } = outline.table;
     if ((cells[this.id * STRIDE]! & KIND_MASK) !== MAP) return undefined;
+    let passed = 0;
     for (let id = this.#firstChild(); id >= 0; id = cells[id * STRIDE + NEXT]!) {
       if (outline.hasKey(id, key)) return new Node(outline, id, this);
+      if (++passed === MANY) {
+        const found = outline.keysOf(this).get(key);
+        return found === undefined ? undefined : new Node(outline, found, this);
+      }
     }
     return undefined;
   }

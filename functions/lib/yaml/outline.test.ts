@@ -351,6 +351,16 @@ describe("slices of a list", () => {
   });
 });
 
+test("all entries of a large map are found before the runner gives up, as quadratic time would not", () => {
+  const keys = Array.from({ length: 100_000 }, (_, index) => (index % 2 === 0 ? `k${index}` : `"k\\u002d${index}"`));
+  const { root } = outline(keys.map((key, index) => `${key}: ${index}\n`).join("")) as Outline;
+  keys.forEach((_, index) => {
+    const found = root?.get(`k${index % 2 === 0 ? "" : "-"}${index}`);
+    if (found?.scalar !== index) throw new Error(`${index} must be found`);
+  });
+  expect([root?.get("k1"), root?.get("constructor"), root?.get("")]).toEqual([undefined, undefined, undefined]);
+}, 5000);
+
 // Bun's regular expressions give up on such a text, as if nothing matched.
 test.each(["\n", "\r\n"])("a block ends where its text ends, however many blank lines it has: %j", (newline) => {
   const lines = ["x: &x 1", "a: |", "  b", ...Array<string>(100_000).fill(""), "  c", "", "  ", "d: *x", ""];

@@ -39,6 +39,7 @@ export class Outline {
   readonly virtualBreak: string;
   #root: Node | undefined;
   #lines: Lines | undefined;
+  #keys: Map<number, ReadonlyMap<string | number, number>> | undefined;
 
   constructor(text: string, table: Table, mode: OutlineMode, virtualBreak = "") {
     this.text = text + virtualBreak;
@@ -73,6 +74,17 @@ export class Outline {
   /** Offset of the dash of an item in a block list. */
   dashOf(item: Node): number {
     return this.table.cells[item.id * STRIDE + KEY_START]!;
+  }
+
+  /** The rows of a map's entries by their keys. */
+  keysOf(map: Node): ReadonlyMap<string | number, number> {
+    this.#keys ??= new Map();
+    let keys = this.#keys.get(map.id);
+    if (keys === undefined) {
+      keys = new Map(map.children().map((child) => [child.key!, child.id]));
+      this.#keys.set(map.id, keys);
+    }
+    return keys;
   }
 
   /** Whether the entry in row `id` has this key. */
