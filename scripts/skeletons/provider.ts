@@ -44,6 +44,7 @@ function limits({ overview }: Pages): Limits {
     retentionDays: { min: null, max: null, default: null, unit: "days", source },
     caches: null,
     freeStorage: null,
+    cacheDisk: null,
   };
 }
 
