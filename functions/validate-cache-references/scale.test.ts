@@ -52,7 +52,7 @@ function podOf(index: number): Pod {
     labels: { "alibabacloud.com/eci": "true" },
     allLabels: undefined,
     images: [image(`acme/app-${index % 700}:1`, 0), image("acme/proxy:1", 1), image(`acme/own-${index}:1`, 2)],
-    placement: readPlacement(undefined),
+    placement: readPlacement(),
     siblings: [] as Pod[],
   };
   pod.siblings.push(pod);
@@ -147,7 +147,11 @@ test.each([
   ],
   [
     "a long word beside a comment of no use",
-    `# warmstart: ignore IC101\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: ${"b".repeat(400_000)}}\n`,
+    `# warmstart: ignore IC002\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: ${"b".repeat(400_000)}}\n`,
+  ],
+  [
+    "many comments of no use",
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n${"  # warmstart: ignore IC002\n".repeat(20_000)}  a: b\n`,
   ],
   [
     "slashes in a replacement",

@@ -3,7 +3,7 @@ import type { Placement } from "../model.ts";
 import { allowsPlatform } from "./platform.ts";
 import { readPlacement } from "./read-placement.ts";
 
-const ANYWHERE = readPlacement(undefined);
+const ANYWHERE = readPlacement();
 const arch = (operator: string, ...values: readonly string[]): Placement => ({
   ...ANYWHERE,
   terms: [{ expressions: [{ key: "kubernetes.io/arch", operator, values }] }],

@@ -13,20 +13,34 @@ const ANYWHERE: Placement = {
   serviceAccount: undefined,
 };
 
-/** Where a pod may run, from its spec; a kind without a PodSpec says nothing. */
-export function readPlacement(spec: Node | undefined): Placement {
-  if (spec === undefined) return ANYWHERE;
-  const [name, selector, affinity] = [spec.get("nodeName"), spec.get("nodeSelector"), spec.get("affinity")];
-  const [tolerations, os] = [spec.get("tolerations"), spec.get("os")];
+/**
+ * Where a pod may run, from its spec. Kinds without a PodSpec have its fields in the template and around it
+ * (`nodeSelector` of a workflow and of a step of it): `specs` from the outermost, and the innermost that says something
+ * counts. Tolerations add up.
+ */
+export function readPlacement(...specs: readonly Node[]): Placement {
+  const find = (...names: readonly string[]): Node | undefined => {
+    for (let index = specs.length - 1; index >= 0; index--) {
+      for (const name of names) {
+        const field = specs[index]?.get(name);
+        if (field !== undefined) return field;
+      }
+    }
+    return undefined;
+  };
+  const [name, selector, affinity] = [find("nodeName"), find("nodeSelector"), find("affinity")];
+  const [tolerations, os] = [find("tolerations"), find("os")];
   // The second is its older name, which Kubernetes reads as well.
-  const account = spec.get("serviceAccountName") ?? spec.get("serviceAccount");
-  const secrets = spec.get("imagePullSecrets");
+  const account = find("serviceAccountName", "serviceAccount");
+  const secrets = find("imagePullSecrets");
   if ((name ?? selector ?? affinity ?? tolerations ?? os ?? secrets ?? account) === undefined) return ANYWHERE;
   return {
     nodeName: name?.string,
     nodeSelector: readStrings(selector),
     terms: items(affinity?.find(TERMS)).map(readTerm),
-    tolerations: items(tolerations).flatMap((each) => each.get("key")?.string ?? []),
+    tolerations: specs.flatMap((spec) =>
+      items(spec.get("tolerations")).flatMap((each) => each.get("key")?.string ?? []),
+    ),
     os: os?.get("name")?.string,
     pullSecrets: items(secrets).length,
     serviceAccount: account?.string,

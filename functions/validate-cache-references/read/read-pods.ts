@@ -71,8 +71,25 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
     allLabels: shared === undefined && own.some(isReplaceable) ? readStrings(labelNode) : undefined,
     images: template.images.map(readPodImage),
-    placement: readPlacement(spec),
+    placement: readPlacement(...(spec === undefined ? mapsAround(item, template.path) : [spec])),
   };
+}
+
+/** What a template without a PodSpec stands in, from the outermost, and itself; of Tekton's kinds the part about pods. */
+function mapsAround({ root }: Item, path: Path): readonly Node[] {
+  const spec = root.get("spec");
+  const found: Node[] = spec === undefined || path[0] === "spec" ? [] : [spec];
+  let node: Node | undefined = root;
+  for (const step of path) {
+    node = typeof step === "number" ? node?.at(step) : node?.get(step);
+    if (node?.kind === "map") found.push(node);
+  }
+  return found.flatMap((each) => [each, ...podTemplateOf(each)]);
+}
+
+function podTemplateOf(node: Node): readonly Node[] {
+  const inner = node.get("podTemplate") ?? node.get("taskRunTemplate")?.get("podTemplate");
+  return inner?.kind === "map" ? [inner] : [];
 }
 
 /** Whether an entry is of a cloud whose add-on replaces images. */
