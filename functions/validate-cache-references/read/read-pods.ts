@@ -78,18 +78,20 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
 /** What a template without a PodSpec stands in, from the outermost, and itself; of Tekton's kinds the part about pods. */
 function mapsAround({ root }: Item, path: Path): readonly Node[] {
   const spec = root.get("spec");
-  const found: Node[] = spec === undefined || path[0] === "spec" ? [] : [spec];
+  const found: Node[] = [];
+  const add = (map: Node | undefined): void => {
+    if (map?.kind !== "map") return;
+    found.push(map);
+    const inner = map.get("podTemplate") ?? map.get("taskRunTemplate")?.get("podTemplate");
+    if (inner?.kind === "map") found.push(inner);
+  };
+  if (path[0] !== "spec") add(spec);
   let node: Node | undefined = root;
   for (const step of path) {
     node = typeof step === "number" ? node?.at(step) : node?.get(step);
-    if (node?.kind === "map") found.push(node);
+    add(node);
   }
-  return found.flatMap((each) => [each, ...podTemplateOf(each)]);
-}
-
-function podTemplateOf(node: Node): readonly Node[] {
-  const inner = node.get("podTemplate") ?? node.get("taskRunTemplate")?.get("podTemplate");
-  return inner?.kind === "map" ? [inner] : [];
+  return found;
 }
 
 /** Whether an entry is of a cloud whose add-on replaces images. */

@@ -22,7 +22,8 @@ export interface SuppressionContext {
 }
 
 /** Reports suppressions of no use and of no known rule; after everything else. */
-export function checkSuppressions(suppressions: Suppressions<Item>, context: SuppressionContext, report: Report): void {
+export function checkSuppressions(suppressions: Suppressions<Item>, given: SuppressionContext, report: Report): void {
+  const context = { ...given, isForeign: foreignItems(given.spec.provider) };
   const rules = RULES.filter(({ id, checkSuppression }) => {
     return checkSuppression !== undefined && wantedSeverity(context.spec, id) !== "off";
   });
@@ -36,11 +37,16 @@ export function checkSuppressions(suppressions: Suppressions<Item>, context: Sup
   }
 }
 
+interface Context extends SuppressionContext {
+  /** Whether a resource is another provider's than the policy's. */
+  readonly isForeign: (item: Item) => boolean;
+}
+
 function judge(
   item: Item,
   suppression: Suppression,
   used: boolean,
-  context: SuppressionContext,
+  context: Context,
 ): Omit<JudgedSuppression, "missed"> {
   const { id, form, at, covers, word } = suppression;
   const known = ruleIds().find((each) => each.toUpperCase() === id.toUpperCase());
@@ -79,11 +85,22 @@ function kindOf(id: string): JudgedSuppression["rule"] {
 }
 
 /** Whether the rule ran, and on this resource. */
-function couldBeUsed(id: string, item: Item, { spec, hasInventory, selects }: SuppressionContext): boolean {
+function couldBeUsed(id: string, item: Item, { spec, hasInventory, selects, isForeign }: Context): boolean {
   if (kindOf(id) !== "own" || OF_SEVERAL_FUNCTIONS.has(id)) return false;
   if (wantedSeverity(spec, id) === "off" || (NEEDS_INVENTORY.has(id) && !hasInventory)) return false;
-  if (spec.provider !== undefined && isOfAnother(item, spec.provider)) return false;
+  if (isForeign(item)) return false;
   return workloadKind(item.group, item.kind) === undefined || selects(item);
+}
+
+/** Tells the resources of other providers, each looked through once: it may have many suppressions. */
+function foreignItems(provider: ProviderName | undefined): (item: Item) => boolean {
+  const known = new Map<Item, boolean>();
+  return (item) => {
+    if (provider === undefined) return false;
+    const is = known.get(item) ?? isOfAnother(item, provider);
+    known.set(item, is);
+    return is;
+  };
 }
 
 /** Whether a resource is, or has keys, of another provider than the policy's: somebody checks it with another policy. */

@@ -34,7 +34,7 @@ export default defineRule({
     example: uses("largest"),
     instead: uses("size"),
     ignore: "The cloud has a new word that this version does not know yet.",
-    fix: "Writes the word that was meant, where the value differs from it in its letters only.",
+    fix: "Writes the word that was meant, where the value differs from it in its letters only; takes away blanks around an id.",
   }),
   checkPod: ({ resource, entries }) => entries.flatMap((entry) => judge(resource, entry, isJudged)),
   checkMetadata: ({ resource, entries, on }) =>
@@ -82,10 +82,12 @@ function wordsOf({ row: { value } }: KeyInfo): readonly string[] {
   return value.type === "enum" ? value.values : value.type === "pin" ? Object.keys(value.words ?? {}) : [];
 }
 
-/** The word that differs in its letters only; the only word that switches on, for a boolean. */
+/** The word that differs in its letters only; the only word that switches on, for a boolean; an id without blanks. */
 function wordMeant(info: KeyInfo, text: string): string | undefined {
   const words = wordsOf(info);
   const alike = words.find((word) => word.toLowerCase() === text.trim().toLowerCase());
   if (alike !== undefined || info.row.value.type !== "pin") return alike;
+  const id = text.trim();
+  if (id !== text && judgePin(provider(info.provider), id) === undefined) return id;
   return booleanMeant(text) === "true" ? provider(info.provider).keys.autoMatch?.switch?.on : undefined;
 }
