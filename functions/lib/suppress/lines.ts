@@ -8,6 +8,8 @@ export interface Lines {
   readonly first: number;
   /** Offset at which a line begins; the length of the text behind the last one. */
   startOf(line: number): number;
+  /** The next line below with more than blanks and a comment; undefined when there is none. Lines come in rising order. */
+  contentBelow(line: number): number | undefined;
   /** The outermost field that begins, or else ends, on a line; undefined where none does. */
   fieldOn(line: number): Path | undefined;
   /** Whether an offset lies inside of a key or a scalar. */
@@ -44,11 +46,26 @@ export function readLines(root: Node): Lines {
     first: root.children()[0]?.keySpan?.start ?? root.span.start,
     lineOf,
     startOf: (line) => starts[line] ?? root.outline.text.length,
+    contentBelow: contentFinder(root.outline.text, starts),
     fieldOn: (line) => begins.get(line) ?? ends.get(line),
     inText: (offset) => {
       const text = texts[lastAtMost(textStarts, offset)];
       return text !== undefined && offset >= text.start && offset < text.end;
     },
+  };
+}
+
+/** Comments that stand below each other are about the same line, which is looked for once. */
+function contentFinder(text: string, starts: readonly number[]): Lines["contentBelow"] {
+  let [from, to] = [0, 0];
+  return (line) => {
+    if (line >= from && line < to) return to < starts.length ? to : undefined;
+    from = line;
+    for (to = line + 1; to < starts.length; to++) {
+      const content = text.slice(starts[to], starts[to + 1]).trim();
+      if (content !== "" && !content.startsWith("#")) return to;
+    }
+    return undefined;
   };
 }
 

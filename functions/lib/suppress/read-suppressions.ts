@@ -91,12 +91,8 @@ function endOfLine(text: string, offset: number): number {
  */
 function coveredBy(offset: number, root: Node, lines: Lines): Path | undefined {
   if (offset < lines.first) return [];
-  const { text } = root.outline;
   const line = lines.lineOf(offset);
-  if (text.slice(lines.startOf(line), offset).trim() !== "") return lines.fieldOn(line);
-  for (let next = line + 1; lines.startOf(next) < text.length; next++) {
-    const content = text.slice(lines.startOf(next), lines.startOf(next + 1)).trim();
-    if (content !== "" && !content.startsWith("#")) return lines.fieldOn(next);
-  }
-  return undefined;
+  if (root.outline.text.slice(lines.startOf(line), offset).trim() !== "") return lines.fieldOn(line);
+  const next = lines.contentBelow(line);
+  return next === undefined ? undefined : lines.fieldOn(next);
 }
