@@ -8,6 +8,7 @@ import { classifyKey } from "./read/key-class.ts";
 import type { Entry, InventorySource, Pod, PodImage, Resource, Surroundings } from "./model.ts";
 import { readImage } from "./read/read-image.ts";
 import { readPlacement } from "./read/read-placement.ts";
+import redundantCache from "./rules/ic313-redundant-cache.ts";
 
 const PODS = 10_000;
 const CACHES = 500;
@@ -137,6 +138,21 @@ test("and with the pods of one resource: what holds for all of them is found onc
   expect([found.has("IC010"), found.has("IC116")]).toEqual([true, true]);
   expect(reads).toBeLessThan(300 * siblings.length);
 });
+
+test("a cache is known by its id or name before the runner gives up, as quadratic time would not", () => {
+  const place = { resource: undefined, path: [] };
+  const caches = (origin: "manual" | "auto"): InventorySource["caches"] =>
+    Array.from({ length: 60_000 }, (_, index) => {
+      const [id, name] = [`imc-${index}`, `c${index}`];
+      const cache = { provider: "alibaba-eci" as const, id, name, origin, images: [], source: "test" };
+      return { place, images: [{ ref: `a:${index}`, place, image: readImage(`a:${index}`) }], entry: cache };
+    });
+  const rest = { provider: "alibaba-eci" as const, title: "test", place, damaged: false, asOf: undefined };
+  const objects: InventorySource = { ...rest, form: "object", caches: caches("auto") };
+  const inventory: InventorySource = { ...rest, form: "inventory", caches: caches("manual") };
+  const declared = { objects: [], lookAlikes: [], profiles: [], sources: [objects, inventory] };
+  expect(redundantCache.checkDeclared?.(declared, {} as never)).toEqual([]);
+}, 5000);
 
 const SLASHES = "/".repeat(200_000);
 const REPLACEMENTS = JSON.stringify([{ repositoryPrefix: `${SLASHES}a`, replaceWith: `${SLASHES}a/` }]);

@@ -54,10 +54,7 @@ function contained({ sources }: Declared): readonly Found[] {
     if (keys.size === 0 || cache.images.some(({ image }) => image === undefined)) continue;
     const { entry } = cache;
     const group = [source.provider, entry.region, entry.account, entry.arch ?? "amd64", entry.os ?? "linux"].join("\n");
-    const list = groups.get(group);
-    const candidate = { cache, title: titleOf(entry, source), keys, order };
-    if (list === undefined) groups.set(group, [candidate]);
-    else list.push(candidate);
+    remember(groups, group, { cache, title: titleOf(entry, source), keys, order });
   }
   return [...groups.values()].flatMap(containedIn);
 }
@@ -65,17 +62,30 @@ function contained({ sources }: Declared): readonly Found[] {
 /** Objects first: of an object that an inventory lists too, the object is what a person can remove from Git. */
 function candidates(sources: readonly InventorySource[]): (readonly [InventorySource, DeclaredEntry])[] {
   const sorted = [...sources].sort((a, b) => Number(b.form === "object") - Number(a.form === "object"));
-  const known: CacheEntry[] = [];
+  const known = new Map<string, CacheEntry[]>();
   return sorted.flatMap((source) =>
     source.caches.flatMap((cache) => {
       const { origin, phase, name } = cache.entry;
       const counts = source.form === "object" ? !(name ?? "").startsWith("auto-create-for-") : origin === "manual";
       const usable = phase === undefined || /^(Ready|Available|Pending|Preparing|Creating|Updating)/.test(phase);
-      if (!counts || !usable || known.some((entry) => isSame(entry, cache.entry))) return [];
-      if (source.form === "object") known.push(cache.entry);
+      if (!counts || !usable) return [];
+      const labels = labelsOf(cache.entry);
+      if (labels.some((label) => known.get(label)?.some((entry) => isSame(entry, cache.entry)))) return [];
+      if (source.form === "object") for (const label of labels) remember(known, label, cache.entry);
       return [[source, cache] as const];
     }),
   );
+}
+
+/** What two entries of one cache have in common: its id or its name. */
+function labelsOf({ id, name }: CacheEntry): string[] {
+  return [...(id === undefined ? [] : [`i${id}`]), ...(name === undefined ? [] : [`n${name}`])];
+}
+
+function remember<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function titleOf({ id, name }: CacheEntry, { form, title }: InventorySource): string {
@@ -85,13 +95,7 @@ function titleOf({ id, name }: CacheEntry, { form, title }: InventorySource): st
 /** Each is compared with the caches that hold its rarest image only: work grows with the caches, not with their pairs. */
 function containedIn(caches: readonly Candidate[]): readonly Found[] {
   const holders = new Map<string, Candidate[]>();
-  for (const each of caches) {
-    for (const key of each.keys) {
-      const list = holders.get(key);
-      if (list === undefined) holders.set(key, [each]);
-      else list.push(each);
-    }
-  }
+  for (const each of caches) for (const key of each.keys) remember(holders, key, each);
   return caches.flatMap((each) => {
     const lists = [...each.keys].map((key) => holders.get(key) ?? []);
     const rarest = lists.reduce((a, b) => (b.length < a.length ? b : a));
