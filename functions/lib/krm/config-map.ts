@@ -2,7 +2,7 @@ import type * as SchemaAST from "effect/SchemaAST";
 import { isRefusal, type Node, outline } from "../yaml/mod.ts";
 import { scalarText } from "./scalar-text.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
-import { fieldSchema, takesOnlyStrings } from "./schema-text.ts";
+import { fieldSchema, takesOnlyStrings, takesStringsAndLists } from "./schema-text.ts";
 
 /** The `spec` that a ConfigMap stands for. */
 export interface ConfigMapSpec {
@@ -12,8 +12,9 @@ export interface ConfigMapSpec {
 
 /**
  * Reads the string form of a policy: each key of `data` is a field of `spec` (`select.kinds` the field `kinds` of
- * `select`), each value is YAML unless the field takes only strings. kpt prints some strings without quotes
- * (`yes: on`), so it is the written text that counts.
+ * `select`), each value is YAML unless the field takes only strings. Of a field that takes a string or a list of them,
+ * YAML is what starts like a list: a glob with a star or braces in front is neither alias nor map. kpt prints some strings without quotes (`yes: on`),
+ * so it is the written text that counts.
  */
 export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpec {
   const spec = emptyMap();
@@ -46,9 +47,17 @@ function fieldValue(entry: Node, schema: SchemaAST.AST | undefined): { value: un
   if (text === undefined) return { message: "must be a string: every value of a ConfigMap is one" };
   if (schema !== undefined && takesOnlyStrings(schema)) return { value: text };
   const read = outline(text, "document");
+  if (schema !== undefined && takesStringsAndLists(schema) && !LIST.test(text)) {
+    // Of a block map something else must have been meant, and the schema says so.
+    const isBlockMap = !isRefusal(read) && read.root?.kind === "map" && !read.root.flow;
+    if (!isBlockMap) return { value: (isRefusal(read) ? "" : read.root?.string) || text };
+  }
   if (isRefusal(read)) return { message: `${read.message} (line ${read.line} of the value)` };
   return { value: read.root?.toJS() ?? null };
 }
+
+/** What is meant as a list, even where its text is wrong. */
+const LIST = /^\s*(?:\[|-(?:\s|$))/;
 
 /** Puts a value at a dotted path; false when another key is in the way. */
 function place(spec: Record<string, unknown>, path: readonly string[], value: unknown): boolean {

@@ -155,6 +155,32 @@ describe("a ConfigMap", () => {
   });
 
   test.each([
+    ["'*'", "*"],
+    ["'**/nginx'", "**/nginx"],
+    ["'{a,b}'", "{a,b}"],
+    ["'{a,b}-*'", "{a,b}-*"],
+    ["'%a'", "%a"],
+    ["'!a'", "!a"],
+    ["1", "1"],
+    ["on", "on"],
+    ["''", ""],
+    [`'"*"'`, "*"],
+    ["'a # b'", "a"],
+    ["'[a, \"*\"]'", ["a", "*"]],
+    ["|\n    - a\n    - b", ["a", "b"]],
+  ])("a field of a string or a list takes %j as %j", (written, names) => {
+    expect(spec(configMap(`\n  value: a\n  select.names: ${written}\n`))).toEqual({ value: "a", select: { names } });
+  });
+
+  test.each([
+    ["'[a'", "must be valid YAML: "],
+    ["'[*a]'", 'alias "a" must refer to an anchor above it'],
+    ["'a: b'", "must be a string or a list, not a map"],
+  ])("a field of a string or a list refuses %j", (written, message) => {
+    expect(errors(configMap(`\n  value: a\n  select.names: ${written}\n`))[0]?.[1]).toStartWith(message);
+  });
+
+  test.each([
     ["a missing key", " {}\n", "data.value", "must be set: a string"],
     [
       "an unknown key",

@@ -73,3 +73,9 @@ export function takesOnlyStrings(ast: AST): boolean {
       (member._tag === "Literal" && typeof member.literal === "string"),
   );
 }
+
+/** Whether the schema takes a string or a list, and nothing else. */
+export function takesStringsAndLists(ast: AST): boolean {
+  const all = members(ast);
+  return all.some(({ _tag }) => _tag === "String") && all.every(({ _tag }) => _tag === "String" || _tag === "Arrays");
+}

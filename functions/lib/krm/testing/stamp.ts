@@ -27,6 +27,7 @@ const Spec = Schema.Struct({
     Schema.Struct({
       kinds: Schema.optionalKey(Schema.Array(Schema.String)),
       labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
+      names: Schema.optionalKey(Schema.Union([Schema.String, Schema.Array(Schema.String)])),
     }),
   ),
   crash: Schema.optionalKey(Schema.Boolean),
