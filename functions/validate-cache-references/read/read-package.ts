@@ -7,6 +7,7 @@ import type { InventorySource, Metadata, Pod, ProfileReplacement, Resource, Surr
 import { readCacheObject } from "./read-cache-object.ts";
 import { readInventory } from "../inventory/read-inventory.ts";
 import { readEntries, readRoutingLabels } from "./read-metadata.ts";
+import { patchesPods, readPatches } from "./read-patches.ts";
 import { type ReadOptions, readWorkload } from "./read-pods.ts";
 import { readReplacement } from "./replacing-profile.ts";
 
@@ -117,8 +118,11 @@ function readItem(item: Item, reading: Reading): void {
   const workload = workloadKind(group, kind);
   const concerns = reading.options.everyPod === true || mayConcern(item.text);
   if (workload === undefined || !concerns || !reading.options.selects(item)) return;
-  const { pods, metadata } = readWorkload(item, resourceOf(item), workload, reading.options);
+  const resource = resourceOf(item);
+  const { pods, metadata } = readWorkload(item, resource, workload, reading.options);
   reading.pods.push(...pods);
+  if (patchesPods(item) && reading.options.everyPod !== true)
+    reading.pods.push(...readPatches(item, resource, reading.options.provider));
   reading.metadata.push(...metadata);
 }
 

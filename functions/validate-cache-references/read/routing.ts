@@ -1,12 +1,13 @@
 import type { Provider, Sign } from "../../lib/cache/mod.ts";
 import type { Pod, Surroundings } from "../model.ts";
+import { patchesPods } from "./read-patches.ts";
 
 /**
  * Whether the package shows that a pod goes to the provider's virtual nodes. Nothing shown is no proof of the contrary.
  * What one template of a resource says counts for all of them: some kinds have one template for what pods share.
  */
 export function isRouted(pod: Pod, { routing }: Provider, surroundings: Surroundings): boolean {
-  if (routing.groups.includes(pod.resource.group)) return true;
+  if (routing.groups.includes(pod.resource.group) || patchesPods(pod.resource)) return true;
   if (isShown(pod.siblings, routing, surroundings)) return true;
   return routing.profiles.some(({ group, kind, name }) =>
     surroundings.profiles.some(

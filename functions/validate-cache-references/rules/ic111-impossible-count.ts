@@ -48,7 +48,8 @@ function wrongNumber(text: string, images: number): string | undefined {
 }
 
 function unreached(use: CacheUse, entry: Entry): readonly Found[] {
-  const readable = use.matchedImages.every(({ image }) => image !== undefined);
+  const images = use.matchedImages;
+  const readable = images.length > 0 && images.every(({ image }) => image !== undefined);
   if (!isRead(use) || !readable || !use.inventory.declared || use.inventory.damaged) return NOTHING;
   if (use.match(Number(entry.text)) !== undefined) return NOTHING;
   const most = use.match(1)?.matched ?? 0;
