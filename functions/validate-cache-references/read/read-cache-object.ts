@@ -5,6 +5,7 @@ import type { InventorySource, Resource } from "../model.ts";
 import { readImage } from "./read-image.ts";
 import { timeOf } from "../inventory/cache-inventory.ts";
 import { expiryOf } from "../inventory/read-inventory.ts";
+import { expandedRoot } from "./expanded-root.ts";
 import { valuesAt } from "./values-at.ts";
 
 /** What is read of an object: an item of a package, or of an export. */
@@ -15,12 +16,14 @@ export type CacheObjectItem = Pick<Item, "kind" | "name" | "root" | "annotations
  * status: then its id is unknown, and without a phase it counts as usable. Exported from the cloud it has both.
  */
 export function readCacheObject(
-  item: CacheObjectItem,
+  given: CacheObjectItem,
   resource: Resource | undefined,
   row: ObjectProvider,
 ): InventorySource {
+  const { kind, name, annotations } = given;
+  const item = { kind, name, annotations, root: expandedRoot(given.root) };
   const { cacheObject } = row;
-  const title = `${item.kind} "${item.name}"`;
+  const title = `${kind} "${name}"`;
   const refs = valuesAt(item.root, cacheObject.images).filter(({ node }) => node.string !== undefined);
   const images = refs.map(({ path, node }) => {
     const ref = node.string as string;
