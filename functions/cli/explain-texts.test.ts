@@ -429,6 +429,12 @@ test("images are named as profiles among the files replace them, unless the pod 
   expect(itself.clouds[0]?.notes).toEqual([
     'ClusterExtensionProfile "all" may add annotations or replace images when the pod is created: not looked at here',
   ]);
+  const another = profile.replace("name: all", "name: other").replace("swr.example/hub", "swr.example/other");
+  const disputed = await explainPod({ annotations: pin }, declared, `${profile}---\n${another}`);
+  expect(disputed.clouds[0]?.images[0]?.coverage).toBe("unreadable");
+  expect(disputed.clouds[0]?.notes.at(-1)).toBe(
+    "profiles in these files replace the same images differently, and which of them counts is not documented: these images are not compared",
+  );
 });
 
 test("a bad policy explains nothing, and a broken file does not spoil the others", async () => {

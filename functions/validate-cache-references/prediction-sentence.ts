@@ -30,7 +30,7 @@ function describeEach(use: CacheUse, { images = [], matched }: Prediction, phras
   const held = images.map(({ key, prediction }) => {
     if (prediction === undefined) return `${quoted(refs.get(key) ?? key)} has none that is usable`;
     const { winner, decidedBy, runnersUp } = prediction;
-    return `${quoted(refs.get(key) ?? key)} from ${quoted(winner.label)} (${WON_ALONE[decidedBy]}${others(runnersUp, phrases)})`;
+    return `${quoted(refs.get(key) ?? key)} from ${quoted(winner.label)} (${WON_ALONE[decidedBy]}${others(runnersUp, phrases)}${undecidedPhrase(prediction)})`;
   });
   return `pod would start ${matched} of ${counted(refs.size, "image")} from an ${use.row.noun} of its own: ${held.join(", ")}`;
 }

@@ -4,6 +4,7 @@ import { quotedList } from "../found.ts";
 import type { Surroundings } from "../model.ts";
 import { profileReplacements } from "../read/profile-replacements.ts";
 import { isRouted, isUnsupported } from "../read/routing.ts";
+import { UNKNOWN_NAME } from "../vendor-replacement.ts";
 
 /** What else bears on which cache a pod gets: keys that exclude each other, spellings, where the pod runs. */
 export function explainNotes(use: CacheUse, surroundings: Surroundings): readonly string[] {
@@ -37,6 +38,9 @@ function generationNotes(use: CacheUse): readonly string[] {
   });
 }
 
+const DISPUTED =
+  "profiles in these files replace the same images differently, and which of them counts is not documented: these images are not compared";
+
 /** Profiles act when a pod is created, on pods that the cluster selects by what may be in no file. */
 function profileNotes({ row, pod, replacement }: CacheUse, surroundings: Surroundings): readonly string[] {
   const { profiles } = surroundings;
@@ -45,13 +49,15 @@ function profileNotes({ row, pod, replacement }: CacheUse, surroundings: Surroun
       ({ group, kind, name }) => found.group === group && found.kind === kind && (name === null || found.name === name),
     ),
   );
-  const replaces = replacement === undefined && profileReplacements(pod, row, surroundings).length > 0;
+  const made = replacement === undefined ? profileReplacements(pod, row, surroundings) : [];
+  const replaces = made.length > 0;
   const what = replaces ? "may add annotations" : "may add annotations or replace images";
   const notes = known.map(({ kind, name }) => `${kind} "${name}" ${what} when the pod is created: not looked at here`);
   if (!replaces) return notes;
   return [
     ...notes,
     "images are named as profiles in these files replace them: whether the cluster has these profiles and applies them to this pod is not known",
+    ...(made.some(({ replaceWith }) => replaceWith === UNKNOWN_NAME) ? [DISPUTED] : []),
   ];
 }
 
