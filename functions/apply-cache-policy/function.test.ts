@@ -150,6 +150,30 @@ test("its result is that of the three functions one after the other", async () =
   expect(compared).toBeGreaterThan(100);
 });
 
+test("a rule sees the labels and annotations that the policy lets the first step write", async () => {
+  const replaceImages = {
+    imageFields: [{ kind: "Deployment", paths: ["spec.template.metadata.annotations.*"] }],
+    replacements: [{ repositoryPrefix: "", replaceWith: "mirror.example" }],
+  };
+  const injectCacheAnnotations = {
+    provider: "alibaba-eci",
+    onExisting: "replace",
+    rules: [{ select: { annotations: { "example.com/a": "mirror.example/*" } }, autoMatch: {} }],
+  };
+  const text = workload({ images: ["nginx:1"], annotations: [["example.com/a", "proxy"]], wide: false }, 0);
+  const spec = { replaceImages, injectCacheAnnotations };
+  const expected = await pipeline(text, [
+    [replace as never, "ReplaceImages", replaceImages],
+    [inject as never, "InjectCacheAnnotations", injectCacheAnnotations],
+  ]);
+  const { texts, results } = await applyPolicy(definition, policy("ApplyCachePolicy", spec), [
+    { path: "all.yaml", text },
+  ]);
+  expect(texts[0]).toContain("eci-auto-imc");
+  expect(texts[0]).toBe(expected?.text as string);
+  expect(comparable(results)).toEqual(comparable(expected?.findings ?? []));
+});
+
 test("a step that is absent does not run", async () => {
   const text = workload({ images: ["nginx:1"], annotations: undefined, wide: false }, 0);
   const { texts, results } = await applyPolicy(definition, policy("ApplyCachePolicy", {}), [

@@ -8,11 +8,13 @@ import { ApplyCachePolicyPolicy } from "./policy.ts";
 type Policy = typeof ApplyCachePolicyPolicy.Type;
 
 /**
- * Whether what is injected cannot depend on what is replaced: only image fields are written, and no rule asks for an
- * image. Then the edits of both are spliced at once.
+ * Whether what is injected cannot depend on what is replaced: only image fields of the catalogue are written, because one
+ * of the policy's may be a label or an annotation, and no rule asks for an image. Then the edits of both are spliced at
+ * once.
  */
 function isIndependent({ replaceImages: replace, injectCacheAnnotations: inject }: Policy["spec"]): boolean {
   if (replace?.action === "annotate" || replace?.sources?.includes("replacementAnnotations") === true) return false;
+  if (replace?.imageFields !== undefined) return false;
   return inject?.rules.every(({ select }) => !JSON.stringify(select ?? {}).includes('"image"')) === true;
 }
 
