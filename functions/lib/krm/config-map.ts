@@ -2,7 +2,7 @@ import type * as SchemaAST from "effect/SchemaAST";
 import { isRefusal, type Node, outline } from "../yaml/mod.ts";
 import { scalarText } from "./scalar-text.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
-import { fieldSchema, takesOnlyStrings, takesStringsAndLists } from "./schema-text.ts";
+import { fieldSchema, knownKeys, takesOnlyStrings, takesStringsAndLists } from "./schema-text.ts";
 
 /** The `spec` that a ConfigMap stands for. */
 export interface ConfigMapSpec {
@@ -13,8 +13,8 @@ export interface ConfigMapSpec {
 /**
  * Reads the string form of a policy: each key of `data` is a field of `spec` (`select.kinds` the field `kinds` of
  * `select`), each value is YAML unless the field takes only strings. Of a field that takes a string or a list of them,
- * YAML is what starts like a list: a glob with a star or braces in front is neither alias nor map. kpt prints some strings without quotes (`yes: on`),
- * so it is the written text that counts.
+ * YAML is what starts like a list: a glob with a star or braces in front is neither alias nor map. kpt prints some
+ * strings without quotes (`yes: on`), so it is the written text that counts.
  */
 export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpec {
   const spec = emptyMap();
@@ -26,7 +26,9 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
   }
   const specSchema = fieldSchema(schema, "spec");
   for (const [key, entry] of data?.entries() ?? []) {
-    const value = fieldValue(entry, specSchema && schemaAt(specSchema, key.split(".")));
+    const field = specSchema && schemaAt(specSchema, key.split("."));
+    const isUnknown = field === undefined && specSchema !== undefined && knownKeys(specSchema).length > 0;
+    const value = fieldValue(entry, field, isUnknown);
     if ("message" in value) problems.push({ path: ["data", key], message: value.message });
     else if (!place(spec, key.split("."), value.value)) {
       problems.push({ path: ["data", key], message: `"${key}" must not be set beside a shorter or longer form of it` });
@@ -42,10 +44,15 @@ function schemaAt(schema: SchemaAST.AST, path: readonly string[]): SchemaAST.AST
   return path.reduce<SchemaAST.AST | undefined>((at, key) => at && fieldSchema(at, key), schema);
 }
 
-function fieldValue(entry: Node, schema: SchemaAST.AST | undefined): { value: unknown } | { message: string } {
+/** `isUnknown`: there is no such field, which is what must be said, whatever its text is. */
+function fieldValue(
+  entry: Node,
+  schema: SchemaAST.AST | undefined,
+  isUnknown: boolean,
+): { value: unknown } | { message: string } {
   const text = entry.kind === "null" ? "" : scalarText(entry);
   if (text === undefined) return { message: "must be a string: every value of a ConfigMap is one" };
-  if (schema !== undefined && takesOnlyStrings(schema)) return { value: text };
+  if (isUnknown || (schema !== undefined && takesOnlyStrings(schema))) return { value: text };
   const read = outline(text, "document");
   if (schema !== undefined && takesStringsAndLists(schema) && !LIST.test(text)) {
     // Of a block map something else must have been meant, and the schema says so.

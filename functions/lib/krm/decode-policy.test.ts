@@ -194,6 +194,12 @@ describe("a ConfigMap", () => {
       'data["selcet.kinds"]',
       '"selcet" must be a known field, did you mean "select"?',
     ],
+    [
+      "an unknown key whose value is no YAML",
+      "\n  value: a\n  selcet.names: '*'\n",
+      'data["selcet.names"]',
+      '"selcet" must be a known field, did you mean "select"?',
+    ],
     ["no map", " abc\n", "data", "must be a map of strings"],
     ["a list", "\n- a\n", "data", "must be a map of strings"],
     ["a wrong value", "\n  value: a\n  strict: on\n", "data.strict", 'must be true or false, not "on"'],
