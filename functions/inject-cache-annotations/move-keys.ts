@@ -1,3 +1,4 @@
+import { keyInfo } from "../lib/cache/mod.ts";
 import type { Item, Results } from "../lib/krm/mod.ts";
 import { edit } from "./edit.ts";
 import type { Edit } from "./inject.ts";
@@ -84,11 +85,21 @@ function reportOldKey(item: Item, path: Path, one: OldKey, severity: "info" | "w
   results.add(severity, "older-key", oldKeyProblem(one), options);
 }
 
-/** A step back to older keys is what the policy says, and never goes unseen. */
+/** A step back to older keys is what the policy says, and never goes unseen: also where the current key had another value. */
 export function reportSteppedBack(item: Item, path: Path, edits: readonly Edit[], results: Results): void {
   for (const one of edits) {
-    if (one.op !== "rename") continue;
-    const message = `"${one.key}" was renamed to the older "${one.to}", because \`keys\` is legacy: when older keys stop working is not documented`;
-    results.add("warning", "older-key", message, { item, path: [...path, one.to], currentValue: one.to });
+    const [from, to] = one.op === "rename" ? [one.key, one.to] : [steppedBackFrom(one, edits), one.key];
+    if (from === undefined) continue;
+    const done = one.op === "rename" ? "renamed to" : "replaced by";
+    const message = `"${from}" was ${done} the older "${to}", because \`keys\` is legacy: when older keys stop working is not documented`;
+    results.add("warning", "older-key", message, { item, path: [...path, to], currentValue: to });
   }
+}
+
+/** The current key that is taken away where its older spelling is set. */
+function steppedBackFrom({ op, key }: Edit, edits: readonly Edit[]): string | undefined {
+  const row = op === "set" ? keyInfo(key)?.row : undefined;
+  if (row === undefined || row.current === key) return undefined;
+  const isRenamed = edits.some((one) => one.op === "rename" && one.to === key);
+  return !isRenamed && edits.some((one) => one.op === "remove" && one.key === row.current) ? row.current : undefined;
 }
