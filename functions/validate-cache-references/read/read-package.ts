@@ -118,12 +118,16 @@ function readItem(item: Item, reading: Reading): void {
   const workload = workloadKind(group, kind);
   const concerns = reading.options.everyPod === true || mayConcern(item.text);
   if (workload === undefined || !concerns || !reading.options.selects(item)) return;
-  const resource = resourceOf(item);
-  const { pods, metadata } = readWorkload(item, resource, workload, reading.options);
+  const { pods, metadata } = readWorkload(item, resourceOf(item), workload, reading.options);
   reading.pods.push(...pods);
-  if (patchesPods(item) && reading.options.everyPod !== true)
-    reading.pods.push(...readPatches(item, resource, reading.options.provider));
   reading.metadata.push(...metadata);
+  addPatches(item, reading);
+}
+
+/** What pods get from resources that do not make them; no such resource explains a pod. */
+function addPatches(item: Item, { options, pods }: Reading): void {
+  if (!patchesPods(item) || options.everyPod === true) return;
+  pods.push(...readPatches(item, resourceOf(item), options.provider));
 }
 
 function mayConcern(text: string): boolean {
@@ -143,11 +147,12 @@ function readNamespace(item: Item, reading: Reading): void {
   addMetadata(item, "namespace", undefined, reading);
 }
 
-function readProfile(item: Item, { profiles, replacements }: Reading): void {
+function readProfile(item: Item, reading: Reading): void {
   const { group, kind, name } = item;
-  profiles.push({ group, kind, name });
+  reading.profiles.push({ group, kind, name });
   const replacement = readReplacement(item);
-  if (replacement !== undefined) replacements.push(replacement);
+  if (replacement !== undefined) reading.replacements.push(replacement);
+  addPatches(item, reading);
 }
 
 function readServiceAccount(item: Item, { serviceAccounts }: Reading): void {

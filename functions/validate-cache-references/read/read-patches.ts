@@ -1,12 +1,19 @@
 import type { ProviderName } from "../../lib/cache/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
+import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { Pod, Resource } from "../model.ts";
 import { readEntries } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
 
-/** Where kinds list annotations that they give to pods of other workloads. https://openkruise.io/docs/user-manuals/sidecarset */
-const PATCHES: Readonly<Record<string, readonly string[]>> = {
-  "apps.kruise.io/SidecarSet": ["spec", "patchPodMetadata"],
+/** Where kinds have annotations that they give to pods of other workloads: in a map, or in each item of a list. */
+const PATCHES: Readonly<Record<string, { readonly at: Path; readonly isList: boolean }>> = {
+  // https://openkruise.io/docs/user-manuals/sidecarset
+  "apps.kruise.io/SidecarSet": { at: ["spec", "patchPodMetadata"], isList: true },
+  // https://support.huaweicloud.com/intl/pt-br/usermanual-cci2/cci_01_0030.html
+  "bursting.cci.io/ClusterExtensionProfile": { at: ["spec", "actions"], isList: false },
+  "bursting.cci.io/ExtensionProfile": { at: ["spec", "actions"], isList: false },
+  // https://www.alibabacloud.com/help/en/elastic-container-instance/latest/eci-profile
+  "eci.aliyun.com/Selector": { at: ["spec", "effect"], isList: false },
 };
 
 /** Whether the pods that a resource gives annotations to are not its own: what they run, and where, stands elsewhere. */
@@ -14,24 +21,24 @@ export function patchesPods({ group, kind }: Pick<Resource, "group" | "kind">): 
   return Object.hasOwn(PATCHES, `${group}/${kind}`);
 }
 
-/** The annotations that a resource gives to pods of others, each list entry as a pod of which nothing else is known. */
+/** The annotations that a resource gives to pods of others, each map as a pod of which nothing else is known. */
 export function readPatches(item: Item, resource: Resource, provider: ProviderName | undefined): readonly Pod[] {
-  const at = PATCHES[`${resource.group}/${resource.kind}`];
-  const list = at === undefined ? undefined : item.get(at);
-  if (at === undefined || list?.kind !== "sequence") return [];
-  return list.children().flatMap((patch, index) => {
-    const path = [...at, index, "annotations"];
-    const { own, foreign } = readEntries(patch.get("annotations"), path, "annotation", provider);
-    if (own.length === 0) return [];
-    const pod = {
-      resource,
-      annotationsPath: path,
-      entries: own,
-      foreign,
-      labels: {},
-      allLabels: undefined,
-      images: [],
-    };
-    return [{ ...pod, placement: readPlacement(), siblings: [] }];
-  });
+  const { at, isList } = PATCHES[`${resource.group}/${resource.kind}`] ?? { at: [], isList: true };
+  const node = item.get(at);
+  if (!isList) return readPatch(node, at, resource, provider);
+  const patches = node?.kind === "sequence" ? node.children() : [];
+  return patches.flatMap((patch, index) => readPatch(patch, [...at, index], resource, provider));
+}
+
+function readPatch(
+  patch: Node | undefined,
+  path: Path,
+  resource: Resource,
+  provider: ProviderName | undefined,
+): readonly Pod[] {
+  const annotationsPath = [...path, "annotations"];
+  const { own, foreign } = readEntries(patch?.get("annotations"), annotationsPath, "annotation", provider);
+  if (own.length === 0) return [];
+  const unknown = { labels: {}, allLabels: undefined, images: [], placement: readPlacement(), siblings: [] };
+  return [{ resource, annotationsPath, entries: own, foreign, ...unknown }];
 }

@@ -1,5 +1,6 @@
 import { atEntry } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
+import { patchesPods } from "../read/read-patches.ts";
 import { podWith } from "./examples.ts";
 
 const REJECT = 'cci.io/image-snapshot-reject-if-not-available: "true"';
@@ -22,6 +23,8 @@ export default defineRule({
   checkUse: (use) => {
     const entry = use.entry("rejectIfNotAvailable");
     if (entry?.text !== "true" || use.entry("pin") !== undefined) return NOTHING;
+    // Each of the pods that get it may name a snapshot of its own.
+    if (patchesPods(use.pod.resource)) return NOTHING;
     const message = `\`${entry.key}\` must stand beside \`${use.row.keys.pin?.current}\`: it is documented for a named ${use.row.noun} only; name one, or remove it`;
     return [atEntry(use.pod.resource, entry, message)];
   },
