@@ -58,6 +58,15 @@ export function readRoutingLabels(node: Node | undefined): Readonly<Record<strin
   return found ?? NO_LABELS;
 }
 
+/** All labels of a map that are texts. */
+export function readLabels(node: Node | undefined): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  forEntries(node, (key, { string }) => {
+    if (string !== undefined) found[intern(key)] = intern(string);
+  });
+  return found;
+}
+
 /** Calls back for every entry of a map. Few texts have aliases, and only they pay for following them. */
 function forEntries(node: Node | undefined, take: (key: string, value: Node) => void): void {
   if (node === undefined) return;

@@ -1,17 +1,11 @@
 import { type ProviderName, provider as rowOf } from "../../lib/cache/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
-import {
-  type ImageField,
-  type PodTemplate,
-  podTemplates,
-  readStrings,
-  type WorkloadKind,
-} from "../../lib/kubernetes/mod.ts";
+import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { Entry, Metadata, Pod, PodImage, Resource } from "../model.ts";
 import { intern, internPath } from "./intern.ts";
 import { readImage } from "./read-image.ts";
-import { readEntries, readRoutingLabels } from "./read-metadata.ts";
+import { readEntries, readLabels, readRoutingLabels } from "./read-metadata.ts";
 import { readPlacement } from "./read-placement.ts";
 import { inherit, isSame, sharedAnnotationsPath, type SharedMetadata, sharedReader } from "./shared-metadata.ts";
 
@@ -69,7 +63,7 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     foreign,
     siblings,
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
-    allLabels: shared === undefined && own.some(isReplaceable) ? readStrings(labelNode) : undefined,
+    allLabels: shared === undefined && own.some(isReplaceable) ? readLabels(labelNode) : undefined,
     images: template.images.map(readPodImage),
     placement: readPlacement(...(spec === undefined ? mapsAround(item, template.path) : [spec])),
   };
