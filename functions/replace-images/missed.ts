@@ -149,7 +149,7 @@ function reportText(item: Item, node: Node, around: Surroundings, work: Work): v
   const split = node.key === "registry" ? splitName(node, text) : undefined;
   if (split !== undefined) return reportSplit(item, node, split, work);
   for (const { image, line, whole } of leftTexts(text, work, isNamedImage(node))) {
-    if (!work.targets.selects(item, image)) continue;
+    if (!work.targets.selects(item, image, node)) continue;
     const why = advise(item, node, { ...around, whole }, work);
     report(item, node, { image, below: node.style === "literal" ? line : 0, why }, work);
   }
@@ -165,7 +165,8 @@ function splitName(node: Node, registry: string): string | undefined {
 
 function reportSplit(item: Item, node: Node, image: string, work: Work): void {
   const inspected = work.probe(image);
-  if (inspected.is !== "reference" || !("image" in inspected.outcome) || !work.targets.selects(item, image)) return;
+  if (inspected.is !== "reference" || !("image" in inspected.outcome)) return;
+  if (!work.targets.selects(item, image, node)) return;
   report(item, node, { image, below: 0, why: SPLIT }, work);
 }
 
@@ -229,7 +230,7 @@ function reportWord(item: Item, node: Node, { inContainer, known }: Place, work:
   // Elsewhere one word may be the image of a virtual machine, or a picture.
   const exact = tag !== undefined || digest !== undefined;
   if (!sure && !exact && (typeof node.key === "number" || !name.includes("/"))) return;
-  if (!work.targets.selects(item, text)) return;
+  if (!work.targets.selects(item, text, node)) return;
   const why = advise(item, node, { whole: true, known, isText: () => false }, work);
   report(item, node, { image: text, below: 0, why }, work);
 }

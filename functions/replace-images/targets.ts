@@ -23,8 +23,11 @@ export interface Targets {
   /** Whether `fields` may be fewer than `all`. */
   readonly selective: boolean;
   templates(item: Item, kind: WorkloadKind): { template: PodTemplate<Node>; images: ImageField<Node>[] }[];
-  /** Whether an image that stands in no known field is selected: it belongs to no container. */
-  selects(item: Item, image: string): boolean;
+  /**
+   * Whether an image that stands in no known field is selected. `node`, in which it stands, may be a variable or argument
+   * of a container, or otherwise inside of one; without it, the image belongs to no container and no pods.
+   */
+  selects(item: Item, image: string, node?: Node): boolean;
   /** The same for what stands inside of `outer`, which then is the resource that is asked for. */
   within(outer: Item): Targets;
 }
@@ -34,6 +37,7 @@ export function createTargets(spec: ReplaceImagesSpec, outer?: Item): Targets {
   const { select, imageFields: added = [] } = spec;
   const selects = select === undefined || Object.keys(select).length === 0 ? undefined : compileSelect(select);
   const kindOf = (item: Item): WorkloadKind | undefined => withAdded(workloadKind(item.group, item.kind), item, added);
+  const templateAround = createTemplateFinder();
   const pick = (
     item: Item,
     template: PodTemplate<Node> | undefined,
@@ -55,9 +59,50 @@ export function createTargets(spec: ReplaceImagesSpec, outer?: Item): Targets {
     },
     templates: (item, kind) =>
       podTemplates(item.root, kind).map((template) => ({ template, images: pick(item, template, template.images) })),
-    selects: (item, image) => selects === undefined || selects({ ...subjectOf(outer ?? item, undefined), image }),
+    selects: (item, image, node) => {
+      if (selects === undefined) return true;
+      const kind = node === undefined ? undefined : kindOf(item);
+      const template = node === undefined || kind === undefined ? undefined : templateAround(node, item, kind);
+      return selects({ ...subjectOf(outer ?? item, template), container: node && containerAround(node), image });
+    },
     within: (around) => createTargets(spec, outer ?? around),
   };
+}
+
+/** Finds the pods that a node belongs to; none, where it lies outside of their specs. Those of one resource are read once. */
+function createTemplateFinder(): (node: Node, item: Item, kind: WorkloadKind) => PodTemplate<Node> | undefined {
+  let root: Node | undefined;
+  let bySpec = new Map<number, PodTemplate<Node>>();
+  return (node, item, kind) => {
+    if (root === undefined || root.id !== item.root.id || root.outline !== item.root.outline) {
+      root = item.root;
+      bySpec = new Map(
+        podTemplates(root, kind).flatMap((each) => (each.spec === undefined ? [] : [[each.spec.id, each]])),
+      );
+    }
+    for (let at: Node | undefined = node; at !== undefined; at = at.parent) {
+      const template = bySpec.get(at.id);
+      if (template !== undefined) return template;
+    }
+    return undefined;
+  };
+}
+
+/** Lists of containers, in pods and in custom resources. */
+const CONTAINERS = /(?:containers|sidecars|steps)$/i;
+
+/** Fields of a container in which images stand that it starts or talks about. */
+const OF_CONTAINER: ReadonlySet<unknown> = new Set(["env", "args", "command"]);
+
+/** The name of the container that a node lies in. */
+function containerAround(node: Node): string | undefined {
+  let [below, at] = [node, node.parent];
+  for (; at !== undefined; [below, at] = [at, at.parent]) {
+    const list = at.parent?.kind === "sequence" ? at.parent.key : undefined;
+    if (at.kind !== "map" || !(OF_CONTAINER.has(below.key) || CONTAINERS.test(String(list)))) continue;
+    return at.get("name")?.string;
+  }
+  return undefined;
 }
 
 /** A path of the policy may name a field that the catalogue names, too. */

@@ -24,7 +24,8 @@ export function reportFlags(item: Item, work: Work, handled: Handled): void {
   if (!work.words || !MARKS.some((mark) => item.text.includes(mark))) return;
   for (const { node, text, before } of findFlags(item.root, work.flags)) {
     const inspected = work.probe(text);
-    if (inspected.is !== "reference" || !("image" in inspected.outcome) || !work.targets.selects(item, text)) continue;
+    if (inspected.is !== "reference" || !("image" in inspected.outcome)) continue;
+    if (!work.targets.selects(item, text, node)) continue;
     handled.push(node);
     const what = before === "" && node.parent?.kind === "map" ? "variables" : "arguments";
     const why = work.spec.action === "annotate" ? CONTAINERS_ONLY : `${what} are read with the source \`envAndArgs\``;
@@ -34,7 +35,7 @@ export function reportFlags(item: Item, work: Work, handled: Handled): void {
 
 function rewriteFlag(item: Item, { node, text, before, owner }: FlaggedImage, work: Work, handled: Handled): void {
   handled.push(node);
-  if (text === "" || !work.targets.selects(item, text)) return;
+  if (text === "" || !work.targets.selects(item, text, node)) return;
   const path = pathIn(item, node);
   const inspected = work.inspect(text);
   if (inspected.is !== "reference") {
