@@ -1,4 +1,4 @@
-import type { ElsewhereRule } from "../../functions/validate-cache-references/rules/elsewhere.ts";
+import type { ElsewhereRule } from "../../functions/validate-cache-references/rules/elsewhere-rule.ts";
 import { fenced, sourcesOf } from "./describe.ts";
 
 type Example = NonNullable<ElsewhereRule["example"]>;

@@ -1,6 +1,6 @@
 import type { Rule } from "../../functions/validate-cache-references/rule.ts";
 import { OF_POLICY_ONLY } from "../../functions/validate-cache-references/rules/groups.ts";
-import type { ElsewhereRule } from "../../functions/validate-cache-references/rules/elsewhere.ts";
+import type { ElsewhereRule } from "../../functions/validate-cache-references/rules/elsewhere-rule.ts";
 import { cell, providersOf, severitiesOf, summaryOf } from "./describe.ts";
 
 /** The index of all pages, and what is the same for all rules. */

@@ -1,33 +1,8 @@
 /** Pages about ids that other tools report: `replace-images`, and comparisons of two revisions. */
-
-/** A policy of `replace-images` with resources. */
-interface ReplacingExample {
-  /** `spec` of the policy, as YAML. */
-  readonly spec: string;
-  readonly resources: string;
-}
-
-/** What people need to know about a rule that is checked elsewhere. */
-export interface ElsewhereRule {
-  readonly id: string;
-  readonly name: string;
-  readonly severity: string;
-  /** Who reports it, or why nobody does yet. */
-  readonly where: string;
-  readonly what: string;
-  readonly why: string;
-  readonly ignore: string;
-  readonly sources: readonly string[];
-  /** Absent only where one version of a resource cannot show it. A test runs both. */
-  readonly example?: ReplacingExample;
-  readonly instead?: ReplacingExample;
-  /** A change between two revisions, as a diff. */
-  readonly change?: string;
-}
+import type { ElsewhereRule, ReplacingExample } from "./elsewhere-rule.ts";
+import { OF_TWO_REVISIONS } from "./two-revisions.ts";
 
 const REPLACE = "`replace-images`, and `apply-cache-policy` in its first step";
-const DIFF =
-  "A function sees one version of a resource and cannot tell: this takes a comparison of two revisions, as a check of a pull request makes it.";
 const VENDOR = "https://support.huaweicloud.com/bestpractice-cci/cci_04_0059.html";
 const GRAMMAR = "https://github.com/distribution/reference";
 
@@ -68,47 +43,10 @@ export function elsewhereRules(): readonly ElsewhereRule[] {
   return [...OF_TWO_REVISIONS, ...ofReplaceImages()];
 }
 
-const OF_TWO_REVISIONS: readonly ElsewhereRule[] = [
-  {
-    id: "IC012",
-    name: "changed-on-a-running-pod",
-    severity: "info",
-    where: DIFF,
-    what: "A cache annotation that is added, changed or removed on a bare Pod which exists already.",
-    why: "The cloud reads the annotations when it creates the pod. On a Pod that runs they change nothing; pods of a workload are created anew and get the change.",
-    change: ` apiVersion: v1
- kind: Pod
- metadata:
-   name: web
-   annotations:
--    k8s.aliyun.com/eci-imc-id: imc-2ze5hdcnngenmwc1jmwf
-+    k8s.aliyun.com/eci-imc-id: imc-2ze7w2c5n8d1f4h6j9p3`,
-    ignore: "The Pod is deleted and created again.",
-    sources: ["https://www.alibabacloud.com/help/en/elastic-container-instance/latest/use-imagecache"],
-  },
-  {
-    id: "IC317",
-    name: "change-of-a-snapshot",
-    severity: "warning",
-    where: DIFF,
-    what: "A change in the spec of a CCI ImageSnapshot that exists already.",
-    why: "No field of its spec can be changed: the snapshot has to be deleted and made again, and pods have none in between. A new name beside the old one avoids that.",
-    change: ` apiVersion: cci/v2
- kind: ImageSnapshot
- metadata:
-   name: web
- spec:
-   images:
--  - image: nginx:1.26
-+  - image: nginx:1.27`,
-    ignore: "The pipeline replaces the object, and the pods can wait.",
-    sources: ["https://support.huaweicloud.com/usermanual-cci2/cci_01_0113.html"],
-  },
-];
-
 function ofReplaceImages(): readonly ElsewhereRule[] {
-  const of = (rule: Omit<ElsewhereRule, "where">): ElsewhereRule => ({ ...rule, where: REPLACE });
-  return [...aboutPolicies(), ...aboutImages()].map(of).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...aboutPolicies(), ...aboutImages()]
+    .map((rule) => ({ ...rule, where: REPLACE }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What is wrong with a policy whatever it is applied to. */
