@@ -20,7 +20,7 @@ export function parseDirective(text: string): Directive | undefined {
   const [word = "", ...words] = text.trim().split(/[\s,;]+/);
   const first = words[0]?.replace(/:$/, "");
   const name = word.replace(/:$/, "");
-  if (name !== "ignore" && (first === undefined || !ID.test(first))) return undefined;
+  if (name !== "ignore" && (first === undefined || !ID.test(first))) return gluedTogether(word);
   const ids = first === undefined || first === "" ? [] : [first];
   for (const each of words.slice(1)) {
     const id = each.replace(/:$/, "");
@@ -28,4 +28,10 @@ export function parseDirective(text: string): Directive | undefined {
     ids.push(id);
   }
   return { word: name, ids };
+}
+
+/** `ignore=IC207` and `ignore(IC207)`, as other tools write it: meant for us, and not what we read. */
+function gluedTogether(word: string): Directive | undefined {
+  const ids = word.split(/[=:()[\]]+/).filter((part) => ID.test(part));
+  return ids.length === 0 ? undefined : { word, ids };
 }

@@ -83,6 +83,12 @@ describe("a comment", () => {
   test("with another word covers nothing, unless it is prose", () => {
     expect(read("a: 1 # warmstart: ignroe IC001\n")).toEqual(["IC001 - ignroe"]);
     expect(read("a: 1 # warmstart: see the wiki\n")).toEqual([]);
+    expect(read("a: 1 # warmstart: see https://wiki.example/a=b (old)\n")).toEqual([]);
+  });
+
+  test("with its id written to the word covers nothing, and says so", () => {
+    for (const word of ["ignore=IC001", "ignore:IC001", "ignore(IC001)", "ignore[IC001]", "skip=IC001:old"])
+      expect(read(`a: 1 # warmstart: ${word} why\n`)).toEqual([`IC001 - ${word}`]);
   });
 
   test("is none inside of a text", () => {
