@@ -44,9 +44,11 @@ export function elsewhereRules(): readonly ElsewhereRule[] {
 }
 
 function ofReplaceImages(): readonly ElsewhereRule[] {
-  return [...aboutPolicies(), ...aboutImages()]
-    .map((rule) => ({ ...rule, where: REPLACE }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...aboutPolicies(), ...aboutImages()].map(ofReplacing).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function ofReplacing(rule: Omit<ElsewhereRule, "where">): ElsewhereRule {
+  return { ...rule, where: REPLACE };
 }
 
 /** What is wrong with a policy whatever it is applied to. */
