@@ -34,12 +34,26 @@ function checkSources({ sources = [], action, envAndArgs }: ReplaceImagesSpec): 
 }
 
 function checkImageFields({ imageFields = [] }: ReplaceImagesSpec): PolicyNote[] {
-  return imageFields.flatMap(({ paths }, index) =>
-    paths.flatMap((path, position) => {
+  return imageFields.flatMap(({ group, kind, paths }, index) => [
+    ...checkType(group, kind, ["imageFields", index]),
+    ...paths.flatMap((path, position) => {
       const problem = fieldPathProblem(path);
       return problem === undefined ? [] : [error(["imageFields", index, "paths", position], problem)];
     }),
-  );
+  ]);
+}
+
+/** What no resource has as its group or kind would leave the fields alone in silence. */
+function checkType(group: string | undefined, kind: string, at: PolicyNote["path"]): PolicyNote[] {
+  const notes: PolicyNote[] = [];
+  if (group !== undefined && !/^[a-z0-9.-]*$/.test(group)) {
+    const [plain = ""] = group.split("/");
+    const advice = plain === group ? "" : `: write "${/^v\d/.test(plain) ? "" : plain}"`;
+    notes.push(error([...at, "group"], `must be an API group without version, not "${group}"${advice}`));
+  }
+  if (!/^[A-Za-z0-9]+$/.test(kind))
+    notes.push(error([...at, "kind"], `must be the kind of a resource, without patterns and group, not "${kind}"`));
+  return notes;
 }
 
 function checkAnnotating(spec: ReplaceImagesSpec): PolicyNote[] {
