@@ -84,15 +84,17 @@ export function decidingRule(
 
 /**
  * What a selector sees of a pod template: one subject per container, because it may ask for a container or an image.
- * A label or annotation counts on the workload and on the template.
+ * A label or annotation counts on the workload, on the template, and where the resource says it for several of its pods.
  */
 function subjectsOf(item: Item, template: PodTemplate<View>): Subject[] {
+  const shared = (field: string): Record<string, string>[] =>
+    template.inherited.map(({ metadata }) => strings(metadata?.get(field) as View | undefined));
   const base = {
     kind: item.kind,
     name: item.name,
     namespace: item.namespace,
-    labels: [item.labels, strings(template.labels)],
-    annotations: [item.annotations, strings(template.annotations)],
+    labels: [item.labels, ...shared("labels"), strings(template.labels)],
+    annotations: [item.annotations, ...shared("annotations"), strings(template.annotations)],
   };
   const containers = template.images.map(({ container, node }) => ({ ...base, container, image: node.string }));
   return containers.length === 0 ? [base] : containers;

@@ -110,11 +110,14 @@ function unique(fields: readonly ImageField<Node>[]): ImageField<Node>[] {
   return [...new Map(fields.map((field) => [field.path.join("\0"), field])).values()];
 }
 
-/** Labels and annotations count on the workload and on its pods alike. */
+/** Labels and annotations count on the workload and on its pods alike, wherever the resource says them. */
 function subjectOf(item: Item, template: PodTemplate<Node> | undefined): Subject {
   const { kind, name, namespace } = item;
-  const labels = [item.labels, readStrings(template?.labels)];
-  return { kind, name, namespace, labels, annotations: [item.annotations, readStrings(template?.annotations)] };
+  const shared = (field: string): Readonly<Record<string, string>>[] =>
+    template?.inherited.map(({ metadata }) => readStrings(metadata?.get(field))) ?? [];
+  const labels = [item.labels, ...shared("labels"), readStrings(template?.labels)];
+  const annotations = [item.annotations, ...shared("annotations"), readStrings(template?.annotations)];
+  return { kind, name, namespace, labels, annotations };
 }
 
 /** A kind of the catalogue with the policy's own fields beside it. */

@@ -103,12 +103,23 @@ export function selector({ select }: ValidateCacheReferencesSpec): (item: Item) 
   return (item) => {
     const kind = workloadKind(item.group, item.kind);
     const templates = kind === undefined ? [] : podTemplates(item.root, kind);
+    // What the resource says for several of its pods, once.
+    const all = templates.flatMap(({ inherited }) => inherited.flatMap(({ metadata }) => metadata ?? []));
+    const shared = [...new Map(all.map((metadata) => [metadata.id, metadata])).values()];
     const base = {
       kind: item.kind,
       name: item.name,
       namespace: item.namespace,
-      labels: [item.labels, ...templates.map(({ labels }) => readStrings(labels))],
-      annotations: [item.annotations, ...templates.map(({ annotations }) => readStrings(annotations))],
+      labels: [
+        item.labels,
+        ...templates.map(({ labels }) => readStrings(labels)),
+        ...shared.map((metadata) => readStrings(metadata.get("labels"))),
+      ],
+      annotations: [
+        item.annotations,
+        ...templates.map(({ annotations }) => readStrings(annotations)),
+        ...shared.map((metadata) => readStrings(metadata.get("annotations"))),
+      ],
     };
     const images = templates.flatMap((template) => template.images);
     if (images.length === 0) return selects(base);
