@@ -84,6 +84,11 @@ describe("a selector", () => {
     }
   });
 
+  test("takes an empty namespace for none, as Kubernetes does", () => {
+    expect(compileSelect({ namespace: "*" })({ ...WEB, namespace: "" })).toBe(false);
+    expect(compileSelect({ exclude: [{ namespace: "*" }] })({ ...WEB, namespace: "" })).toBe(true);
+  });
+
   test("with ports, digests and dots matches the name as well as the whole text", () => {
     const image = `registry.example:5000/team/app:2@sha256:${"a".repeat(64)}`;
     for (const glob of ["registry.example:5000/team/app", "registry.example:5000/**", image, "**/app:2@sha256:*"]) {

@@ -48,7 +48,8 @@ function nameOf(image: string): string {
 const FIELDS: { readonly [Key in keyof Conditions]-?: (wanted: NonNullable<Conditions[Key]>) => Test<Subject> } = {
   kind: (globs) => field(compileGlobs(globs, "text"), ({ kind }) => kind),
   name: (globs) => field(compileGlobs(globs, "text"), ({ name }) => name),
-  namespace: (globs) => field(compileGlobs(globs, "text"), ({ namespace }) => namespace),
+  namespace: (globs) =>
+    field(compileGlobs(globs, "text"), ({ namespace }) => (namespace === "" ? undefined : namespace)),
   labels: (texts) => field(compileTexts(texts), ({ labels }) => labels),
   annotations: (texts) => field(compileTexts(texts), ({ annotations }) => annotations),
   container: (globs) => field(compileGlobs(globs, "text"), ({ container }) => container),
