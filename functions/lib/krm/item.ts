@@ -171,10 +171,9 @@ export class ResourceItem implements Item {
   get #header(): Header {
     const { version } = this.unit;
     if (this.#read?.version !== version) {
-      const metadata = this.root.get("metadata");
-      const name = scalarText(metadata?.get("name")) ?? "";
+      const name = this.#metadata("name") ?? "";
       const { apiVersion, kind } = this.#readType();
-      this.#read = { version, apiVersion, kind, name, namespace: scalarText(metadata?.get("namespace")) };
+      this.#read = { version, apiVersion, kind, name, namespace: this.#metadata("namespace") };
     }
     return this.#read;
   }
@@ -183,6 +182,13 @@ export class ResourceItem implements Item {
     const kind = root.get("kind");
     if (kind === undefined && root.kind === "map" && this.#implied !== undefined) return this.#implied;
     return { apiVersion: root.get("apiVersion")?.string ?? "", kind: kind?.string ?? "" };
+  }
+  /** A text of the metadata, also where an alias or a merge key says it. */
+  #metadata(key: string): string | undefined {
+    const metadata = this.root.get("metadata");
+    if (metadata?.hasAliases !== true) return scalarText(metadata?.get(key));
+    for (const [name, node] of metadata.entries()) if (name === key) return scalarText(node);
+    return undefined;
   }
   #strings(key: string): Record<string, string> {
     const found: [string, string][] = [];
