@@ -8,15 +8,24 @@ const MOST = 1000;
 export function expandBraces(glob: string): readonly string[] | undefined {
   let done = [""];
   let at = 0;
+  let behindGroup = false;
   while (at < glob.length) {
     const group = groupAt(glob, at);
     const next = group?.end ?? at + 1;
     const choices = group === undefined ? [glob.slice(at, next)] : choicesOf(group.parts);
     if (choices === undefined || choices.length * done.length > MOST) return undefined;
-    done = done.flatMap((before) => choices.map((choice) => before + choice));
+    const atBrace = behindGroup || group !== undefined;
+    done = done.flatMap((before) => choices.map((choice) => (atBrace ? joined(before, choice) : before + choice)));
+    behindGroup = group !== undefined;
     at = next;
   }
   return done;
+}
+
+/** A star inside of braces and one outside are two stars in a row, and not a double star. */
+function joined(before: string, choice: string): string {
+  const isOne = /(?:^|[^*])\*$/.test(before) && /^\*(?!\*)/.test(choice);
+  return isOne ? before + choice.slice(1) : before + choice;
 }
 
 interface Group {
