@@ -157,7 +157,17 @@ test("a cache is known by its id or name before the runner gives up, as quadrati
 const SLASHES = "/".repeat(200_000);
 const REPLACEMENTS = JSON.stringify([{ repositoryPrefix: `${SLASHES}a`, replaceWith: `${SLASHES}a/` }]);
 
+const STEPS = Array.from(
+  { length: 4000 },
+  (_, index) =>
+    `  - {name: s${index}, metadata: {annotations: {cci.io/image-snapshot-specified-name: web}}, nodeSelector: *nodes, container: {image: a}}\n`,
+);
+
 test.each([
+  [
+    "many templates without a PodSpec beside an alias",
+    `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec:\n  nodeSelector: &nodes {a: b}\n  templates:\n${STEPS.join("")}`,
+  ],
   [
     "blank lines of a resource that renames images",
     `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${"\n".repeat(300_000)}resources: []\n`,

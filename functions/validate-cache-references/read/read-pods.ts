@@ -3,6 +3,7 @@ import type { Item } from "../../lib/krm/mod.ts";
 import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { Entry, Metadata, Pod, PodImage, Resource } from "../model.ts";
+import { expandedRoot } from "./expanded-root.ts";
 import { intern, internPath } from "./intern.ts";
 import { readImage } from "./read-image.ts";
 import { readEntries, readLabels, readRoutingLabels } from "./read-metadata.ts";
@@ -30,8 +31,9 @@ export function readWorkload(
   const sharedBy = sharedReader(options.provider);
   const pods: Pod[] = [];
   const owner = withInnerLabels(item, resource, templates);
+  const context = { siblings: pods, expanded: expandedOnce(item.root), options };
   for (const template of templates) {
-    const pod = readPod(item, owner, template, { siblings: pods, shared: sharedBy(template), options });
+    const pod = readPod(item, owner, template, { ...context, shared: sharedBy(template) });
     if (pod !== undefined) pods.push(pod);
   }
   if (kind.pods.length === 0) return { pods, metadata: [] };
@@ -39,15 +41,22 @@ export function readWorkload(
   return { pods, metadata: [...outer, ...readBareAnnotations(item, resource, templates, options)] };
 }
 
+/** The whole resource with its aliases expanded: of many templates each may ask for what all of them stand in. */
+function expandedOnce(root: Node): () => Node {
+  let expanded: Node | undefined;
+  return () => (expanded ??= expandedRoot(root));
+}
+
 interface PodContext {
   readonly siblings: readonly Pod[];
   readonly shared: SharedMetadata | undefined;
+  readonly expanded: () => Node;
   readonly options: ReadOptions;
 }
 
 function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, context: PodContext): Pod | undefined {
   const { annotationsPath, labels: labelNode, spec } = template;
-  const { siblings, shared, options } = context;
+  const { siblings, shared, expanded, options } = context;
   if (annotationsPath === undefined && options.everyPod !== true) return undefined;
   const path = internPath(annotationsPath ?? template.path);
   const annotations = readEntries(template.annotations, path, "annotation", options.provider);
@@ -65,12 +74,12 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
     allLabels: shared === undefined && own.some(isReplaceable) ? readLabels(labelNode) : undefined,
     images: template.images.map(readPodImage),
-    placement: readPlacement(...(spec === undefined ? mapsAround(item, template.path) : [spec])),
+    placement: readPlacement(...(spec === undefined ? mapsAround(expanded(), template.path) : [spec])),
   };
 }
 
 /** What a template without a PodSpec stands in, from the outermost, and itself; of Tekton's kinds the part about pods. */
-function mapsAround({ root }: Item, path: Path): readonly Node[] {
+function mapsAround(root: Node, path: Path): readonly Node[] {
   const spec = root.get("spec");
   const found: Node[] = [];
   const add = (map: Node | undefined): void => {
