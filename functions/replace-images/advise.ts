@@ -17,16 +17,22 @@ export const CONTAINERS_ONLY = "the annotation is about the images of containers
 
 /** Why an image is left alone, and what to do about it. */
 export function advise(item: Item, node: Node, { whole, known, isText }: Look, work: Work): string {
-  const { kind, apiVersion } = item;
+  const { kind } = item;
   const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
-  if (work.spec.action === "annotate" && known) return CONTAINERS_ONLY;
+  if (work.spec.action === "annotate") {
+    if (known || kind === "" || !whole) return CONTAINERS_ONLY;
+    return `${unknownKind(item)}, and only pods of kinds that are get the annotation`;
+  }
   const flag = adviseFlag(node, work);
   if (flag !== undefined) return flag;
   if (!whole) return isText(node) ? "the text around it is neither YAML nor JSON" : "it is a part of a longer text";
   if (kind === "") return "no key around it says that it is an image";
-  if (!known)
-    return `${kind} (${apiVersion}) is not in the catalogue, and ${path} must be in \`imageFields\` to be read`;
+  if (!known) return `${unknownKind(item)}, and ${path} must be in \`imageFields\` to be read`;
   return `${path} of a ${kind} must be in \`imageFields\` to be read`;
+}
+
+function unknownKind({ kind, apiVersion }: Item): string {
+  return `${kind} ${apiVersion === "" ? "without `apiVersion`" : `(${apiVersion})`} is not in the catalogue`;
 }
 
 function adviseFlag(node: Node, { reads, flags }: Work): string | undefined {

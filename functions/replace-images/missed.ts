@@ -51,9 +51,9 @@ export function reportMissed(item: Item, handled: Handled, known: boolean, work:
   const found: Node[] = [];
   findScalars(item.root, offsets, true, found);
   const isText = lazyTexts(item);
-  for (const node of found) {
-    if (!seen.has(node.id)) reportText(item, node, { known, isText }, work);
-    seen.add(node.id);
+  for (const each of found) {
+    const node = each.key === "repository" ? (registryBeside(each) ?? each) : each;
+    if (seen.has(node.id) || reportText(item, node, { known, isText }, work)) seen.add(node.id).add(each.id);
   }
   if (words) reportWords(item, item.root, { inContainer: false, known, seen }, work);
 }
@@ -143,16 +143,22 @@ function isIgnored(child: Node, parent: Node, isRoot: boolean): boolean {
   return isRoot && (key === "apiVersion" || key === "kind");
 }
 
-function reportText(item: Item, node: Node, around: Surroundings, work: Work): void {
+/** Whether there is an image in the text; the name of its field may still say that it is one. */
+function reportText(item: Item, node: Node, around: Surroundings, work: Work): boolean {
   const text = node.string;
-  if (text === undefined) return;
+  if (text === undefined) return false;
   const split = node.key === "registry" ? splitName(node, text) : undefined;
-  if (split !== undefined) return reportSplit(item, node, split, work);
-  for (const { image, line, whole } of leftTexts(text, work, isNamedImage(node))) {
+  if (split !== undefined) {
+    reportSplit(item, node, split, work);
+    return true;
+  }
+  const texts = leftTexts(text, work, isNamedImage(node));
+  for (const { image, line, whole } of texts) {
     if (!work.targets.selects(item, image, node)) continue;
     const why = advise(item, node, { ...around, whole }, work);
     report(item, node, { image, below: node.style === "literal" ? line : 0, why }, work);
   }
+  return texts.length > 0;
 }
 
 const SPLIT = "`registry` and `repository` are read as one name in values of charts only";
@@ -161,6 +167,12 @@ const SPLIT = "`registry` and `repository` are read as one name in values of cha
 function splitName(node: Node, registry: string): string | undefined {
   const repository = node.parent?.get("repository")?.string;
   return repository === undefined || repository === "" ? undefined : `${registry}/${repository}`;
+}
+
+/** The registry that comes before a `repository`: without it, the repository is not the name of the image. */
+function registryBeside({ parent }: Node): Node | undefined {
+  const node = parent?.get("registry");
+  return node?.string === undefined || node.string === "" ? undefined : node;
 }
 
 function reportSplit(item: Item, node: Node, image: string, work: Work): void {
@@ -236,8 +248,10 @@ function reportWord(item: Item, node: Node, { inContainer, known }: Place, work:
 }
 
 /** Whether the names around a field say that it is an image: `image`, `images[]`, `image.repository`. */
-function isNamed({ key, parent }: Node): boolean {
+function isNamed(node: Node): boolean {
+  const { key, parent } = node;
   if (typeof key === "number") return parent?.key === "images";
-  if (key === "repository") return typeof parent?.key === "string" && NAME.test(parent.key);
+  if (key === "repository")
+    return typeof parent?.key === "string" && NAME.test(parent.key) && registryBeside(node) === undefined;
   return typeof key === "string" && NAME.test(key);
 }

@@ -1,5 +1,5 @@
 import type { Item } from "../lib/krm/mod.ts";
-import { keptFields, type WorkloadKind } from "../lib/kubernetes/mod.ts";
+import { imageFieldsOutsidePods, keptFields, type WorkloadKind } from "../lib/kubernetes/mod.ts";
 import { CONTAINERS_ONLY } from "./advise.ts";
 import { annotateItem } from "./annotate-item.ts";
 import { holdsImagesTransformer, reportKustomization } from "./kustomization.ts";
@@ -86,7 +86,9 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
   const isAll = !targets.selective && fields.length > 0;
   const isMentioned = holdsNeedle(item, work) || looksForWords(item, true, work);
   const mentioned = isAll ? fields : isMentioned ? targets.all(item, kind) : [];
-  for (const { node } of mentioned) handled.push(node);
+  // No annotation is about images outside of pods.
+  const apart = spec.action === "annotate" ? imageFieldsOutsidePods(item.root, kind).map(({ node }) => node.id) : [];
+  for (const { node } of mentioned) if (!apart.includes(node.id)) handled.push(node);
   if (wanted && spec.action !== "annotate") reportShared(item, kind, work);
   for (const { node, path, why } of keptFields(item.root, kind)) {
     handled.push(node);
