@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { inOneLine, oneLine } from "./mod.ts";
+import { inOneLine, oneLine, visible } from "./mod.ts";
 
 test.each([
   ["\u001b[2K\rnothing to see", "\\u001b[2K nothing to see"],
@@ -16,4 +16,10 @@ test.each([
 test("plain data keeps its shape", () => {
   const value = { a: ["x\u001b", 1, null, undefined, { b: "c\nd" }], e: true, f: undefined };
   expect(inOneLine(value)).toEqual({ a: ["x\\u001b", 1, null, undefined, { b: "c d" }], e: true, f: undefined });
+});
+
+test("every control character but the tab, and every one that turns text around, is escaped, and no other", () => {
+  const obeyed = /(?!\t)[\p{Cc}\p{Bidi_Control}]/u;
+  const all = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code));
+  expect(all.filter((character) => visible(character) !== character)).toEqual(all.filter((each) => obeyed.test(each)));
 });
