@@ -1,5 +1,5 @@
 import { parseOptions, wordOption } from "./parse-options.ts";
-import { writeText } from "../lib/krm/mod.ts";
+import { oneLine, visible, writeText } from "../lib/krm/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
 import type { Command } from "./commands.ts";
 import { type KindProposal, propose } from "./fields-propose.ts";
@@ -55,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (policy !== undefined) await write(policy, rowsOf(proposals));
   else writeText(format === "json" ? `${JSON.stringify(proposals, undefined, 2)}\n` : fieldsText(proposals));
   for (const { file, line, message } of unread)
-    process.stderr.write(`${file}${line === undefined ? "" : `:${line}`}: ${message}, not read\n`);
+    process.stderr.write(`${oneLine(`${file}${line === undefined ? "" : `:${line}`}: ${message}`)}, not read\n`);
   process.stderr.write(`${summary(proposals)}\n`);
   return unread.length > 0 ? 4 : 0;
 }
@@ -89,10 +89,10 @@ async function write(path: string, rows: readonly FieldRow[]): Promise<void> {
   const file = readText(path);
   if (file === undefined) throw new UsageError(`Policy file ${unreadable(path)}: "${path}"`);
   const edited = await withLibrary(() => edit(file, rows));
-  if (edited === file.text) process.stderr.write(`${shown(path)}: has them all, left as it is\n`);
+  if (edited === file.text) process.stderr.write(`${visible(shown(path))}: has them all, left as it is\n`);
   else {
     replaceFile(path, edited);
-    process.stderr.write(`${shown(path)}: changed\n`);
+    process.stderr.write(`${visible(shown(path))}: changed\n`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { writeText, writeYaml } from "../lib/krm/mod.ts";
+import { visible, writeText, writeYaml } from "../lib/krm/mod.ts";
 import { MappingError, readToml, type WrittenFile } from "../lib/mapping/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
 import { eachFileOnce, readText, reasonOf, shown, unreadable, walk } from "./files.ts";
@@ -24,7 +24,7 @@ export async function writeFiles(files: readonly WrittenFile[], output: string |
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text);
     });
-    process.stderr.write(`${shown(target)}: written\n`);
+    process.stderr.write(`${visible(shown(target))}: written\n`);
   }
 }
 
@@ -85,7 +85,7 @@ function tableIn(path: string, text: string): unknown[] | string {
 export function writePolicy(text: string, output: string | undefined): void {
   if (output === undefined) return writeText(text);
   write(output, () => writeFileSync(output, text));
-  process.stderr.write(`${shown(output)}: written\n`);
+  process.stderr.write(`${visible(shown(output))}: written\n`);
 }
 
 function write(path: string, action: () => void): void {

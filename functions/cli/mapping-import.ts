@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { nameOption } from "./object-name.ts";
 import { parseOptions } from "./parse-options.ts";
-import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
+import { applyPolicy, oneLine, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
 import { type Format, type Mapping, MappingError, type ReadFile } from "../lib/mapping/mod.ts";
 import { definition } from "../replace-images/function.ts";
 import { shown, unreadable } from "./files.ts";
@@ -21,7 +21,7 @@ export async function importMapping(args: readonly string[]): Promise<number> {
     throw new UsageError(`A file of ${format.title} must be given: none in "${paths.join('", "')}"`);
   const read = await Promise.all(found.map(async (path) => await readFileOf(path, format)));
   const problems = read.flatMap((each) => (typeof each === "string" ? [each] : []));
-  for (const problem of problems) process.stderr.write(`${problem}, left out\n`);
+  for (const problem of problems) process.stderr.write(`${oneLine(problem)}, left out\n`);
   const files = read.flatMap((each) => (typeof each === "string" ? [] : [each]));
   const { mapping, notes } = format.import(files);
   printNotes(notes, String);

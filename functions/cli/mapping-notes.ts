@@ -1,3 +1,4 @@
+import { oneLine } from "../lib/krm/mod.ts";
 import type { Note } from "../lib/mapping/mod.ts";
 import { painter } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -7,7 +8,7 @@ export function printNotes(notes: readonly Note[], placeOf: (at: Note["at"]) => 
   const paint = painter(process.stderr);
   const lines = notes.flatMap(({ level, at, message }) => {
     const what = level === "left-out" ? paint("red", "left out") : paint("yellow", "changed");
-    return [`${placeOf(at)}: ${what}`, ...wrapText(message, "  ", 80)];
+    return [`${oneLine(placeOf(at))}: ${what}`, ...wrapText(oneLine(message), "  ", 80)];
   });
   if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
 }

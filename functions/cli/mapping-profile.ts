@@ -1,5 +1,5 @@
 import { provider } from "../lib/cache/mod.ts";
-import { applyPolicy, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
+import { applyPolicy, oneLine, POLICY_API_VERSION, writeYaml } from "../lib/krm/mod.ts";
 import { type FoundRule, type Note, type ProfileRule, readProfiles, writeProfile } from "../lib/mapping/mod.ts";
 import { definition } from "../inject-cache-annotations/function.ts";
 import type { InjectCacheAnnotationsSpec } from "../inject-cache-annotations/policy.ts";
@@ -55,7 +55,7 @@ export async function importProfiles(
     const file = await readInput(path);
     const documents = file === undefined ? ` file ${unreadable(path)}` : await documentsIn(file.text);
     if (typeof documents === "string") {
-      process.stderr.write(`${shown(path)}:${documents}, left out\n`);
+      process.stderr.write(`${oneLine(`${shown(path)}:${documents}`)}, left out\n`);
       unread = true;
       continue;
     }

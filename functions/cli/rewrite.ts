@@ -43,7 +43,7 @@ async function run(args: readonly string[]): Promise<number> {
   const policies = await loadPolicies(policyPaths, { repair });
   const closed: string[] = [];
   const files = listManifests(paths, (path, reason) =>
-    closed.push(`${shown(path)}: folder must be readable (${reason}), left as it is\n`),
+    closed.push(`${visible(shown(path))}: folder must be readable (${reason}), left as it is\n`),
   );
   const sources = files.map((path) => ({ path, file: readText(path) }));
   const readable = sources.flatMap(({ file }) => (file === undefined ? [] : [file]));

@@ -1,5 +1,6 @@
 // What manifests hold is somebody else's: no command may hand it to the terminal as it is.
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +25,15 @@ const INVENTORY = `apiVersion: warmstart.dev/v1alpha1
 kind: CacheInventory
 metadata: {name: "b\\e[8m"}
 spec: {caches: [{id: imc-a, name: "c\\e[8m", images: [{ref: "nginx\\e[8m:1"}]}]}
+`;
+
+const MIRRORS = `apiVersion: config.openshift.io/v1
+kind: ImageTagMirrorSet
+metadata: {name: "a\\e[8m"}
+spec:
+  imageTagMirrors:
+  - {source: "b\\e[8m", mirrors: ["c\\e[8m", d.example]}
+  - {source: quay.io, mirrors: ["c\\e[8m", d.example]}
 `;
 
 let folder = "";
@@ -51,12 +61,31 @@ test("names of files and words of the call, too", async () => {
     ["rewrite", "-p", "policy.yaml", "b\u001b[8m.yaml"],
     ["explain", "-p", "policy.yaml", name],
     ["inventory", "import", name],
+    ["mapping", "import", "--format", "kyverno", name],
+    ["mapping", "import", "--format", "eci-profile", name],
+    ["fields", "--from-crds", name],
   ];
   for (const args of calls) {
     const { stderr } = await finish([process.execPath, MAIN, ...args], { cwd: folder });
     expect([args, stderr]).toEqual([args, expect.stringContaining("\\u001b[8m.yaml")]);
     expect(stderr).not.toContain("\u001b");
   }
+});
+
+test("what other tools' files hold, and a folder that the system refuses", async () => {
+  // A path that is too long is refused to every user.
+  const name = `f\u001b[8m${"d".repeat(200)}`;
+  const make = 'for i in $(seq 25); do mkdir "$1" && cd "$1"; done';
+  spawnSync("bash", ["-c", make, "bash", name], { cwd: folder });
+  const { stderr } = await finish([process.execPath, MAIN, "rewrite", "-p", "policy.yaml", "."], { cwd: folder });
+  spawnSync("rm", ["-rf", join(folder, name)]);
+  expect(stderr).toContain("folder must be readable");
+  expect(stderr).not.toContain("\u001b");
+  writeFileSync(join(folder, "mirrors.yaml"), MIRRORS);
+  const call = [process.execPath, MAIN, "mapping", "import", "--format", "image-mirror-set", "mirrors.yaml"];
+  const imported = await finish(call, { cwd: folder });
+  expect(imported.stderr).toContain("\\u001b[8m");
+  expect(`${imported.stdout.toString()}${imported.stderr}`).not.toContain("\u001b");
 });
 
 test.each([
