@@ -8,8 +8,9 @@ const NONE: readonly VendorReplacement[] = [];
 const NAME = "kubernetes.io/metadata.name";
 
 /**
- * What the profiles of a package replace in the images of a pod, where its own annotation says nothing. What the package does not tell about a namespace is taken to fit, because
- * somebody put the profile beside the pods. The add-on acts on pods of the cluster, not on those of the cloud's own API.
+ * What the profiles of a package replace in the images of a pod, where its own annotation says nothing. What the package
+ * does not tell about a namespace is taken to fit, because somebody put the profile beside the pods. The add-on acts on pods
+ * of the cluster, not on those of the cloud's own API.
  */
 export function profileReplacements(
   pod: Pod,
