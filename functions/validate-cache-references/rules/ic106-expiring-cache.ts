@@ -46,7 +46,7 @@ export default defineRule({
     return use.caches.flatMap((cache) => {
       const left = timeLeft(cache, context);
       if (left === undefined || left > context.expiryDays * DAY) return [];
-      const message = `${cacheTitle(use.row, cache.label)} must outlive the workload: ${state(cache, left)}, and the cloud deletes expired ones; ${advice(use)}`;
+      const message = `${cacheTitle(use.row, cache.label)} must outlive the workload: ${state(cache, left)}, and the cloud deletes expired ones; ${advice(use, left)}`;
       return [atEntry(use.pod.resource, entry, message, { severity: left <= 0 ? "error" : "warning" })];
     });
   },
@@ -66,6 +66,8 @@ function state({ entry }: Cache, left: number): string {
   return `it expires at ${entry.expiresAt}, ${days === 0 ? "within a day" : `in ${counted(days, "day")}`}`;
 }
 
-function advice(use: CacheUse): string {
+function advice(use: CacheUse, left: number): string {
+  // What has expired is gone, or will be at any moment.
+  if (left <= 0) return "name another one, or create a new one";
   return use.entry("pin") === undefined ? "keep it longer, or create a new one" : "keep it longer, or name another one";
 }

@@ -21,7 +21,7 @@ export default defineRule({
   appliesTo: ({ pullPolicy }) => pullPolicy !== null,
   documentation: () => ({
     what: "A container of a pod that asks for a cache, with a pull policy that defeats it. For ECI that is `Always`, written or by default: an image without tag and digest, or with the tag `latest`, is always pulled unless the pod says otherwise. For ACS it is the opposite: every policy but `Always`.",
-    why: "ECI: the registry is asked again, although the layers are in the cache. ACS: the cache is not used.",
+    why: "ECI: the registry is asked again, even for layers that the cache has. ACS: the cache is not used.",
     example: uses("image: nginx:latest"),
     instead: uses("image: nginx:latest\n  imagePullPolicy: IfNotPresent"),
     ignore: "The registry must decide at every start whether the image may be used.",

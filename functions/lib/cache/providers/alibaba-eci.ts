@@ -262,7 +262,7 @@ export function alibabaEci(): Provider {
       advised: "IfNotPresent",
       wrong: ["Always"],
       strength: "advice",
-      about: "the registry is asked again, although the layers are in the cache",
+      about: "the registry is asked again, even for layers that the cache has",
       source: documented(pages.ackCache),
     },
     cacheObject: cacheObject(pages),
