@@ -2,7 +2,7 @@ import type * as SchemaAST from "effect/SchemaAST";
 import { isRefusal, type Node, outline } from "../yaml/mod.ts";
 import { scalarText } from "./scalar-text.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
-import { fieldSchema, knownKeys, takesOnlyStrings, takesStringsAndLists } from "./schema-text.ts";
+import { fieldSchema, knownKeys, takesAnyMap, takesOnlyStrings, takesStringsAndLists } from "./schema-text.ts";
 
 /** The `spec` that a ConfigMap stands for. */
 export interface ConfigMapSpec {
@@ -26,11 +26,12 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
   }
   const specSchema = fieldSchema(schema, "spec");
   for (const [key, entry] of data?.entries() ?? []) {
-    const field = specSchema && schemaAt(specSchema, key.split("."));
-    const isUnknown = field === undefined && specSchema !== undefined && knownKeys(specSchema).length > 0;
+    const path = key.split(".");
+    const field = specSchema && schemaAt(specSchema, path);
+    const isUnknown = field === undefined && specSchema !== undefined && knowsNoField(specSchema, path);
     const value = fieldValue(entry, field, isUnknown);
     if ("message" in value) problems.push({ path: ["data", key], message: value.message });
-    else if (!place(spec, key.split("."), value.value)) {
+    else if (!place(spec, path, value.value)) {
       problems.push({ path: ["data", key], message: `"${key}" must not be set beside a shorter or longer form of it` });
     }
   }
@@ -42,6 +43,15 @@ const emptyMap = (): Record<string, unknown> => Object.create(null) as Record<st
 
 function schemaAt(schema: SchemaAST.AST, path: readonly string[]): SchemaAST.AST | undefined {
   return path.reduce<SchemaAST.AST | undefined>((at, key) => at && fieldSchema(at, key), schema);
+}
+
+/** Whether a path that the schema does not name is wrong, and does not lead into a field that may hold anything. */
+function knowsNoField(schema: SchemaAST.AST, path: readonly string[]): boolean {
+  const isOpen = path.some((_, depth) => {
+    const around = schemaAt(schema, path.slice(0, depth));
+    return around !== undefined && takesAnyMap(around);
+  });
+  return knownKeys(schema).length > 0 && !isOpen;
 }
 
 /** `isUnknown`: there is no such field, which is what must be said, whatever its text is. */

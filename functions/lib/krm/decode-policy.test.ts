@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import { loadLibrary } from "../yaml/mod.ts";
+import * as Schema from "effect/Schema";
+import { loadLibrary, type Node, outline, type Outline } from "../yaml/mod.ts";
+import { configMapSpec } from "./config-map.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import { policyInFile } from "./find-policy.ts";
 import { NeedsSchema } from "./policy-decoder.ts";
@@ -178,6 +180,18 @@ describe("a ConfigMap", () => {
     ["'a: b'", "must be a string or a list, not a map"],
   ])("a field of a string or a list refuses %j", (written, message) => {
     expect(errors(configMap(`\n  value: a\n  select.names: ${written}\n`))[0]?.[1]).toStartWith(message);
+  });
+
+  test("a field below one that may hold anything is YAML", () => {
+    const open = Schema.Struct({
+      spec: Schema.Struct({ any: Schema.Unknown, map: Schema.Record(Schema.String, Schema.Any) }),
+    });
+    const text = configMap("\n  any.replicas: '3'\n  map.a.b: '[c]'\n  map.d: 'true'\n");
+    const read = outline(text, "document") as Outline;
+    expect(configMapSpec(read.root as Node, open.ast)).toMatchObject({
+      spec: { any: { replicas: 3 }, map: { a: { b: ["c"] }, d: true } },
+      problems: [],
+    });
   });
 
   test.each([

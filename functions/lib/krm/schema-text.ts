@@ -74,6 +74,11 @@ export function takesOnlyStrings(ast: AST): boolean {
   );
 }
 
+/** Whether the schema takes a map of whatever its author likes. */
+export function takesAnyMap(ast: AST): boolean {
+  return members(ast).some(({ _tag }) => _tag === "Unknown" || _tag === "Any" || _tag === "ObjectKeyword");
+}
+
 /** Whether the schema takes a string or a list, and nothing else. */
 export function takesStringsAndLists(ast: AST): boolean {
   const all = members(ast);
