@@ -46,7 +46,7 @@ function checkEach(rule: Rule, { objects, lookAlikes, profiles }: Declared, cont
 }
 
 function contextOf(
-  { secrets, workloads, renamesImages }: ObjectReader,
+  { secrets, workloads, others, renamesImages }: ObjectReader,
   { sources, pods, surroundings }: Pick<Package, "sources" | "pods" | "surroundings">,
   { target, limits, publicRegistries = [] }: ValidateCacheReferencesSpec,
 ): ObjectContext {
@@ -61,7 +61,7 @@ function contextOf(
     isNamed: (called) => (pins ??= pinsOf(pods)).has(called),
     sizeOf: ({ key }) => (sizes ??= sizesOf(sources)).get(key),
     // Which names pods will have cannot be told while something renames them.
-    isUsed: renamesImages() ? () => undefined : imagesInUse(pods, workloads),
+    isUsed: renamesImages() ? () => undefined : imagesInUse(pods, workloads, others),
   };
 }
 

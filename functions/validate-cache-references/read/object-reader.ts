@@ -42,6 +42,8 @@ export interface ObjectReader {
   readonly secrets: ReadonlySet<string>;
   /** The workloads of the package, to be looked into again when there are objects at all. */
   readonly workloads: readonly Item[];
+  /** Resources of other kinds that may name images which somebody runs. */
+  readonly others: readonly Item[];
   /** Whether something in the package says that images get other names later. */
   readonly renamesImages: () => boolean;
 }
@@ -57,6 +59,7 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
   const profiles: ReplacingProfile[] = [];
   const secrets = new Set<string>();
   const workloads: Item[] = [];
+  const others: Item[] = [];
   let renaming = false;
   const add = (item: Item): void => {
     const { group, kind } = item;
@@ -71,9 +74,19 @@ export function objectReader(provider: ProviderName | undefined, resourceOf: (it
       renaming ||= /(?:^|[\s{,])["']?(?:images|replacements|imageReplacement)["']?\s*:/.test(item.text);
       const profile = replaces && PROFILES.has(`${group}/${kind}`) ? readProfile(item, resourceOf(item)) : undefined;
       if (profile !== undefined) profiles.push(profile);
-    } else addSecret(item, secrets);
+    } else {
+      if (mayNameImages(item)) others.push(item);
+      addSecret(item, secrets);
+    }
   };
-  return { add, objects, lookAlikes, profiles, secrets, workloads, renamesImages: () => renaming };
+  return { add, objects, lookAlikes, profiles, secrets, workloads, others, renamesImages: () => renaming };
+}
+
+/** Resources of operators, and what they are configured by; no definition of a kind, and no list of what caches hold. */
+function mayNameImages({ group, kind, text }: Item): boolean {
+  if (group === "") return kind === "ConfigMap";
+  if (!group.includes(".") || group.endsWith(".k8s.io") || group === "warmstart.dev") return false;
+  return text.includes("mage") && !objectProviders().some(({ cacheObject }) => cacheObject.kind === kind);
 }
 
 /** An object of a kind that is some provider's, under another group or version. */

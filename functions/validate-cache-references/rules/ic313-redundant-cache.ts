@@ -14,7 +14,7 @@ export default defineRule({
   since: "0.1.0",
   sources: ["https://help.aliyun.com/zh/eci/user-guide/overview-of-image-caches-2"],
   documentation: () => ({
-    what: "A cache whose images are all in another one of the same cloud, region, processor and operating system; or an object that describes a cache of which no workload of the package runs an image. Objects are looked at, and caches of inventories with `origin: manual`. Caches that are not usable are left out; a package without workloads, or where a kustomization or a policy gives images other names later, has no unused caches.",
+    what: "A cache whose images are all in another one of the same cloud, region, processor and operating system; or an object that describes a cache of which no workload of the package runs an image. An image that an argument, a variable, a ConfigMap or a custom resource names counts as run. Objects are looked at, and caches of inventories with `origin: manual`. Caches that are not usable are left out; a package without workloads, or where a kustomization or a policy gives images other names later, has no unused caches.",
     why: "Every cache costs storage as long as it exists, and a builder when it is made.",
     example: documents(
       imageCache({ name: "shop", spec: "images:\n- nginx:1.27\n- redis:7\nretentionDays: 30" }),
