@@ -87,8 +87,9 @@ function visitKind(item: Item, kind: WorkloadKind, wanted: boolean, work: Work, 
   const isMentioned = holdsNeedle(item, work) || looksForWords(item, true, work);
   const mentioned = isAll ? fields : isMentioned ? targets.all(item, kind) : [];
   // No annotation is about images outside of pods.
-  const apart = spec.action === "annotate" ? imageFieldsOutsidePods(item.root, kind).map(({ node }) => node.id) : [];
-  for (const { node } of mentioned) if (!apart.includes(node.id)) handled.push(node);
+  const apart = spec.action === "annotate" ? imageFieldsOutsidePods(item.root, kind) : [];
+  const outside = new Set(apart.map(({ node }) => node.id));
+  for (const { node } of mentioned) if (!outside.has(node.id)) handled.push(node);
   if (wanted && spec.action !== "annotate") reportShared(item, kind, work);
   for (const { node, path, why } of keptFields(item.root, kind)) {
     handled.push(node);
