@@ -153,9 +153,10 @@ export interface Surroundings {
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** All labels of the Namespace objects, by name. */
   readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  readonly replacements: readonly ProfileReplacement[];
-  /** Objects that route pods from outside (profiles). */
-  readonly profiles: readonly { readonly group: string; readonly kind: string; readonly name: string }[];
+  /** By the namespace in which they act: many packages have a profile for each of theirs. */
+  readonly replacements: ReadonlyMap<string | undefined, readonly ProfileReplacement[]>;
+  /** Names of the objects that route pods from outside (profiles), by `group/kind`. */
+  readonly profiles: ReadonlyMap<string, ReadonlySet<string>>;
   /** Number of pull secrets of each service account, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, number>;
   /** ReplaceImages policies in the package that rewrite image fields, by name. */

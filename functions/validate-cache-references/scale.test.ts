@@ -15,8 +15,8 @@ const CACHES = 500;
 const SURROUNDINGS: Surroundings = {
   namespaces: new Map(),
   namespaceLabels: new Map(),
-  replacements: [],
-  profiles: [],
+  replacements: new Map(),
+  profiles: new Map(),
   serviceAccounts: new Map(),
   replacePolicies: [],
 };
@@ -163,7 +163,29 @@ const STEPS = Array.from(
     `  - {name: s${index}, metadata: {annotations: {cci.io/image-snapshot-specified-name: web}}, nodeSelector: *nodes, container: {image: a}}\n`,
 );
 
+const CACHE = `apiVersion: warmstart.dev/v1alpha1
+kind: CacheInventory
+metadata: {name: a}
+spec: {provider: huawei-cci, caches: [{name: web, images: [{ref: "b.example/web:1"}]}]}
+`;
+
+const PROFILES = Array.from(
+  { length: 16_000 },
+  (_, index) => `apiVersion: bursting.cci.io/v1
+kind: ExtensionProfile
+metadata: {name: p, namespace: n${index}}
+spec: {actions: {imageReplacement: [{repositoryPrefix: a.example, replaceWith: b.example}]}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: p, namespace: n${index}, annotations: {cci.io/image-snapshot-specified-name: web}}
+spec: {containers: [{name: c, image: a.example/web:1}]}
+---
+`,
+);
+
 test.each([
+  ["a profile that replaces images in each of many namespaces", PROFILES.join("") + CACHE],
   [
     "many templates without a PodSpec beside an alias",
     `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec:\n  nodeSelector: &nodes {a: b}\n  templates:\n${STEPS.join("")}`,

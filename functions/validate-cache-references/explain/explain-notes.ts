@@ -44,10 +44,10 @@ const DISPUTED =
 /** Profiles act when a pod is created, on pods that the cluster selects by what may be in no file. */
 function profileNotes({ row, pod, replacement }: CacheUse, surroundings: Surroundings): readonly string[] {
   const { profiles } = surroundings;
-  const known = profiles.filter((found) =>
-    row.routing.profiles.some(
-      ({ group, kind, name }) => found.group === group && found.kind === kind && (name === null || found.name === name),
-    ),
+  const known = row.routing.profiles.flatMap(({ group, kind, name: only }) =>
+    [...(profiles.get(`${group}/${kind}`) ?? [])]
+      .filter((name) => only === null || name === only)
+      .map((name) => ({ kind, name })),
   );
   const made = replacement === undefined ? profileReplacements(pod, row, surroundings) : [];
   const replaces = made.length > 0;

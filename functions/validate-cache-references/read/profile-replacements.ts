@@ -3,6 +3,7 @@ import type { LabelExpression, Pod, ProfileReplacement, Surroundings } from "../
 import { UNKNOWN_NAME, type VendorReplacement } from "../vendor-replacement.ts";
 
 const NONE: readonly VendorReplacement[] = [];
+const NO_PROFILES: readonly ProfileReplacement[] = [];
 
 /** Kubernetes writes it itself. https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */
 const NAME = "kubernetes.io/metadata.name";
@@ -18,17 +19,20 @@ export function profileReplacements(
   { replacements, namespaceLabels }: Surroundings,
 ): readonly VendorReplacement[] {
   const { namespace, group } = pod.resource;
-  if (replacements.length === 0 || keys.imageReplacement === null || routing.groups.includes(group)) return NONE;
+  if (replacements.size === 0 || keys.imageReplacement === null || routing.groups.includes(group)) return NONE;
   const labels = namespace === undefined ? undefined : namespaceLabels.get(namespace);
   const fits = (profile: ProfileReplacement): boolean =>
-    (profile.namespace === undefined || namespace === undefined || profile.namespace === namespace) &&
     profile.namespaces.every((each) => {
       if (each.key === NAME) return namespace === undefined || holds(each, namespace);
       return labels === undefined || holds(each, valueOf(labels, each.key));
     }) &&
     (pod.allLabels === undefined ||
       profile.pods.every((each) => holds(each, valueOf(pod.allLabels as typeof pod.labels, each.key))));
-  return together(replacements.filter(fits));
+  const acting =
+    namespace === undefined
+      ? [...replacements.values()].flat()
+      : [undefined, namespace].flatMap((place) => replacements.get(place) ?? NO_PROFILES);
+  return together(acting.filter(fits));
 }
 
 /** Which of several profiles counts is not documented: where they disagree, nobody knows the name of the image. */

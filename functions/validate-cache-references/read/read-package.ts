@@ -48,8 +48,8 @@ interface Reading {
   readonly sources: InventorySource[];
   readonly namespaces: Map<string, Readonly<Record<string, string>>>;
   readonly namespaceLabels: Map<string, Readonly<Record<string, string>>>;
-  readonly replacements: ProfileReplacement[];
-  readonly profiles: { readonly group: string; readonly kind: string; readonly name: string }[];
+  readonly replacements: Map<string | undefined, ProfileReplacement[]>;
+  readonly profiles: Map<string, Set<string>>;
   readonly serviceAccounts: Map<string, number>;
   readonly replacePolicies: string[];
 }
@@ -80,8 +80,8 @@ export function packageReader(options: PackageOptions): PackageReader {
     sources: [],
     namespaces: new Map(),
     namespaceLabels: new Map(),
-    replacements: [],
-    profiles: [],
+    replacements: new Map(),
+    profiles: new Map(),
     serviceAccounts: new Map(),
     replacePolicies: [],
   };
@@ -148,10 +148,16 @@ function readNamespace(item: Item, reading: Reading): void {
 }
 
 function readProfile(item: Item, reading: Reading): void {
-  const { group, kind, name } = item;
-  reading.profiles.push({ group, kind, name });
+  const type = `${item.group}/${item.kind}`;
+  const names = reading.profiles.get(type);
+  if (names === undefined) reading.profiles.set(type, new Set([item.name]));
+  else names.add(item.name);
   const replacement = readReplacement(item);
-  if (replacement !== undefined) reading.replacements.push(replacement);
+  if (replacement !== undefined) {
+    const others = reading.replacements.get(replacement.namespace);
+    if (others === undefined) reading.replacements.set(replacement.namespace, [replacement]);
+    else others.push(replacement);
+  }
   addPatches(item, reading);
 }
 

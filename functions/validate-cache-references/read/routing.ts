@@ -9,11 +9,10 @@ import { patchesPods } from "./read-patches.ts";
 export function isRouted(pod: Pod, { routing }: Provider, surroundings: Surroundings): boolean {
   if (routing.groups.includes(pod.resource.group) || patchesPods(pod.resource)) return true;
   if (isShown(pod.siblings, routing, surroundings)) return true;
-  return routing.profiles.some(({ group, kind, name }) =>
-    surroundings.profiles.some(
-      (found) => found.group === group && found.kind === kind && (name === null || found.name === name),
-    ),
-  );
+  return routing.profiles.some(({ group, kind, name }) => {
+    const names = surroundings.profiles.get(`${group}/${kind}`);
+    return names !== undefined && (name === null || names.has(name));
+  });
 }
 
 /** The answer given last: the pods of one resource ask the same one after the other, and may be many thousands. */
