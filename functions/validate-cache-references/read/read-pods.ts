@@ -73,7 +73,7 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     siblings,
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
     allLabels: shared === undefined && own.some(isReplaceable) ? readLabels(labelNode) : undefined,
-    images: template.images.map(readPodImage),
+    images: [...template.images.map(readPodImage), ...unnamedImages(template, item)],
     placement: readPlacement(...(spec === undefined ? mapsAround(expanded(), template.path) : [spec])),
   };
 }
@@ -130,6 +130,22 @@ function readPodImage({ node, path, container, type, pullPolicy }: ImageField<No
     before: undefined,
     pullPolicy,
   };
+}
+
+/** Containers of a PodSpec that say no image: a patch completes what stands elsewhere, so that an image is not known. */
+function unnamedImages({ spec }: PodTemplate<Node>, item: Item): readonly PodImage[] {
+  const containers = spec?.get("containers");
+  if (containers?.kind !== "sequence") return [];
+  return containers.children().flatMap((each) => {
+    // A merge key may bring the image.
+    if (each.kind !== "map" || each.get("image") !== undefined || each.get("<<") !== undefined) return [];
+    const path = each.path.slice(item.root.path.length);
+    const name = each.get("name")?.string;
+    const container = name === undefined ? undefined : intern(name);
+    const pullPolicy = each.get("imagePullPolicy")?.string;
+    const unknown = { written: undefined, image: undefined, before: undefined };
+    return [{ container, type: "container" as const, path: [...path, "image"], pullPolicy, ...unknown }];
+  });
 }
 
 /** With the labels of workloads that the workload makes, such as those of the jobs of a CronJob: they route pods as well. */

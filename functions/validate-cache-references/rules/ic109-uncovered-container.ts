@@ -45,8 +45,11 @@ export default defineRule({
     );
     const missing = judged.filter(({ level }) => level !== "exact");
     const covered = judged.length - missing.length;
+    // An image that is not known may be the one that the cache was made for.
     const anything =
-      covered > 0 || use.otherImages.some(({ image }) => image !== undefined && pinned.held.has(image.key));
+      covered > 0 ||
+      judged.length < use.mainImages.length ||
+      use.otherImages.some(({ image }) => image !== undefined && pinned.held.has(image.key));
     if (missing.length === 0 || (coverage === "some" && covered > 0)) return NOTHING;
     const details = missing
       .map(({ each: { container }, ...one }) => {

@@ -41,8 +41,9 @@ export default defineRule({
     const entry = use.entry("autoMatch");
     if (entry === undefined || use.outcome === undefined) return NOTHING;
     const { prediction } = use.outcome;
-    // That none matches cannot be told while parts of the inventory are not known.
-    if (prediction === undefined && use.inventory.damaged) return NOTHING;
+    // That none matches cannot be told while parts of the inventory, or of the pod, are not known.
+    const isUnsure = use.inventory.damaged || use.matchedImages.some(({ image }) => image === undefined);
+    if (prediction === undefined && isUnsure) return NOTHING;
     if (prediction === undefined) return [atEntry(use.pod.resource, entry, missSentence(use) + whichPod(use, entry))];
     const parts = prediction.images?.flatMap((each) => each.prediction ?? []) ?? [prediction];
     const tags = {
