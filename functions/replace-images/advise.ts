@@ -41,12 +41,17 @@ function adviseFlag(node: Node, { reads, flags }: Work): string | undefined {
   const list = node.key === "value" ? parent?.parent?.key : undefined;
   if (name !== undefined && typeof list === "string" && /env/i.test(list)) {
     if (!reads("envAndArgs") && flags.isVariable(name)) return "variables are read with the source `envAndArgs`";
-    return `the variable "${name}" must be among \`envAndArgs.env\` to be read`;
+    return `the variable "${name}" must be among \`envAndArgs.env\`${withSource(reads)} to be read`;
   }
   const argument = parent?.kind === "sequence" ? /^(-[^=\s]+)=/.exec(node.string ?? "")?.[1] : undefined;
   if (argument === undefined) return undefined;
   if (!reads("envAndArgs") && flags.isArgument(argument)) return "arguments are read with the source `envAndArgs`";
-  return `the argument "${argument}" must be among \`envAndArgs.args\` to be read`;
+  return `the argument "${argument}" must be among \`envAndArgs.args\`${withSource(reads)} to be read`;
+}
+
+/** A policy that has the patterns without their source is an error. */
+function withSource(reads: Work["reads"]): string {
+  return reads("envAndArgs") ? "" : ", with the source `envAndArgs`,";
 }
 
 /** `spec.tasks[].image` for `["spec", "tasks", 3, "image"]`, as `imageFields` takes it. */
