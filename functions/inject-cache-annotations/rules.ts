@@ -1,6 +1,6 @@
 import { provider } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
-import type { PodTemplate } from "../lib/kubernetes/mod.ts";
+import { type PodTemplate, podStrings } from "../lib/kubernetes/mod.ts";
 import { compileSelect, type Subject } from "../lib/select/mod.ts";
 import type { Annotations } from "./conflicts.ts";
 import { beforeAndAfter, changes, demand } from "./describe.ts";
@@ -87,23 +87,13 @@ export function decidingRule(
  * A label or annotation counts on the workload, on the template, and where the resource says it for several of its pods.
  */
 function subjectsOf(item: Item, template: PodTemplate<View>): Subject[] {
-  const shared = (field: string): Record<string, string>[] =>
-    template.inherited.map(({ metadata }) => strings(metadata?.get(field) as View | undefined));
   const base = {
     kind: item.kind,
     name: item.name,
     namespace: item.namespace,
-    labels: [item.labels, ...shared("labels"), strings(template.labels)],
-    annotations: [item.annotations, ...shared("annotations"), strings(template.annotations)],
+    labels: [item.labels, ...podStrings(template, "labels")],
+    annotations: [item.annotations, ...podStrings(template, "annotations")],
   };
   const containers = template.images.map(({ container, node }) => ({ ...base, container, image: node.string }));
   return containers.length === 0 ? [base] : containers;
-}
-
-function strings(node: View | undefined): Record<string, string> {
-  const value = node?.toJS();
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
 }

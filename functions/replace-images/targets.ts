@@ -4,8 +4,8 @@ import {
   imageFields,
   imageFieldsOutsidePods,
   type PodTemplate,
+  podStrings,
   podTemplates,
-  readStrings,
   workloadKind,
   type WorkloadKind,
 } from "../lib/kubernetes/mod.ts";
@@ -113,11 +113,10 @@ function unique(fields: readonly ImageField<Node>[]): ImageField<Node>[] {
 /** Labels and annotations count on the workload and on its pods alike, wherever the resource says them. */
 function subjectOf(item: Item, template: PodTemplate<Node> | undefined): Subject {
   const { kind, name, namespace } = item;
-  const shared = (field: string): Readonly<Record<string, string>>[] =>
-    template?.inherited.map(({ metadata }) => readStrings(metadata?.get(field))) ?? [];
-  const labels = [item.labels, ...shared("labels"), readStrings(template?.labels)];
-  const annotations = [item.annotations, ...shared("annotations"), readStrings(template?.annotations)];
-  return { kind, name, namespace, labels, annotations };
+  const ofPods = (field: "labels" | "annotations"): ReturnType<typeof podStrings> =>
+    template === undefined ? [] : podStrings(template, field);
+  const labels = [item.labels, ...ofPods("labels")];
+  return { kind, name, namespace, labels, annotations: [item.annotations, ...ofPods("annotations")] };
 }
 
 /** A kind of the catalogue with the policy's own fields beside it. */

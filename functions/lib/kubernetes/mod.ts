@@ -14,7 +14,7 @@ export { keptFields } from "./kept-fields.ts";
 export { knowsField } from "./knows-field.ts";
 export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
 export { PlainTree } from "./plain-tree.ts";
-export { readStrings } from "./read-strings.ts";
+export { podStrings, readStrings } from "./read-strings.ts";
 export type { ContainerType, ImageField, PodTemplate, Tree } from "./tree.ts";
 export type { WorkloadKind } from "./workload-kind.ts";
 export { workloadKind, workloadKinds } from "./workloads.ts";

@@ -34,6 +34,9 @@ export class PlainTree implements Tree {
     const value = this.#value as Record<string | number, unknown>;
     return this.#keys().map((key) => new PlainTree(value[key], [...this.path, key]));
   }
+  entries(): [string, PlainTree][] {
+    return this.kind === "map" ? this.children().map((child) => [String(child.key), child]) : [];
+  }
   toJS(): unknown {
     return this.#value;
   }
