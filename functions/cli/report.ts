@@ -57,13 +57,10 @@ function inLineOrder(findings: readonly Finding[]): Finding[] {
     const key = `${file?.path}\n${line}\n${message}`;
     return !refused.has(key) && refused.add(key);
   });
-  const files = new Map<string | undefined, Finding[]>();
-  for (const finding of sortFindings(once)) {
-    const own = files.get(finding.file?.path);
-    if (own === undefined) files.set(finding.file?.path, [finding]);
-    else own.push(finding);
-  }
-  return [...files.values()].flatMap((own) => own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+  return sortFindings(once).sort((a, b) => {
+    const [path, other] = [a.file?.path ?? "", b.file?.path ?? ""];
+    return path === other ? (a.line ?? 0) - (b.line ?? 0) : path < other ? -1 : 1;
+  });
 }
 
 /** `1 file`, `2 files`. */
