@@ -35,6 +35,12 @@ function image(written: string, index: number): PodImage {
   return { ...rest, path, written, image: readImage(written) };
 }
 
+function inventoryOf(entries: readonly CacheEntry[]): InventorySource {
+  const place = { resource: undefined, path: [] };
+  const caches = entries.map((each) => ({ place, images: [], entry: each }));
+  return { provider: "alibaba-eci", title: "test", place, form: "inventory", damaged: false, asOf: undefined, caches };
+}
+
 function podOf(index: number): Pod {
   const pinned = entry("k8s.aliyun.com/eci-imc-id", `imc-2ze${String(index % CACHES).padStart(17, "0")}`);
   const entries = [index % 2 === 0 ? pinned : entry("k8s.aliyun.com/eci-auto-imc", "true")];
@@ -70,18 +76,9 @@ test("the work grows with pods + caches: every cache is looked at a few times pe
         return Reflect.get(target, key, receiver) as unknown;
       },
     });
-  const place = { resource: undefined, path: [] };
-  const source: InventorySource = {
-    provider: "alibaba-eci",
-    title: "test",
-    place,
-    form: "inventory",
-    damaged: false,
-    asOf: undefined,
-    caches: Array.from({ length: CACHES }, (_, index) => ({
-      place,
-      images: [],
-      entry: counted({
+  const source = inventoryOf(
+    Array.from({ length: CACHES }, (_, index) =>
+      counted({
         provider: "alibaba-eci",
         id: `imc-2ze${String(index).padStart(17, "0")}`,
         images: [{ ref: `acme/app-${index}:1` }, { ref: "acme/proxy:1" }],
@@ -89,8 +86,8 @@ test("the work grows with pods + caches: every cache is looked at a few times pe
         sizeGiB: 20,
         source: "test",
       }),
-    })),
-  };
+    ),
+  );
   const pods = Array.from({ length: PODS }, (_, index) => podOf(index));
   const found = new Map<string, number>();
   checkPackage({ pods, metadata: [], sources: [source], surroundings: SURROUNDINGS }, {}, (_, rule) => {
@@ -114,23 +111,7 @@ test("and with the pods of one resource: what holds for all of them is found onc
     };
     siblings.push(new Proxy({ ...podOf(index), labels: {}, entries: [own], siblings }, { get: get as never }));
   }
-  const place = { resource: undefined, path: [] };
-  const caches = [
-    {
-      place,
-      images: [],
-      entry: { provider: "alibaba-eci" as const, id: "imc-1", images: [{ ref: "x" }], source: "test" },
-    },
-  ];
-  const source: InventorySource = {
-    provider: "alibaba-eci",
-    title: "test",
-    place,
-    form: "inventory",
-    damaged: false,
-    asOf: undefined,
-    caches,
-  };
+  const source = inventoryOf([{ provider: "alibaba-eci", id: "imc-1", images: [{ ref: "x" }], source: "test" }]);
   const found = new Set<string>();
   checkPackage({ pods: siblings, metadata: [], sources: [source], surroundings: SURROUNDINGS }, {}, (_, rule) =>
     found.add(rule),

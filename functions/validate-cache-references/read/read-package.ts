@@ -9,6 +9,7 @@ import { readInventory } from "../inventory/read-inventory.ts";
 import { readEntries, readRoutingLabels } from "./read-metadata.ts";
 import { patchesPods, readPatches } from "./read-patches.ts";
 import { type ReadOptions, readWorkload } from "./read-pods.ts";
+import { remember } from "../remember.ts";
 import { readReplacement } from "./replacing-profile.ts";
 
 /** Everything that rules look at. */
@@ -153,11 +154,7 @@ function readProfile(item: Item, reading: Reading): void {
   if (names === undefined) reading.profiles.set(type, new Set([item.name]));
   else names.add(item.name);
   const replacement = readReplacement(item);
-  if (replacement !== undefined) {
-    const others = reading.replacements.get(replacement.namespace);
-    if (others === undefined) reading.replacements.set(replacement.namespace, [replacement]);
-    else others.push(replacement);
-  }
+  if (replacement !== undefined) remember(reading.replacements, replacement.namespace, replacement);
   addPatches(item, reading);
 }
 

@@ -2,6 +2,7 @@ import type { CacheEntry } from "../../lib/cache/mod.ts";
 import type { Declared, DeclaredObject, ObjectContext } from "../read/declared-object.ts";
 import { quoted } from "../found.ts";
 import type { DeclaredEntry, Found, InventorySource, Resource } from "../model.ts";
+import { remember } from "../remember.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, imageCache } from "./examples.ts";
 
@@ -80,12 +81,6 @@ function candidates(sources: readonly InventorySource[]): (readonly [InventorySo
 /** What two entries of one cache have in common: its id or its name. */
 function labelsOf({ id, name }: CacheEntry): string[] {
   return [...(id === undefined ? [] : [`i${id}`]), ...(name === undefined ? [] : [`n${name}`])];
-}
-
-function remember<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 function titleOf({ id, name }: CacheEntry, { form, title }: InventorySource): string {
