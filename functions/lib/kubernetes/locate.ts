@@ -169,8 +169,13 @@ function containerField<N extends Tree>(node: N, container: Tree, type: Containe
     path,
     container: container.get("name")?.string,
     type,
-    pullPolicy: policyOf(container.get("imagePullPolicy")),
+    pullPolicy: pullPolicyOf(container),
   };
+}
+
+/** What a container says in `imagePullPolicy`; undefined when it says nothing. */
+export function pullPolicyOf(container: Tree): string | undefined {
+  return policyOf(container.get("imagePullPolicy"));
 }
 
 /** An empty one, which charts write for want of a value, is none: Kubernetes fills in the default. */

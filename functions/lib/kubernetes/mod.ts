@@ -12,7 +12,7 @@
 export { fieldPathProblem } from "./field-path.ts";
 export { keptFields } from "./kept-fields.ts";
 export { knowsField } from "./knows-field.ts";
-export { imageFields, imageFieldsOutsidePods, podTemplates } from "./locate.ts";
+export { imageFields, imageFieldsOutsidePods, podTemplates, pullPolicyOf } from "./locate.ts";
 export { PlainTree } from "./plain-tree.ts";
 export { podStrings, readStrings } from "./read-strings.ts";
 export type { ContainerType, ImageField, PodTemplate, Tree } from "./tree.ts";

@@ -1,6 +1,12 @@
 import { type ProviderName, provider as rowOf } from "../../lib/cache/mod.ts";
 import type { Item } from "../../lib/krm/mod.ts";
-import { type ImageField, type PodTemplate, podTemplates, type WorkloadKind } from "../../lib/kubernetes/mod.ts";
+import {
+  type ImageField,
+  type PodTemplate,
+  podTemplates,
+  pullPolicyOf,
+  type WorkloadKind,
+} from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { Entry, Metadata, Pod, PodImage, Resource } from "../model.ts";
 import { expandedRoot } from "./expanded-root.ts";
@@ -142,9 +148,10 @@ function unnamedImages({ spec }: PodTemplate<Node>, item: Item): readonly PodIma
     const path = each.path.slice(item.root.path.length);
     const name = each.get("name")?.string;
     const container = name === undefined ? undefined : intern(name);
-    const pullPolicy = each.get("imagePullPolicy")?.string;
     const unknown = { written: undefined, image: undefined, before: undefined };
-    return [{ container, type: "container" as const, path: [...path, "image"], pullPolicy, ...unknown }];
+    return [
+      { container, type: "container" as const, path: [...path, "image"], pullPolicy: pullPolicyOf(each), ...unknown },
+    ];
   });
 }
 
