@@ -1,7 +1,7 @@
 // What a newcomer meets first: the set-up, read by their own shell, in a checkout where something is missing.
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -59,6 +59,15 @@ describe.each(shells)("%s", (shell) => {
     const { output, stderr } = setUp(shell, "checkout");
     expect(stderr).toContain("npm error ECONNREFUSED\nwarmstart: npm ci must reach the package registry");
     expect(output).toBe("the shell lives\n");
+  });
+
+  test("packages behind a link are those of another checkout, and stay", () => {
+    mkdirSync(join(folder, "elsewhere"));
+    writeFileSync(join(folder, "elsewhere/.package-lock.json"), "{}");
+    utimesSync(join(folder, "elsewhere/.package-lock.json"), 0, 0);
+    symlinkSync(join(folder, "elsewhere"), join(folder, "checkout/node_modules"));
+    programs({ npm: "rm -r node_modules/; mkdir node_modules" });
+    expect(setUp(shell, "checkout")).toEqual({ output: `found ${folder}/bin/bun\nthe shell lives\n`, stderr: "" });
   });
 
   test("Bun of another version is left alone", () => {
