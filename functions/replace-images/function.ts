@@ -49,7 +49,7 @@ export function replaceImages(
       visit: (item) => visit(item, work),
       end: () => {
         reportLeft(report, results);
-        reportUnused(spec, inspect, report, at);
+        reportUnused(spec, work, at);
         reportNotes(
           late.filter((note) => !isNameOfImage(note, spec, inspect)),
           report,

@@ -16,7 +16,7 @@ export const RULES = {
   IR006: { severity: "warning", about: "an empty `replaceWith`" },
   IR007: { severity: "warning", about: "an image for which `prefix` and `exact` matching differ" },
   IR008: { severity: "warning", about: "a rule whose result another rule matches in the next run" },
-  IR009: { severity: "warning", about: "a rule that matches no image of the package" },
+  IR009: { severity: "warning", about: "a rule or a selection that matches no image of the package" },
   IR010: { severity: "warning", about: "a prefix that looks like a host and is a namespace of Docker Hub" },
   IR011: { severity: "warning", about: "an official image that the empty prefix does not mean as it is written" },
   IR012: { severity: "warning", about: "an image that is matched by its full name only" },

@@ -1,6 +1,7 @@
 import { type Inspector, namesOf } from "./inspect.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
 import type { Report } from "./report.ts";
+import type { Work } from "./sources/work.ts";
 
 type Path = readonly (string | number)[];
 
@@ -8,11 +9,15 @@ type Path = readonly (string | number)[];
  * Reports replacements that concern no image of the package. Images that already carry a `replaceWith` count for its
  * rule, so that the second run says nothing new; without any image there is nothing to say.
  */
-export function reportUnused(spec: ReplaceImagesSpec, inspect: Inspector, report: Report, at: Path): void {
+export function reportUnused(
+  spec: ReplaceImagesSpec,
+  { inspect, report, targets }: Pick<Work, "inspect" | "report" | "targets">,
+  at: Path,
+): void {
   const used = usedRules(inspect);
   if (used.size === spec.replacements.length) return;
   const names = namesOf(inspect);
-  if (names.size === 0) return;
+  if (names.size === 0) return reportSelection(targets.passedOver, report, at);
   const prefixes = prefixesOf(names);
   spec.replacements.forEach(({ repositoryPrefix, replaceWith }, index) => {
     if (used.has(index) || prefixes.has(replaceWith)) return;
@@ -22,6 +27,15 @@ export function reportUnused(spec: ReplaceImagesSpec, inspect: Inspector, report
       : `"${repositoryPrefix}" matches none of ${names.size === 1 ? "1 image" : `${names.size} images`}`;
     const path = [...at, "replacements", index, "repositoryPrefix"];
     report.add("IR009", `should match an image of the package: ${why}`, { path, currentValue: repositoryPrefix });
+  });
+}
+
+/** A selection that is wrong looks like a package that has nothing to replace. */
+function reportSelection(passedOver: number, report: Report, at: Path): void {
+  if (passedOver === 0) return;
+  const images = passedOver === 1 ? "the only image" : `any of ${passedOver} images`;
+  report.add("IR009", `should select an image of the package: it does not select ${images}`, {
+    path: [...at, "select"],
   });
 }
 

@@ -123,7 +123,7 @@ function aboutImages(): Omit<ElsewhereRule, "where">[] {
       id: "IR009",
       name: "rule-without-images",
       severity: "warning",
-      what: "A rule that matches no image of the package.",
+      what: "A rule, or a `select`, that matches no image of the package.",
       why: "It is left over from an image that is gone, or misspelt: then images that it is meant for stay as they are.",
       example: replacing(pod("nginx:1.27"), ["harbor.exmaple", "swr.example/shop"]),
       instead: replacing(pod("harbor.example/web:1"), ["harbor.example", "swr.example/shop"]),
