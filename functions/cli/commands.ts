@@ -1,16 +1,9 @@
 // The second front door: every word that is not a function. Each command is loaded only when it is called.
 import { nearest, writeText } from "../lib/krm/mod.ts";
 import { FUNCTION_NAMES } from "../registry.ts";
+import type { Command } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 import { printError } from "./terminal.ts";
-
-/** One command of the executable. */
-export interface Command {
-  /** Text of `--help`: usage, options, exit codes. */
-  readonly help: string;
-  /** Runs it and returns the exit code: 0 clean, 1 findings, 2 usage or bad policy, 4 some files could not be processed. */
-  readonly run: (args: readonly string[]) => Promise<number>;
-}
 
 interface Entry {
   readonly summary: string;

@@ -1,11 +1,30 @@
-import type { RunnerUp } from "../replace-images/analysis/explain.ts";
+import type { ImageExplanation, RunnerUp } from "../replace-images/analysis/explain.ts";
 import type { Run } from "../replace-images/analysis/follow.ts";
 import type { Replacement } from "../replace-images/replace.ts";
-import type { ExplainedImage, ExplainedStep } from "./explain-image.ts";
+import type { ReplacePolicy } from "./mapping-policies.ts";
 import { ruleText, titleOf } from "./prove-text.ts";
 import { counted } from "./report.ts";
 import { painter } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
+
+/** One image on its way through the policies. */
+export interface ExplainedImage {
+  readonly image: string;
+  /** Why the text is no reference; nothing replaces it then. */
+  readonly problem: string | undefined;
+  readonly steps: readonly ExplainedStep[];
+  /** The name in the manifest after all policies, as it is written and in full. */
+  readonly result: { readonly raw: string; readonly normalized: string } | undefined;
+}
+
+/** What one policy makes of an image, or of what the policy before it made. */
+export interface ExplainedStep extends ImageExplanation {
+  readonly policy: ReplacePolicy;
+  readonly image: string;
+  /** Whether the policy's `select` means the image; undefined where that depends on the fields of `select` in `on`. */
+  readonly selected: boolean | undefined;
+  readonly on: readonly string[];
+}
 
 type Paint = ReturnType<typeof painter>;
 

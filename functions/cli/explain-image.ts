@@ -1,8 +1,8 @@
 import { classifyImage, normalize, parseReference, referenceProblem } from "../lib/image/mod.ts";
 import { writeText } from "../lib/krm/mod.ts";
-import { explainImage, type ImageExplanation } from "../replace-images/analysis/explain.ts";
+import { explainImage } from "../replace-images/analysis/explain.ts";
 import type { Run } from "../replace-images/analysis/follow.ts";
-import { explainedText } from "./explain-image-text.ts";
+import { type ExplainedImage, type ExplainedStep, explainedText } from "./explain-image-text.ts";
 import { loadReplacePolicies, policyJson, type ReplacePolicy } from "./mapping-policies.ts";
 import { formatReport } from "./report.ts";
 import { selectsImage } from "../replace-images/analysis/selects-image.ts";
@@ -13,25 +13,6 @@ interface ExplainImagesOptions {
   /** Files and folders with policies that replace images. */
   readonly policies: readonly string[];
   readonly format: "text" | "json";
-}
-
-/** One image on its way through the policies. */
-export interface ExplainedImage {
-  readonly image: string;
-  /** Why the text is no reference; nothing replaces it then. */
-  readonly problem: string | undefined;
-  readonly steps: readonly ExplainedStep[];
-  /** The name in the manifest after all policies, as it is written and in full. */
-  readonly result: { readonly raw: string; readonly normalized: string } | undefined;
-}
-
-/** What one policy makes of an image, or of what the policy before it made. */
-export interface ExplainedStep extends ImageExplanation {
-  readonly policy: ReplacePolicy;
-  readonly image: string;
-  /** Whether the policy's `select` means the image; undefined where that depends on the fields of `select` in `on`. */
-  readonly selected: boolean | undefined;
-  readonly on: readonly string[];
 }
 
 /** Prints what policies make of images. Returns the exit code: 0, 1 for an image that is or becomes no reference, 2. */

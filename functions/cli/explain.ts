@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { writeText } from "../lib/krm/mod.ts";
 import { parseOptions, wordOption } from "./parse-options.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,7 +1,7 @@
 import { parseOptions, wordOption } from "./parse-options.ts";
 import { oneLine, visible, writeText } from "../lib/krm/mod.ts";
 import { isRefusal, outline, splitDocuments, withLibrary } from "../lib/yaml/mod.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { type KindProposal, propose } from "./fields-propose.ts";
 import { readKinds } from "./fields-read.ts";
 import { fieldsText } from "./fields-text.ts";

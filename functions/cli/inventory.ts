@@ -1,5 +1,5 @@
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 import { wrapText } from "./wrap-text.ts";
 

@@ -4,7 +4,7 @@ import { parseReference, referenceProblem } from "../lib/image/mod.ts";
 import type { Note } from "../lib/mapping/mod.ts";
 import { compileRun } from "../replace-images/analysis/follow.ts";
 import { rewrittenAgain } from "../replace-images/analysis/prove.ts";
-import { ECI_PROFILE, formatNamed } from "./mapping.ts";
+import { ECI_PROFILE, formatNamed } from "./mapping-format.ts";
 import { printNotes } from "./mapping-notes.ts";
 import { writeFiles } from "./mapping-files.ts";
 import { loadReplacePolicies, type ReplacePolicy } from "./mapping-policies.ts";

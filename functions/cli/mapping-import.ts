@@ -7,7 +7,7 @@ import { definition } from "../replace-images/function.ts";
 import { shown, unreadable } from "./files.ts";
 import { documentsIn, filesBelow, writePolicy } from "./mapping-files.ts";
 import { printNotes } from "./mapping-notes.ts";
-import { ECI_PROFILE, formatNamed } from "./mapping.ts";
+import { ECI_PROFILE, formatNamed } from "./mapping-format.ts";
 import { readInput } from "./read-input.ts";
 import { counted, formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";

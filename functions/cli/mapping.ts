@@ -1,10 +1,7 @@
-import { FORMATS, type FormatName } from "../lib/mapping/mod.ts";
-import { nearest } from "../lib/krm/mod.ts";
-import type { Command } from "./commands.ts";
+import { FORMATS } from "../lib/mapping/mod.ts";
+import type { Command } from "./command.ts";
+import { ECI_PROFILE } from "./mapping-format.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** Not a mapping of images, but carried out at the same place: which caches pods of some labels start from. */
-export const ECI_PROFILE = "eci-profile";
 
 const ROWS = [
   ...Object.entries(FORMATS).map(([name, { title }]) => [name, title] as const),
@@ -62,15 +59,4 @@ async function run(args: readonly string[]): Promise<number> {
   if (word === "import") return await (await import("./mapping-import.ts")).importMapping(rest);
   const found = word === "" ? "" : `, not "${word}"`;
   throw new UsageError(`warmstart mapping must be followed by export or import${found}\nSee warmstart mapping --help`);
-}
-
-/** The format of that name. Throws {@link UsageError}, which lists the names. */
-export function formatNamed(name: string | undefined): (typeof FORMATS)[FormatName] | typeof ECI_PROFILE {
-  const names = [...Object.keys(FORMATS), ECI_PROFILE];
-  if (name === ECI_PROFILE) return name;
-  if (name !== undefined && Object.hasOwn(FORMATS, name)) return FORMATS[name as FormatName];
-  const close = name === undefined ? undefined : nearest(name, names);
-  const hint = close === undefined ? "" : `, did you mean "${close}"?`;
-  const found = name === undefined ? "" : `, not "${name}"`;
-  throw new UsageError(`--format must be one of ${names.join(", ")}${found}${hint}`);
 }

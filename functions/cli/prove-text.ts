@@ -1,11 +1,26 @@
 import type { MatchDifference } from "../replace-images/analysis/differences.ts";
-import type { CounterExample, Reason } from "../replace-images/analysis/prove.ts";
+import type { CounterExample, Proof, Reason } from "../replace-images/analysis/prove.ts";
 import type { Replacement } from "../replace-images/replace.ts";
 import type { ReplacePolicy } from "./mapping-policies.ts";
 import type { SequenceProof } from "../replace-images/analysis/prove-sequence.ts";
-import type { Answer, ProvenPolicy } from "./prove.ts";
 import { painter } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
+
+/** A policy and what is known about it. */
+export interface ProvenPolicy {
+  readonly policy: ReplacePolicy;
+  /** Undefined for a policy that only annotates: no image in a manifest changes, so there is no second step. */
+  readonly proof: Proof | undefined;
+  readonly differences: readonly MatchDifference[];
+}
+
+/** Everything that is known about the policies of a call. */
+export interface Answer {
+  readonly proven: boolean;
+  readonly policies: readonly ProvenPolicy[];
+  /** Undefined for a single policy, and where one is not proven for itself. */
+  readonly together: SequenceProof | undefined;
+}
 
 type Paint = ReturnType<typeof painter>;
 

@@ -1,11 +1,11 @@
 import { parseOptions, wordOption } from "./parse-options.ts";
 import { writeText } from "../lib/krm/mod.ts";
-import { findDifferences, type MatchDifference } from "../replace-images/analysis/differences.ts";
-import { type Proof, proveReplacements } from "../replace-images/analysis/prove.ts";
+import { findDifferences } from "../replace-images/analysis/differences.ts";
+import { proveReplacements } from "../replace-images/analysis/prove.ts";
 import { proveSequence, type SequenceProof } from "../replace-images/analysis/prove-sequence.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { loadReplacePolicies, policyJson, type ReplacePolicy } from "./mapping-policies.ts";
-import { formatProofs } from "./prove-text.ts";
+import { type Answer, formatProofs, type ProvenPolicy } from "./prove-text.ts";
 import { formatReport } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -40,14 +40,6 @@ Exit codes: 0 proven, 1 a counter-example, 2 bad policy or usage,
 /** \`warmstart prove\`: whether two runs of a policy always make the same as one. */
 export const prove: Command = { help: HELP, run };
 
-/** A policy and what is known about it. */
-export interface ProvenPolicy {
-  readonly policy: ReplacePolicy;
-  /** Undefined for a policy that only annotates: no image in a manifest changes, so there is no second step. */
-  readonly proof: Proof | undefined;
-  readonly differences: readonly MatchDifference[];
-}
-
 async function run(args: readonly string[]): Promise<number> {
   const { paths, format } = parse(args);
   const { policies, findings, bad } = await loadReplacePolicies(paths);
@@ -61,14 +53,6 @@ async function run(args: readonly string[]): Promise<number> {
   const answer = { policies: proven, together, proven: proven.every(isProven) && together?.proven !== false };
   writeText(format === "json" ? `${JSON.stringify(toJson(answer), null, 2)}\n` : formatProofs(answer, columns));
   return answer.proven ? 0 : 1;
-}
-
-/** Everything that is known about the policies of a call. */
-export interface Answer {
-  readonly proven: boolean;
-  readonly policies: readonly ProvenPolicy[];
-  /** Undefined for a single policy, and where one is not proven for itself. */
-  readonly together: SequenceProof | undefined;
 }
 
 /** Policies that rewrite are carried out one after the other, each on what the one before it wrote. */

@@ -1,6 +1,6 @@
 import { parseOptions } from "./parse-options.ts";
 import { applyPolicy, type Finding, visible, writeText } from "../lib/krm/mod.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { paintDiff, unifiedDiff } from "./diff.ts";
 import { listManifests, notAmong, readText, reasonOf, replaceFile, shown, type TextFile, unreadable } from "./files.ts";
 import { loadPolicies, type Policies } from "./policies.ts";

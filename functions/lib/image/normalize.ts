@@ -1,5 +1,4 @@
 import { isRegistry } from "./grammar.ts";
-import type { ImageReference } from "./reference.ts";
 
 /** Where an image without a registry comes from. */
 const DEFAULT_REGISTRY = "docker.io";
@@ -24,10 +23,17 @@ export function normalizeName(name: string): string {
   return `${registry}/${official ? `${OFFICIAL}/` : ""}${repository}`;
 }
 
+/** The parts of an image reference that tell what is pulled. */
+interface Parts {
+  readonly name: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
 /**
  * What a container runtime pulls: the full name with the digest when there is one, else with the tag, else with
  * `:latest`.
  */
-export function normalize({ name, tag, digest }: ImageReference): string {
+export function normalize({ name, tag, digest }: Parts): string {
   return normalizeName(name) + (digest === undefined ? `:${tag ?? "latest"}` : `@${digest}`);
 }

@@ -11,11 +11,10 @@ import {
   isBreak,
 } from "./characters.ts";
 import { flowItems } from "./cut-flow.ts";
-import type { ListCut } from "./cut-list.ts";
 import { forgetMarks } from "./look-ahead.ts";
 import { isMergeKey, keyColon } from "./scan-key.ts";
 import { restIsBlank } from "./scan-plain.ts";
-import { type Refusal, type Span, refuse } from "./types.ts";
+import { type ListCut, type Refusal, type Span, refuse } from "./types.ts";
 
 /** Not what this reader is for: another one must look. */
 type Unsure = undefined;

@@ -14,8 +14,7 @@ import {
   SPACE,
   TAB,
 } from "./characters.ts";
-import type { ListCut } from "./cut-list.ts";
-import { type Refusal, type Span, refuse } from "./types.ts";
+import { type ListCut, type Refusal, type Span, refuse } from "./types.ts";
 
 /** Comments and one `---` line above the root. */
 const HEAD = /^\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*(?:---[ \t]*(?:#[^\n]*)?\r?\n)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*\s*/;

@@ -1,17 +1,7 @@
 import { cutBlockList } from "./cut-block.ts";
 import { cutFlowList } from "./cut-flow.ts";
 import { outline, unreadable } from "./outline.ts";
-import { type Refusal, type Span, isRefusal, refuse } from "./types.ts";
-
-/** A document cut along one of its top-level lists. */
-export interface ListCut {
-  /** Slices of the items; one of a block list begins with the line of its dash, so that its columns are right. */
-  readonly items: readonly Span[];
-  /** All top-level entries by key, from the key to the start of the next entry; each slice outlines as a map of one key. */
-  readonly entries: ReadonlyMap<string, Span>;
-  /** The whole value of the list; undefined when the key is absent or has no list. */
-  readonly list: Span | undefined;
-}
+import { type ListCut, type Refusal, type Span, isRefusal, refuse } from "./types.ts";
 
 /**
  * Cuts the top-level list `key` of one document into its items without reading them, so that an odd item costs only itself.

@@ -6,7 +6,7 @@
  * if (!isRefusal(read)) read.root?.get("a")?.span; // { start: 3, end: 4 }
  * ```
  */
-export { type ListCut, cutList } from "./cut-list.ts";
+export { cutList } from "./cut-list.ts";
 export { formatPath, parsePath } from "./format-path.ts";
 export { Lines } from "./lines.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
@@ -18,6 +18,7 @@ export { type Outline, type OutlineMode, outline } from "./outline.ts";
 export { type DocumentSpan, splitDocuments } from "./split-documents.ts";
 export {
   isRefusal,
+  type ListCut,
   type NodeKind,
   type Path,
   type Refusal,

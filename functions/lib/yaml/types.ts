@@ -61,3 +61,13 @@ function positionAt(text: string, offset: number): { line: number; column: numbe
 export function refuse(text: string, offset: number, refused: RefusalCode, message: string): Refusal {
   return { refused, message, ...positionAt(text, offset) };
 }
+
+/** A document cut along one of its top-level lists. */
+export interface ListCut {
+  /** Slices of the items; one of a block list begins with the line of its dash, so that its columns are right. */
+  readonly items: readonly Span[];
+  /** All top-level entries by key, from the key to the start of the next entry; each slice outlines as a map of one key. */
+  readonly entries: ReadonlyMap<string, Span>;
+  /** The whole value of the list; undefined when the key is absent or has no list. */
+  readonly list: Span | undefined;
+}

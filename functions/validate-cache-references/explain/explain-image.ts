@@ -35,9 +35,15 @@ export interface ExplainedImage {
 }
 
 /** What images are compared with. */
-export interface CoverageContext {
+interface CoverageContext {
   readonly matching: Required<MatchAssumptions>;
   readonly nearest: ReturnType<typeof nearestCaches>;
+}
+
+/** What an explanation depends on beside the pod. */
+export interface ExplainContext extends CoverageContext {
+  /** Present for the expiry of a cache, in milliseconds since 1970. */
+  readonly present: (cache: Cache) => number | undefined;
 }
 
 /** What an image is called when nothing else is said about it. */

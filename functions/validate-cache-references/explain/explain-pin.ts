@@ -1,6 +1,6 @@
 import { type Cache, coverImage, isPlaceholder, judgePin, type Names } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
-import type { ExplainContext } from "./explain-pod.ts";
+import type { ExplainContext } from "./explain-image.ts";
 import { cacheTitle, counted, quoted } from "../found.ts";
 
 /** What becomes of a pod that names its cache. */

@@ -1,8 +1,8 @@
-import type { Cache, Obstacle, Outcome, Prediction, RunnerUp, Survey } from "../../lib/cache/mod.ts";
+import type { Obstacle, Outcome, Prediction, RunnerUp, Survey } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import {
   coverageIn,
-  type CoverageContext,
+  type ExplainContext,
   type ExplainedImage,
   type NamedCache,
   nameOf,
@@ -38,12 +38,6 @@ export interface CloudExplanation {
   readonly passedOver: readonly (OtherCache & { readonly why: Obstacle })[];
   /** What the vendor's pages leave open about the way this cache was chosen. */
   readonly undocumented?: string;
-}
-
-/** What an explanation depends on beside the pod. */
-export interface ExplainContext extends CoverageContext {
-  /** Present for the expiry of a cache, in milliseconds since 1970. */
-  readonly present: (cache: Cache) => number | undefined;
 }
 
 /** What a cloud would do with a pod, as far as its pages say. */
