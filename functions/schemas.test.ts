@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import * as Schema from "effect/Schema";
+import { readFileSync } from "node:fs";
 import { FUNCTION_NAMES, nameOfKind } from "./registry.ts";
 import { SCHEMAS } from "./schemas.ts";
 
@@ -11,3 +12,31 @@ test("every function's policy has a schema, under its own kind", async () => {
     expect(schema).toMatchObject({ properties: { kind: { enum: [kind] } } });
   }
 });
+
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
+}
+
+/** Fields of which an editor can show nothing. */
+function silent({ properties = {}, items }: Described, path: string): string[] {
+  const below = Object.entries(properties).flatMap(([name, field]) => silent(field, `${path}.${name}`));
+  const own = Object.keys(properties).filter((name) => properties[name]?.description === undefined);
+  return [
+    ...own.map((name) => `${path}.${name}`),
+    ...below,
+    ...(items === undefined ? [] : silent(items, `${path}[]`)),
+  ];
+}
+
+test.each(Object.keys(SCHEMAS))(
+  "an editor knows the schema of %s by its address, and what every field means",
+  (kind) => {
+    const text = readFileSync(new URL(`../policies/schema/${kind}.json`, import.meta.url), "utf8");
+    const schema = JSON.parse(text) as Described & Readonly<Record<string, unknown>>;
+    expect(schema["$id"]).toMatch(new RegExp(`^https://.*/policies/schema/${kind}[.]json$`));
+    expect(schema.description).not.toContain(kind);
+    expect(silent(schema, kind)).toEqual([]);
+  },
+);
