@@ -56,8 +56,11 @@ describe("which function runs", () => {
     expect(shown).toContain("a ResourceList, or resources with -p POLICY, must be given on stdin");
   });
 
-  test("without arguments the one whose policy comes with the resources", async () => {
-    const { stdout, code } = await warmstart([], { stdin: resourceList([POD], POLICY) });
+  test.each([
+    ["without arguments", []],
+    ["without a name", ["fn"]],
+  ])("%s the one whose policy comes with the resources", async (_, args) => {
+    const { stdout, code } = await warmstart(args, { stdin: resourceList([POD], POLICY) });
     expect(stdout.toString()).toContain(REPLACED.trim());
     expect(code).toBe(0);
   });
@@ -154,8 +157,8 @@ test.each([...WORDS, ...FUNCTION_NAMES.map((name) => `fn ${name}`)])("help of %p
   ]).toEqual([0, []]);
 });
 
-test.each([["--help"], ["-h"], ["fn"]])("%s lists functions and commands", async (word) => {
-  const { stdout, code } = await warmstart([word]);
+test.each(["--help", "-h", "fn --help", "fn -h"])("%s lists functions and commands", async (words) => {
+  const { stdout, code } = await warmstart(words.split(" "));
   for (const name of [...FUNCTION_NAMES, "rewrite"]) expect(stdout.toString()).toContain(`\n  ${name} `);
   expect(code).toBe(0);
 });
