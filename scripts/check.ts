@@ -23,7 +23,7 @@ const CHECKS: readonly Check[] = [
   { name: "readme tables", command: [bun, "scripts/docs.ts", "--check"], fix: "bun run docs" },
   { name: "function docs", command: [bun, "scripts/function-docs.ts", "--check"], fix: "bun run docs" },
 ];
-const TESTS: Check = { name: "tests", command: [bun, "test"], fix: "run the failing file alone: bun test FILE" };
+const TESTS: Check = { name: "tests", command: [bun, "run", "test"], fix: "run the failing file alone: bun test FILE" };
 
 const args = process.argv.slice(2);
 const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : undefined;

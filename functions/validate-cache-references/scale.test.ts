@@ -198,5 +198,5 @@ test.each([
     await setTimeout(1);
     expect(results.filter(({ tags }) => ["refused", "policy"].includes(tags?.["rule"] ?? ""))).toEqual([]);
   },
-  5000,
+  12_000,
 );
