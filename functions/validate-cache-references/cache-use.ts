@@ -10,6 +10,7 @@ import {
 } from "../lib/cache/mod.ts";
 import { isOlderInUse } from "./generation.ts";
 import type { Entry, Pod, PodImage, ProviderInventory, Surroundings } from "./model.ts";
+import { wrongPlatform } from "./read/platform.ts";
 import { profileReplacements } from "./read/profile-replacements.ts";
 import { gibOf } from "./read/quantity.ts";
 import { isSame, isShared } from "./read/shared-metadata.ts";
@@ -213,10 +214,22 @@ export class CacheUse {
     // A cache for one of several pods is no answer for all.
     if (pin !== undefined && isShared(this.pod, pin)) return undefined;
     if (images.length === 0 || images.some(({ image }) => image === undefined)) return undefined;
-    const value = this.pinValue(this.match("all")?.winner);
+    const value = this.pinValue(this.#fitsForAll());
     // An inventory that was copied from documentation, or written by hand, has ids that name nothing.
     if (value === undefined || isPlaceholder(value)) return undefined;
     return this.row.pin.by === "id" && judgePin(this.row, value)?.severity === "error" ? undefined : value;
+  }
+
+  /** The best of the caches with every image of the containers that also has the image volumes, for the pod's platform. */
+  #fitsForAll(): Cache | undefined {
+    const best = this.match("all");
+    if (best === undefined) return undefined;
+    const volumes = this.images.filter(({ type }) => type === "volume");
+    return [best.winner, ...best.runnersUp.map(({ cache }) => cache)].find(
+      (cache) =>
+        wrongPlatform(this.pod.placement, cache).length === 0 &&
+        volumes.every(({ image }) => image !== undefined && cache.held.has(image.key)),
+    );
   }
 
   /** Images of the containers that no cache of the inventory holds. */

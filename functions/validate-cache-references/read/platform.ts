@@ -1,3 +1,5 @@
+import type { Cache } from "../../lib/cache/mod.ts";
+import { quoted } from "../found.ts";
 import type { NodeTerm, Placement } from "../model.ts";
 
 /** Labels of nodes that state their processor or operating system; the second ones are older. */
@@ -31,6 +33,14 @@ export function allowsPlatform(placement: Placement, aspect: keyof typeof LABELS
     if (placement.terms.length > 0 && !placement.terms.some((term) => allows(term, label, value))) return false;
   }
   return true;
+}
+
+/** What a cache is made for and the pod does not run on, in words; empty: it is for the pod, as far as is known. */
+export function wrongPlatform(placement: Placement, { entry: { arch, os } }: Cache): readonly string[] {
+  return [
+    ...(arch === undefined || allowsPlatform(placement, "arch", arch) ? [] : [`processor ${quoted(arch)}`]),
+    ...(os === undefined || allowsPlatform(placement, "os", os) ? [] : [`operating system ${quoted(os)}`]),
+  ];
 }
 
 function allows({ expressions }: NodeTerm, label: string, value: string): boolean {

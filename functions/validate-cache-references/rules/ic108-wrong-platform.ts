@@ -1,7 +1,5 @@
-import type { Cache } from "../../lib/cache/mod.ts";
-import { atEntry, cacheTitle, quoted } from "../found.ts";
-import type { Placement } from "../model.ts";
-import { allowsPlatform } from "../read/platform.ts";
+import { atEntry, cacheTitle } from "../found.ts";
+import { wrongPlatform } from "../read/platform.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
 
@@ -33,7 +31,7 @@ export default defineRule({
     const entry = pin ?? use.entry("autoMatch");
     if (entry === undefined) return NOTHING;
     return use.caches.flatMap((cache) => {
-      const wrong = wrongFor(use.pod.placement, cache);
+      const wrong = wrongPlatform(use.pod.placement, cache);
       if (wrong.length === 0) return NOTHING;
       const title = cacheTitle(use.row, cache.label);
       const must = `must be for the platform of the pod, which does not run on ${wrong.join(" and ")}`;
@@ -43,11 +41,3 @@ export default defineRule({
     });
   },
 });
-
-/** What a cache is made for and the pod does not run on. */
-function wrongFor(placement: Placement, { entry: { arch, os } }: Cache): readonly string[] {
-  return [
-    ...(arch === undefined || allowsPlatform(placement, "arch", arch) ? [] : [`processor ${quoted(arch)}`]),
-    ...(os === undefined || allowsPlatform(placement, "os", os) ? [] : [`operating system ${quoted(os)}`]),
-  ];
-}
