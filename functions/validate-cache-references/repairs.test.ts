@@ -15,6 +15,7 @@ test.each([
   "repairs-that-make-room",
   "repairs-that-others-do-not-block",
   "repairs-of-metadata-that-pods-share",
+  "ic001-other-spelling-on-the-pods",
   "ic006-routing-and-first-generation",
 ])("%s", async (name) => {
   const read = (file: string): string => readFileSync(`${folder}/${name}/${file}`, "utf8");

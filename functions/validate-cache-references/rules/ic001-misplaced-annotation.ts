@@ -134,17 +134,20 @@ type Target = Pick<Metadata, "template" | "there" | "entries">;
 /** What to do about a key at a wrong place, in view of what stands at the right one. */
 function adviceFor(entry: Entry, target: Target, name: string): string {
   const { template } = target;
-  const where = template === undefined ? name : `\`${formatPath([...template, entry.key])}\``;
   const other = twinOf(entry, target);
-  if (other === undefined) return `move it to ${where}`;
+  if (other === undefined) {
+    return `move it to ${template === undefined ? name : `\`${formatPath([...template, entry.key])}\``}`;
+  }
   const says = other.text === entry.text ? "says the same" : `says ${quoted(other.text)}, which counts`;
-  return `remove it here, because ${where} ${says}`;
+  return `remove it here, because \`${formatPath(other.path)}\` ${says}`;
 }
 
-function twinOf({ key }: Entry, target: Target): Entry | undefined {
-  if (target.template === undefined || isOneOfSeveral(target)) return undefined;
-  const path = [...target.template, key];
-  return target.there.find((other) => isSame(other.path, path));
+/** What stands at the right place already: the same key, else its other spelling, beside which it must not stand. */
+function twinOf({ key, info }: Entry, target: Target): Entry | undefined {
+  const { template, there } = target;
+  if (template === undefined || isOneOfSeveral(target)) return undefined;
+  const placed = there.filter(({ path }) => isSame(path.slice(0, -1), template));
+  return placed.find((other) => other.key === key) ?? placed.find((other) => other.info?.row === info?.row);
 }
 
 /** A list on the way to the pods means that there may be several templates, and nobody knows which is meant. */
