@@ -62,5 +62,5 @@ function judge(resource: Resource, extra: Entry, other: Entry, { about, advice }
     return atEntry(resource, extra, message, info?.row.family === "routing" ? {} : removal(extra));
   }
   const message = `\`${key}\` must agree with \`${other.key}\`, which says ${quoted(other.text)} instead of ${quoted(text)}; ${about}: ${advice}`;
-  return atEntry(resource, extra, message, { severity: "error", proposed: other.text });
+  return atEntry(resource, extra, message, { severity: "error" });
 }
