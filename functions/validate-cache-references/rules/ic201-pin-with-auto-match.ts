@@ -1,3 +1,4 @@
+import type { CacheUse } from "../cache-use.ts";
 import { atEntry, removal, setTo } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -39,7 +40,7 @@ export default defineRule({
     if (exclusion === undefined) return NOTHING;
     const rejected = exclusion.outcome === "rejected";
     const mayChange = use.mayChange(auto, pin);
-    const remedy = rejected ? `set it to "false" or remove it` : "remove it";
+    const remedy = rejected ? `set it to "false" or remove it${andOptions(use)}` : "remove it";
     // Others of the resource may want it.
     const advice = mayChange ? remedy : `set it to "false" for this pod`;
     const message = `\`${auto.key}\` must not be "true" beside \`${pin.key}\`: ${exclusion.about}; ${advice}`;
@@ -50,3 +51,10 @@ export default defineRule({
     return [atEntry(pod.resource, auto, message, { severity, ...fix })];
   },
 });
+
+/** What automatic matching alone reads: left beside "false" it would be the next finding. */
+function andOptions(use: CacheUse): string {
+  const options = use.row.matching.steeredBy.flatMap((meaning) => use.entry(meaning) ?? []);
+  const keys = options.filter(({ text }) => text !== "false").map(({ key }) => `\`${key}\``);
+  return keys.length === 0 ? "" : `, and with it ${keys.join(" and ")}`;
+}
