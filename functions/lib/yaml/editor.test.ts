@@ -84,6 +84,12 @@ describe("adding an entry", () => {
       "m:\r\n  - a: b\r\n    # c\r\n\r\n    # d\r\nk: v",
     ],
     [
+      "below tabs that only plain text may stand above",
+      "m:\n  a: b\n   \t\n\n    \t# c\nz: 1\n",
+      "m.k = true",
+      'm:\n  a: b\n   \t\n\n    \t# c\n  k: "true"\nz: 1\n',
+    ],
+    [
       "below a comment of a block",
       "m:\n  a: |\n      b\n    # c\n# d\n",
       "m.k = v",

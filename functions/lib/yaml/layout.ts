@@ -15,14 +15,15 @@ export function lineFeed(text: string, at: number): number {
 
 /**
  * An offset in the line below which an entry can be added at `column`: the line of `at`, or the last one of the comments
- * that follow and stand deeper. They are about what is above them, and would be read as part of the new entry.
+ * that follow and stand deeper. They are about what is above them, and would be read as part of the new entry. So would
+ * tabs on a line without text: Kubernetes takes them below plain text, and nowhere else.
  */
 export function belowComments(text: string, at: number, column: number): number {
   let end = at;
   for (let start = lineFeed(text, at) + 1; start > 0; start = lineFeed(text, start) + 1) {
     let first = start;
     while (text[first] === " ") first++;
-    if (text[first] === "#" && first - start > column) end = start;
+    if ((text[first] === "#" || text[first] === "\t") && first - start > column) end = start;
     else if (text[first] !== "\n" && text[first] !== "\r") break;
   }
   return end;
