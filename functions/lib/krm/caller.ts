@@ -29,12 +29,19 @@ const KPT_ID_ANNOTATION = "internal.config.kubernetes.io/id";
  * from the environment (`legacy`). A policy that was `given`
  * beside the input is a person's, in a pipe of `kpt fn source` whose end reads no results.
  */
-export function callerOf({ frame, text }: Source, { legacy, given }: { legacy: boolean; given: boolean }): Caller {
+export function callerOf(source: Source, { legacy, given }: { legacy: boolean; given: boolean }): Caller {
+  const { frame, text } = source;
   if (frame === undefined) return legacy ? "kustomize-plugin" : "shell";
   const config = frame.functionConfig;
   const annotated = config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"]));
-  if (annotated && (text.includes(ID_ANNOTATION) || !text.includes(KPT_FILE_ANNOTATION))) return "kustomize";
+  if (annotated && (!text.includes(KPT_FILE_ANNOTATION) || carriesIds(source))) return "kustomize";
   return given && !text.includes(KPT_ID_ANNOTATION) ? "shell" : "kpt";
+}
+
+/** Whether every resource has kustomize's note: one or the other may hold these words for a reason of its own. */
+function carriesIds({ text, units }: Source): boolean {
+  if (!text.includes(ID_ANNOTATION)) return false;
+  return units.every((unit) => annotationsOf(objectIn(unit, []))?.get(ID_ANNOTATION) !== undefined);
 }
 
 function namesFunction({ text }: Unit, object: Node | undefined): boolean {

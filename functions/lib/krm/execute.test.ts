@@ -374,6 +374,19 @@ describe("kustomize", () => {
   });
 
   test.each([
+    ["in a text", "data:\n  note: the annotation kustomize.config.k8s.io/id\n"],
+    ["left over on one resource", '  annotations:\n    kustomize.config.k8s.io/id: "kind: Pod"\n'],
+  ])("kustomize's note %s of a package of kpt deletes nothing", async (_, lines) => {
+    const policy = withAnnotation(OWNED_POLICY, `${KUSTOMIZE}    warmstart.dev/mode: validator\n`);
+    const read = configMap("a", "a.yaml\n    internal.config.kubernetes.io/seqindent: compact");
+    const noted = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: b\n${lines}`;
+    const stdin = resourceList([read, noted], policy);
+    const { stdout, stderr } = await go({ stdin }, owned);
+    expect(stdout).toStartWith(stdin);
+    expect(stderr).toBe("");
+  });
+
+  test.each([
     ["a mutator must not have the mode", "validator", stamp, STAMP_POLICY],
     ["the mode must be known", "validate", owned, OWNED_POLICY],
   ])("%s", async (_, mode, definition, policy) => {
