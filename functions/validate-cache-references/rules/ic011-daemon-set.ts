@@ -43,12 +43,13 @@ spec:
   }),
   checkUse: ({ pod, row }) => {
     if (!isUnsupported(pod, row)) return NOTHING;
-    const entry = pod.entries.find(({ info, on }) => {
+    const [entry, ...others] = pod.entries.filter(({ info, on }) => {
       const own = on === "annotation" && info?.provider === row.name;
       return own && info.row.family === "cache" && info.row.by === "user";
     });
     if (entry === undefined) return NOTHING;
-    const message = `\`${entry.key}\` must not be on a ${pod.resource.kind}, which never runs on virtual nodes of ${row.title}: remove it`;
+    const all = ["it", ...others.map(({ key }) => `\`${key}\``)].join(" and ");
+    const message = `\`${entry.key}\` must not be on a ${pod.resource.kind}, which never runs on virtual nodes of ${row.title}: remove ${all}`;
     return [atEntry(pod.resource, entry, message)];
   },
 });
