@@ -25,7 +25,8 @@ export default defineRule({
   looksAt: ["matchCount"],
   checkUse: (use) => {
     const entry = use.entry("matchCount");
-    if (entry === undefined || !entry.isString) return NOTHING;
+    // Of what is no string, a number becomes one by its quotes; anything else is IC002 alone.
+    if (entry === undefined || !(entry.isString || /^[1-9]\d*$/.test(entry.text))) return NOTHING;
     const images = use.matchedImages;
     const problem = wrongNumber(entry.text, isRead(use) ? images.length : 0);
     if (problem === undefined) return unreached(use, entry);
