@@ -59,7 +59,7 @@ function countsFor({ provider }: InventorySource, name: string): boolean {
 
 function prepare(row: Provider, sources: readonly InventorySource[], scope: Scope): ProviderInventory {
   const entries = merge(sources);
-  const index = indexCaches(entries, readImage, row.pin.by);
+  const index = indexCaches(entries, readImage, row.keys.pin === null ? "id" : row.pin.by);
   const { region, account, matching } = scope;
   const {
     usablePhases,
