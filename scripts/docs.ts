@@ -44,8 +44,9 @@ function children(
   if (field.properties === undefined) return [];
   const [first, ...others] = Object.values(field.properties);
   // A map of many names that all mean the same, such as the rules with their severities, is one row.
-  const alike = others.length > 10 && others.every((other) => JSON.stringify(other) === JSON.stringify(first));
-  if (!alike || first === undefined) return rows(field, defs, `${name}.`, depth - 1);
+  const meant = (each: JsonSchema): string => JSON.stringify(resolve(each, defs));
+  const alike = first !== undefined && others.length > 10 && others.every((other) => meant(other) === meant(first));
+  if (!alike) return rows(field, defs, `${name}.`, depth - 1);
   const { description = "" } = resolve(first, defs);
   return [`| \`${name}.*\` | ${typeOf(first, defs)} | ${description} |`];
 }
