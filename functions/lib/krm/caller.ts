@@ -19,15 +19,15 @@ const ID_ANNOTATION = "kustomize.config.k8s.io/id";
 /** kpt's note on every resource that it read from a file. */
 const KPT_FILE_ANNOTATION = "internal.config.kubernetes.io/seqindent";
 
-/** kpt's note on every resource that a function of a pipeline gets; `kpt fn source` leaves none. */
+/** kpt's note on every resource that it gives to a function itself; `kpt fn source` leaves none. */
 const KPT_ID_ANNOTATION = "internal.config.kubernetes.io/id";
 
 /**
  * Recognises the caller: kustomize wants its own annotation on the functionConfig, whether that is the policy, and a good
  * one, or not. One file may serve kpt as well, which leaves the annotation there, and would delete every resource that an
  * answer for kustomize leaves out; so what the resources carry decides. The protocol of kustomize's legacy plugins is known
- * from the environment (`legacy`). A policy that was `given`
- * beside the input is a person's, in a pipe of `kpt fn source` whose end reads no results.
+ * from the environment (`legacy`). Resources as `kpt fn source` prints them, or a policy that was `given` beside the input,
+ * are a person's, in a pipe whose end reads no results.
  */
 export function callerOf(source: Source, { legacy, given }: { legacy: boolean; given: boolean }): Caller {
   const { frame, text } = source;
@@ -35,7 +35,8 @@ export function callerOf(source: Source, { legacy, given }: { legacy: boolean; g
   const config = frame.functionConfig;
   const annotated = config !== undefined && namesFunction(config, objectIn(config, ["functionConfig"]));
   if (annotated && (!text.includes(KPT_FILE_ANNOTATION) || carriesIds(source))) return "kustomize";
-  return given && !text.includes(KPT_ID_ANNOTATION) ? "shell" : "kpt";
+  const isPiped = given || source.units[0]?.text.includes(KPT_FILE_ANNOTATION) === true;
+  return isPiped && !text.includes(KPT_ID_ANNOTATION) ? "shell" : "kpt";
 }
 
 /** Whether every resource has kustomize's note: one or the other may hold these words for a reason of its own. */

@@ -294,11 +294,32 @@ describe("a policy from a file, for a ResourceList", () => {
     expect(stdout).toContain("- message: must say who owns it\n");
   });
 
+  test.each([
+    [
+      "its functionConfig",
+      OWNED_POLICY,
+      "owned: [error] a.yaml ConfigMap/a metadata.labels.owner: must say who owns it\n",
+    ],
+    ["no policy at all", "", "owned: [error] functionConfig must be given: "],
+  ])("so do those with %s in the pipe", async (_, functionConfig, message) => {
+    const item = configMap("a", "a.yaml\n    internal.config.kubernetes.io/seqindent: compact");
+    const stdin = resourceList([item], functionConfig).replace(/functionConfig:\n$/, "");
+    const { stdout, stderr, exitCode } = await go({ stdin }, owned);
+    expect(stderr).toStartWith(message);
+    expect(stdout).toStartWith(stdin);
+    expect(exitCode).toBe(1);
+  });
+
   test("under kpt they do not", async () => {
     const item = configMap("a", "a.yaml\n    internal.config.kubernetes.io/id: '1'");
     expect((await go({ stdin: resourceList([item], STAMP_POLICY), policy }, owned)).stderr).toBe("");
   });
 });
+
+/** Path and notes of a resource that kpt gives to a function. */
+const BY_KPT = `a.yaml
+    internal.config.kubernetes.io/seqindent: compact
+    internal.config.kubernetes.io/id: '1'`;
 
 describe("kustomize", () => {
   test("findings go to stderr as well, with the function's name", async () => {
@@ -363,7 +384,7 @@ describe("kustomize", () => {
 
   test("under kpt a policy made for kustomize as well deletes nothing and repeats nothing on stderr", async () => {
     const mode = `${KUSTOMIZE}    warmstart.dev/mode: validator\n`;
-    const item = configMap("a", "a.yaml\n    internal.config.kubernetes.io/seqindent: compact");
+    const item = configMap("a", BY_KPT);
     const stdin = resourceList([item], withAnnotation(OWNED_POLICY, mode));
     const { stdout, stderr } = await go({ stdin }, owned);
     expect(stdout).toStartWith(stdin);
@@ -378,7 +399,7 @@ describe("kustomize", () => {
     ["left over on one resource", '  annotations:\n    kustomize.config.k8s.io/id: "kind: Pod"\n'],
   ])("kustomize's note %s of a package of kpt deletes nothing", async (_, lines) => {
     const policy = withAnnotation(OWNED_POLICY, `${KUSTOMIZE}    warmstart.dev/mode: validator\n`);
-    const read = configMap("a", "a.yaml\n    internal.config.kubernetes.io/seqindent: compact");
+    const read = configMap("a", BY_KPT);
     const noted = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: b\n${lines}`;
     const stdin = resourceList([read, noted], policy);
     const { stdout, stderr } = await go({ stdin }, owned);
