@@ -96,6 +96,26 @@ test("an inventory that was read too long ago is a warning, and the rest is expl
   expect(code).toBe(0);
 });
 
+test.each([
+  [
+    "ValidateCacheReferences",
+    "spec:\n  inventory:\n    asOf: 2026-11-01\n    caches: []\n",
+    "p.yaml:5",
+    "spec.inventory.asOf",
+  ],
+  [
+    "ApplyCachePolicy",
+    "spec:\n  validateCacheReferences:\n    inventory:\n      asOf: 2026-11-01\n      caches: []\n",
+    "p.yaml:6",
+    "spec.validateCacheReferences.inventory.asOf",
+  ],
+])("an old inventory inside of a policy of kind %s is shown where it stands", async (kind, spec, place, field) => {
+  const policy = `apiVersion: warmstart.dev/v1alpha1\nkind: ${kind}\n${spec}`;
+  const { stderr, code } = await inFolder({ "a.yaml": POD, "p.yaml": policy }, ["a.yaml", "-p", "p.yaml"]);
+  expect(stderr).toContain(`${place} warning IC401\n  ${field}: the policy's inventory must be at most 24 hours old`);
+  expect(code).toBe(0);
+});
+
 test("files without pods say so", async () => {
   const { stdout, stderr, code } = await inFolder({ "a.yaml": "kind: ConfigMap\napiVersion: v1\n" }, ["a.yaml"]);
   expect({ stdout: stdout.toString(), stderr, code }).toEqual({

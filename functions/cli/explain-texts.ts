@@ -1,4 +1,11 @@
-import { applyPolicy, type Finding, type FunctionDefinition, type Item, type ResourceRef } from "../lib/krm/mod.ts";
+import {
+  applyPolicy,
+  type Finding,
+  type FunctionDefinition,
+  type Item,
+  type Path,
+  type ResourceRef,
+} from "../lib/krm/mod.ts";
 import { definitionOfKind } from "../registry.ts";
 import { explainer, type PodExplanation, type WrittenImage } from "../validate-cache-references/explain/explain.ts";
 import type { ValidateCacheReferencesSpec } from "../validate-cache-references/policy.ts";
@@ -45,7 +52,7 @@ export async function explainTexts(
   now: string,
 ): Promise<ExplainedFiles> {
   const outside = notAmong(inventories, files);
-  const judges = steps.filter(({ definition }) => SPECS.has(definition.kind));
+  const judges = steps.filter(({ definition }) => PARTS.has(definition.kind));
   if (judges.length === 0) judges.push(await withoutPolicy());
   const findings: Finding[] = [];
   const before = await read(judges[0] as Judge, files, outside, now);
@@ -67,15 +74,16 @@ export async function explainTexts(
   return { pods: merged(pods), findings: distinct(findings), badPolicy: false };
 }
 
-/** The part of a policy that speaks of inventories, by its kind. */
-const SPECS = new Map<string, (policy: never) => ValidateCacheReferencesSpec>([
-  ["ValidateCacheReferences", ({ spec }: { spec: ValidateCacheReferencesSpec }) => spec],
-  [
-    "ApplyCachePolicy",
-    ({ spec }: { spec: { validateCacheReferences?: ValidateCacheReferencesSpec } }) =>
-      spec.validateCacheReferences ?? {},
-  ],
+/** Where policies speak of inventories, by their kind. */
+const PARTS: ReadonlyMap<string, Path> = new Map([
+  ["ValidateCacheReferences", ["spec"]],
+  ["ApplyCachePolicy", ["spec", "validateCacheReferences"]],
 ]);
+
+function partAt(policy: unknown, path: Path): ValidateCacheReferencesSpec {
+  const part = path.reduce((value, key) => (value as Readonly<Record<string, unknown>> | undefined)?.[key], policy);
+  return part ?? {};
+}
 
 async function withoutPolicy(): Promise<{ definition: FunctionDefinition; policy: TextFile }> {
   const text =
@@ -104,14 +112,14 @@ async function read(
   outside: readonly TextFile[],
   now: string,
 ): Promise<ReadFiles> {
-  const specOf = SPECS.get(definition.kind) as (policy: unknown) => ValidateCacheReferencesSpec;
+  const at = PARTS.get(definition.kind) as Path;
   let found: readonly PodExplanation[] = [];
   let keys = new Map<Item, string>();
   const run: FunctionDefinition["run"] = ({ policy: decoded, items, results }) => {
-    const spec = specOf(decoded);
-    const reader = explainer({ ...spec, now: spec.now ?? now }, (item, { path, message }) =>
-      results.add("error", "inventory", message, { item, path }),
-    );
+    const spec = partAt(decoded, at);
+    const onProblem = (item: Item, { path, message }: { readonly path: Path; readonly message: string }): void =>
+      results.add("error", "inventory", message, { item, path });
+    const reader = explainer({ ...spec, now: spec.now ?? now }, onProblem, at);
     keys = new Map();
     const counts = new Map<number, number>();
     for (const item of items) {
@@ -121,7 +129,7 @@ async function read(
       reader.visit(item);
     }
     for (const { item, path, message } of reader.stale()) {
-      results.add("warning", STALE, message, item === undefined ? {} : { item, path });
+      results.add("warning", STALE, message, item === undefined ? { path } : { item, path });
     }
     // An inventory that -p names is read with the files, and is none of them.
     found = reader.explain().filter(({ item }) => item.source < files.length);

@@ -49,12 +49,12 @@ type OnProblem = (item: Item, problem: { readonly path: Path; readonly message: 
 
 /**
  * Explains which cache every pod template would start from, by the rules and the inventory of a policy. Without a
- * provider in the policy a pod is explained for the clouds whose keys it has.
+ * provider in the policy a pod is explained for the clouds whose keys it has. `at`: where `spec` stands in the policy.
  */
-export function explainer(spec: ValidateCacheReferencesSpec, onProblem: OnProblem): Explainer {
+export function explainer(spec: ValidateCacheReferencesSpec, onProblem: OnProblem, at: Path): Explainer {
   const reader = packageReader({
     provider: spec.provider,
-    inline: { spec: spec.inventory, path: ["spec", "inventory"] },
+    inline: { spec: spec.inventory, path: [...at, "inventory"] },
     inventorySchema: CacheInventoryPolicy,
     selects: selector(spec),
     everyPod: true,
