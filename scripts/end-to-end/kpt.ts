@@ -82,6 +82,12 @@ async function pipeCases({ name }: SamplePackage, rendered: string): Promise<voi
     mustRun(tool("KPT"), ["fn", "sink", sunk], { cwd: folder, input: list });
     expectSameResources(resourcesOf(sunk), resourcesOf(rendered), `${name} after kpt fn sink`);
   });
+  await check(`kpt fn source | function: ${name} without a policy says so where a person sees it`, () => {
+    const folder = copyPackage(name);
+    const list = mustRun(tool("KPT"), ["fn", "source", folder], { cwd: folder }).stdout;
+    const { stderr } = mustRun("replace-images", [], { cwd: folder, input: list, status: 1 });
+    expect(stderr.includes("functionConfig must be given"), `stderr must say what is missing\n${stderr}`);
+  });
 }
 
 /** A validator's policy as a kustomization wants it, in a file that kpt reads too. */
@@ -98,11 +104,21 @@ spec:
   coverage: none
 `;
 
+/** A resource that speaks of what kustomize notes on resources. */
+const NOTES = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: notes
+data:
+  readme: plugins get the annotation kustomize.config.k8s.io/id
+`;
+
 async function sharedPolicyCases({ name }: SamplePackage): Promise<void> {
   await check(`kpt fn eval: ${name} with a policy that is made for kustomize as well keeps every file`, () => {
     const folder = copyPackage(name);
     const policy = join(tempFolder("shared"), "validate.yaml");
     writeFileSync(policy, SHARED);
+    writeFileSync(join(folder, "notes.yaml"), NOTES);
     const before = [...readPackage(folder).keys()];
     run(tool("KPT"), ["fn", "eval", folder, "--exec", "validate-cache-references", "--fn-config", policy], {
       cwd: folder,
