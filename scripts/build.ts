@@ -19,6 +19,7 @@ import type * as SchemaAST from "effect/SchemaAST";
 import { planOf } from "../functions/lib/krm/plan-of-schema.ts";
 import { FUNCTION_NAMES } from "../functions/registry.ts";
 import { POLICIES, resourceList } from "./bench/workloads.ts";
+import { checkOption } from "./check-option.ts";
 import { packageManifest } from "./package-manifest.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -63,7 +64,8 @@ const plansForSchemas: BunPlugin = {
   },
 };
 
-const COMMON: Omit<BuildConfig, "entrypoints"> = { format: "esm", splitting: true, throw: true };
+/** Small chunks are loaded with those that they are loaded with: a start needs thirty, and each takes its time. */
+const COMMON: Omit<BuildConfig, "entrypoints"> = { format: "esm", splitting: true, minChunkSize: 1 << 14, throw: true };
 const COMMAND_PLUGINS = [yamlForBundles, plansForSchemas];
 
 /**
@@ -213,7 +215,7 @@ async function check(): Promise<void> {
 
 const size = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-if (process.argv.includes("--check")) await check();
+if (checkOption("run build")) await check();
 else {
   const dist = join(root, "dist");
   await build(dist);

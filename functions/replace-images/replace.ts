@@ -51,7 +51,7 @@ export function compileReplacements(
     const target = (replacements[rule] as Replacement).replaceWith;
     const done = normalize && target !== "" ? fullPrefix(target) : target;
     if (match === "prefix" && isBelow(done, key) && startsWithSegments(name, done)) return { kept: "already", rule };
-    const rest = name.slice(key.length).replace(/^\//, "");
+    const rest = name.slice(key.length + (name[key.length] === "/" ? 1 : 0));
     const path = rest === "" || target === "" ? `${target}${rest}` : `${target}/${rest}`;
     const result = path + image.slice(written.length);
     return result === image ? { kept: "already", rule } : { image: result, rule };

@@ -40,5 +40,5 @@ export const LONGEST_REPOSITORY = 255;
  * an upper-case letter, or it is `localhost`.
  */
 export function isRegistry(segment: string): boolean {
-  return segment === "localhost" || /[.:A-Z]/.test(segment);
+  return segment === "localhost" || segment.includes(".") || segment.includes(":") || segment !== segment.toLowerCase();
 }

@@ -76,7 +76,7 @@ function problemOf(reference: ImageReference): string | undefined {
   if (problem !== undefined) return problem;
   if (registry !== undefined && !REGISTRY.test(registry))
     return `registry must be a host with optional port, not "${registry}"`;
-  if (IMAGE_ID.test(original)) return `must be a name, and "${original}" is an image id`;
+  if (original.length === 64 && IMAGE_ID.test(original)) return `must be a name, and "${original}" is an image id`;
   if (tag !== undefined && !TAG.test(tag)) {
     return `tag must be 1 to 128 letters, digits, "_", "." or "-" and not start with "." or "-", not "${tag}"`;
   }

@@ -13,7 +13,13 @@ const STEP = /(?:^|(?<=.)\.)(?:(\*)|([^.[\]"*]+))|\["([^"]+)"\]|(\[\])/gy;
 
 const parsed = new Map<string, readonly Step[]>();
 
+const isPlainKey = (key: string): boolean =>
+  key !== "" && !key.includes("[") && !key.includes("]") && !key.includes('"') && !key.includes("*");
+
 function parse(path: string): readonly Step[] | undefined {
+  const keys = path.split(".");
+  // Most paths are keys alone, and the expression is long in the making.
+  if (keys.every((key) => isPlainKey(key))) return keys;
   const steps: Step[] = [];
   let end = 0;
   for (const [text, values, key, quoted] of path.matchAll(STEP)) {

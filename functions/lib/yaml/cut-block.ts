@@ -145,7 +145,7 @@ class BlockCut {
     if (colon < 0) return undefined;
     const key = text.slice(position, colon).trimEnd();
     if (isMergeKey(key, 0, key.length)) return undefined;
-    const name = /^["']/.test(key) ? key.slice(1, -1) : key;
+    const name = key.startsWith('"') || key.startsWith("'") ? key.slice(1, -1) : key;
     this.#close(position);
     if (this.#entries.has(name))
       return refuse(text, position, "duplicate-key", `key "${name}" must occur once in its map`);

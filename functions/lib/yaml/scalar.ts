@@ -34,14 +34,14 @@ const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const INFINITY = /^[-+]?\.(?:inf|Inf|INF)$/;
 const NOT_A_NUMBER = /^\.(?:nan|NaN|NAN)$/;
 /** First characters of plain scalars that may be something else than a string. */
-const TYPED_START = /^[-+.~0-9nNtTfF]/;
+const TYPED_STARTS = "-+.~0123456789nNtTfF";
 
 /**
  * The value of a plain scalar by the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema).
  * Integers that a double cannot hold become bigint. `yes`, `on`, `y` … are strings here; readers of YAML 1.1 take them as booleans.
  */
 export function resolvePlain(source: string): string | number | bigint | boolean | null {
-  if (source !== "" && !TYPED_START.test(source)) return source;
+  if (source !== "" && !TYPED_STARTS.includes(source.charAt(0))) return source;
   if (NULLS.test(source)) return null;
   if (BOOLEANS.test(source)) return source[0] === "t" || source[0] === "T";
   if (INTEGER.test(source)) return integer(source);
@@ -61,7 +61,7 @@ function integer(source: string): number | bigint {
 /** Whether YAML 1.2 core reads a plain scalar as a string. */
 export function isPlainString(source: string): boolean {
   if (source.length > LONGEST_WORD && isLetter(source.charCodeAt(0))) return true;
-  return source !== "" && (!TYPED_START.test(source) || typeof resolvePlain(source) === "string");
+  return source !== "" && (!TYPED_STARTS.includes(source.charAt(0)) || typeof resolvePlain(source) === "string");
 }
 
 /** Characters of `false`: no longer text that begins with a letter means anything but itself. */

@@ -33,15 +33,37 @@ const MOST_TEXTS = 4096;
 function write(value: string, { style, flow = false, json = false }: WriteOptions): string {
   if (json || style === "double") return doubleQuoted(value);
   if (style !== "single" && isPlainSafe(value, flow)) return value;
-  const escapes = UNPRINTABLE.test(value);
-  if (!escapes && (style === "single" || value.includes('"'))) return `'${value.replaceAll("'", "''")}'`;
+  if (isPrintable(value) && (style === "single" || value.includes('"'))) return `'${value.replaceAll("'", "''")}'`;
   return doubleQuoted(value);
 }
 
 /** What only double quotes can hold on one line: controls, line breaks of any kind, byte order marks, half surrogate pairs. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
+/** Whether a text can stand in single quotes. Expressions about all of Unicode take long to compile, and few texts need one. */
+function isPrintable(value: string): boolean {
+  return isTyped(value) || !UNPRINTABLE.test(value);
+}
+
+/** Whether a text has only characters that every keyboard has. */
+function isTyped(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
+function isDigits(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
+}
+
 function doubleQuoted(value: string): string {
+  if (isTyped(value)) return JSON.stringify(value);
   return JSON.stringify(value).replace(
     /[\x7f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -86,7 +108,8 @@ function isPlainSafe(value: string, flow: boolean): boolean {
   return (
     value !== "" &&
     value === value.trim() &&
-    !UNPRINTABLE.test(value) &&
+    !isDigits(value) &&
+    isPrintable(value) &&
     !/^(?:[-?:](?: |$)|[,[\]{}#&*!|>'"%@`]|---|\.\.\.)/.test(value) &&
     !/: |:$| #/.test(value) &&
     !(flow && /[,[\]{}]|^(?:-(?!-)|[?:])/.test(value)) &&
