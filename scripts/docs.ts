@@ -1,6 +1,7 @@
 // Writes the field tables of the functions' README files from the generated schemas: `bun scripts/docs.ts [--check]`.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { checkOption } from "./check-option.ts";
 
 interface JsonSchema {
   readonly type?: string | readonly string[];
@@ -19,7 +20,7 @@ interface JsonSchema {
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const check = process.argv.includes("--check");
+const check = checkOption("scripts/docs.ts");
 
 /** One row per field, nested fields with their path; `[]` marks list items, `.*` the values of a map. */
 function rows(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>, path: string, depth: number): string[] {

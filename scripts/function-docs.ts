@@ -5,9 +5,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isRefusal, loadLibrary, outline } from "../functions/lib/yaml/mod.ts";
 import { FUNCTION_NAMES } from "../functions/registry.ts";
+import { checkOption } from "./check-option.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const check = process.argv.includes("--check");
+const check = checkOption("scripts/function-docs.ts");
 
 /** A block that kpt's `mdtogo` marks in a README: `Long`, `Examples`. */
 function block(readme: string, name: string): string {

@@ -5,13 +5,14 @@ import { fileURLToPath } from "node:url";
 import { loadLibrary } from "../functions/lib/yaml/mod.ts";
 import { elsewhereRules } from "../functions/validate-cache-references/rules/elsewhere.ts";
 import { RULES } from "../functions/validate-cache-references/rules/index.ts";
+import { checkOption } from "./check-option.ts";
 import { cell, providersOf, severitiesOf, summaryOf } from "./rules-docs/describe.ts";
 import { elsewherePage } from "./rules-docs/elsewhere-page.ts";
 import { indexPage } from "./rules-docs/index-page.ts";
 import { rulePage } from "./rules-docs/rule-page.ts";
 
 const folder = fileURLToPath(new URL("../functions/validate-cache-references/", import.meta.url));
-const check = process.argv.includes("--check");
+const check = checkOption("scripts/rules-docs.ts");
 
 const BLOCK = /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/;
 

@@ -6,10 +6,11 @@ import { definitionOf, nameOfKind } from "../functions/registry.ts";
 import { SCHEMAS } from "../functions/schemas.ts";
 import { elsewhereRules } from "../functions/validate-cache-references/rules/elsewhere.ts";
 import { RULES } from "../functions/validate-cache-references/rules/index.ts";
+import { checkOption } from "./check-option.ts";
 import { summaryOf } from "./rules-docs/describe.ts";
 
 const folder = fileURLToPath(new URL("../policies/schema/", import.meta.url));
-const check = process.argv.includes("--check");
+const check = checkOption("scripts/schemas.ts");
 
 /** Where editors find the schemas of the main branch. */
 const ADDRESS = "https://raw.githubusercontent.com/warmstart/warmstart/main/policies/schema";

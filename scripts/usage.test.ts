@@ -14,6 +14,11 @@ test.each([
   ["check", "--statik"],
   ["check", "--only format types"],
   ["check", "--only nope"],
+  ["build", "--chek"],
+  ["docs", "--chek"],
+  ["function-docs", "check"],
+  ["rules-docs", "--check --all"],
+  ["schemas", "--help"],
   ["bench/main", "toString"],
   ["bench/main", "function --runs many"],
   ["bench/main", "function 3"],
@@ -24,6 +29,6 @@ test.each([
   const { status, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8", timeout: 20_000 });
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: expect.stringMatching(/^(Usage: bun run|--only must|NAME must)/),
+    stderr: expect.stringMatching(/^(Usage: bun |--only must|NAME must)/),
   });
 });
