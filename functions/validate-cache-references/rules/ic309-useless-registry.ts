@@ -36,26 +36,25 @@ export default defineRule({
 
 function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: DeclaredObject): readonly Found[] {
   const { host, path } = registry;
-  if (hosts.has(host) || (host === "index.docker.io" && hosts.has("docker.io"))) return NOTHING;
+  const isUsed = (one: string): boolean => hosts.has(one) || (one === "index.docker.io" && hosts.has("docker.io"));
+  if (isUsed(host)) return NOTHING;
   const bare = host.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, "");
   const place = { at: resource, path };
-  if (bare !== host) {
-    const message = `registry ${quoted(host)} must be a host with its port, without scheme and path: write ${quoted(bare)}`;
-    const value = replaced(registry, bare);
-    return [{ ...place, message, proposed: value, ...(hosts.has(bare) && { fix: [{ set: path, value }] }) }];
-  }
-  const withPort = [...hosts].filter((each) => each.startsWith(`${host}:`));
-  const listed = new Set(registry.annotation?.text.split(",").map((each) => each.trim()));
-  if (withPort.length > 0 && withPort.every((each) => listed.has(each))) {
-    const message = `registry ${quoted(host)} must have the port that the images have, and ${quotedList(withPort)} is listed already: remove it`;
+  const meant = isUsed(bare) ? [bare] : [...hosts].filter((each) => each.startsWith(`${bare}:`));
+  if (meant.length === 0) {
+    const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
     return [{ ...place, message }];
   }
-  if (withPort.length > 0) {
-    const message = `registry ${quoted(host)} must have the port that the images have: write ${quotedList(withPort)}`;
-    return [{ ...place, message, proposed: replaced(registry, withPort.join(",")) }];
+  const must =
+    bare === host ? "have the port that the images have" : "be a host with its port, without scheme and path";
+  const listed = new Set(registry.annotation?.text.split(",").map((each) => each.trim()));
+  if (meant.every((each) => listed.has(each))) {
+    const message = `registry ${quoted(host)} must ${must}, and ${quotedList(meant)} is listed already: remove it`;
+    return [{ ...place, message }];
   }
-  const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
-  return [{ ...place, message }];
+  const message = `registry ${quoted(host)} must ${must}: write ${quotedList(meant)}`;
+  const value = replaced(registry, meant.join(","));
+  return [{ ...place, message, proposed: value, ...(isUsed(bare) && { fix: [{ set: path, value }] }) }];
 }
 
 /** The whole value of the field with another host: an annotation may list several. */
