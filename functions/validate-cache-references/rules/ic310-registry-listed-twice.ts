@@ -1,5 +1,6 @@
 import { hasObject } from "../read/has-object.ts";
 import type { Registry } from "../read/declared-object.ts";
+import { formatPath } from "../../lib/yaml/mod.ts";
 import { quoted } from "../found.ts";
 import { defineRule } from "../rule.ts";
 import { imageCache } from "./examples.ts";
@@ -30,9 +31,14 @@ export default defineRule({
     return registries.flatMap((each) => {
       const other = each.insecure ? plain.get(each.host) : undefined;
       if (other === undefined) return [];
-      const where = other === each ? "" : ` (\`${other.annotation?.key ?? ""}\` and \`${each.annotation?.key ?? ""}\`)`;
+      const where = other === each ? "" : ` (\`${nameOf(other)}\` and \`${nameOf(each)}\`)`;
       const message = `registry ${quoted(each.host)} must either be spoken to over HTTP or have its certificate left unchecked, not both${where}: HTTP has no certificate; remove one of the two`;
       return [{ at: resource, path: each.path, message }];
     });
   },
 });
+
+/** Where a registry is listed: an annotation by its key, an entry of a list by its field. */
+function nameOf({ annotation, path }: Registry): string {
+  return annotation?.key ?? formatPath(path);
+}
