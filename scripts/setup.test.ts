@@ -61,6 +61,12 @@ describe.each(shells)("%s", (shell) => {
     expect(output).toBe("the shell lives\n");
   });
 
+  test("an installation that was broken off is done again", () => {
+    mkdirSync(join(folder, "checkout/node_modules"));
+    programs({ npm: "echo again >&2" });
+    expect(setUp(shell, "checkout").stderr).toBe("warmstart: installing Node packages (npm ci)\nagain\n");
+  });
+
   test("packages behind a link are those of another checkout, and stay", () => {
     mkdirSync(join(folder, "elsewhere"));
     writeFileSync(join(folder, "elsewhere/.package-lock.json"), "{}");
