@@ -12,6 +12,7 @@ export { Lines } from "./lines.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
 export { Editor } from "./editor.ts";
 export { keepBlock } from "./keep-block.ts";
+export { keepQuoted } from "./keep-quoted.ts";
 export type { Node } from "./node.ts";
 export { SpliceError } from "./splice.ts";
 export { type Outline, type OutlineMode, outline } from "./outline.ts";

@@ -1,5 +1,5 @@
 import type { Embedded, Item } from "../../lib/krm/mod.ts";
-import { keepBlock, type Node, writeScalar } from "../../lib/yaml/mod.ts";
+import { keepBlock, keepQuoted, type Node, writeScalar } from "../../lib/yaml/mod.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -36,6 +36,8 @@ function whyNotExact(node: Node, text: string, edited: string): string | undefin
   if (style === "literal" || style === "folded") {
     return keepBlock(raw, text, edited) === undefined ? "the lines of its block cannot be kept" : undefined;
   }
-  if (raw.includes("\n")) return "it goes over several lines";
+  if (raw.includes("\n")) {
+    return keepQuoted(raw, text, edited) === undefined ? "it goes over several lines that cannot be kept" : undefined;
+  }
   return writeScalar(text, { style }) === raw ? undefined : "its quotes hold escapes that would be written otherwise";
 }

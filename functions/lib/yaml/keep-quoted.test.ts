@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from "bun:test";
+import * as fc from "fast-check";
+import { Document, parse, type Scalar } from "yaml";
+import { Editor, isRefusal, loadLibrary, outline } from "./mod.ts";
+import { keepQuoted } from "./keep-quoted.ts";
+
+beforeAll(loadLibrary);
+
+/** The document with the value of `a` set. */
+function set(text: string, value: string): string {
+  const read = outline(text);
+  if (isRefusal(read)) throw new Error(read.message);
+  const editor = new Editor(read);
+  const refusal = editor.set(["a"], value);
+  if (refusal !== undefined) throw new Error(refusal.message);
+  return editor.apply().text;
+}
+
+describe("a text in quotes keeps its lines when only words change", () => {
+  test.each([
+    ["single", "a: 'x y\n  z'\nb: c\n", "x y w", "a: 'x y\n  w'\nb: c\n"],
+    ["double", 'a: "x\n    y z"\nb: c\n', "w y z", 'a: "w\n    y z"\nb: c\n'],
+    ["quotes in quotes", "a: '[\"x\",\n  ''y'']'\n", "[\"x\", 'z']", "a: '[\"x\",\n  ''z'']'\n"],
+    ["escapes", 'a: "{\\"x\\":\n  \\"y\\"}\\n"\n', '{"x": "z"}\n', 'a: "{\\"x\\":\n  \\"z\\"}\\n"\n'],
+    ["CRLF", "a: 'x\r\n  y'\r\nb: c\r\n", "x z", "a: 'x\r\n  z'\r\nb: c\r\n"],
+    ["blanks around a line break", "a: 'x \t\n  \ty'\n", "x z", "a: 'x \t\n  \tz'\n"],
+    ["several blanks between words", "a: 'x   y\n  z'\n", "x   w z", "a: 'x   w\n  z'\n"],
+    ["in brackets", "a: ['x\n  y']\n", "", undefined],
+    ["a word more", "a: 'x\n  y'\n", "x y z", "a: 'x y z'\n"],
+    ["a word less", "a: 'x\n  y'\n", "x", "a: 'x'\n"],
+    ["an empty line", "a: 'x\n\n  y'\n", "x\nz", 'a: "x\\nz"\n'],
+    ["a line break without a blank", 'a: "x\\\n  y z"\n', "xy w", 'a: "xy w"\n'],
+    ["escapes that would be written otherwise", 'a: "\\x41\n  b"\n', "A c", 'a: "A c"\n'],
+    ["what these quotes cannot hold", "a: 'x\n  y'\n", "x \x07", 'a: "x \\u0007"\n'],
+    ["a line that would end with a blank", "a: 'x z\n  y'\n", "x  y", "a: 'x  y'\n"],
+  ])("%s", (_name, text, value, expected) => {
+    if (expected === undefined) return expect(keepQuoted(text, value, value)).toBeUndefined();
+    const written = set(text, value);
+    expect(written).toBe(expected);
+    expect(parse(written)).toMatchObject({ a: value });
+  });
+});
+
+test("whatever the text, its quotes and its width, the value is the one that was asked for", () => {
+  const word = fc.string({ unit: fc.constantFrom(..."ab:#'\"\\{é\n".split("")), maxLength: 6 });
+  let kept = 0;
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 12 }),
+      word,
+      fc.nat(11),
+      fc.constantFrom("QUOTE_SINGLE" as const, "QUOTE_DOUBLE" as const),
+      (words, changed, at, type) => {
+        const document = new Document({ a: words.join(" "), b: "c" });
+        (document.get("a", true) as Scalar).type = type;
+        const text = document.toString({ lineWidth: 12, minContentWidth: 0 });
+        const now = words.with(at % words.length, changed).join(" ");
+        const written = set(text, now);
+        expect(parse(written)).toEqual({ a: now, b: "c" });
+        if (written.split("\n").length > 3 && written !== text) kept++;
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(kept).toBeGreaterThan(20);
+});
