@@ -18,7 +18,7 @@ async function load(text: string): Promise<unknown> {
 }
 
 test.each([
-  ["kind: ReplaceImage", /b\.yaml:4: `kind` must be (\w+, )*ReplaceImages, InjectCacheAnnotations, /],
+  ["kind: ReplaceImage", /b\.yaml:4: `kind` must be (\w+, )*ReplaceImages, (\w+, )*InjectCacheAnnotations, /],
   ["kind: validateCacheReference", ', not "validateCacheReference", did you mean "ValidateCacheReferences"?'],
   ["kind: CacheInventroy", 'did you mean "CacheInventory"?'],
   ["metadata: {}", /b\.yaml:3: `kind` must be (\w+, )*ReplaceImages, /],
