@@ -20,6 +20,7 @@ import { planOf } from "../functions/lib/krm/plan-of-schema.ts";
 import { FUNCTION_NAMES } from "../functions/registry.ts";
 import { POLICIES, resourceList } from "./bench/workloads.ts";
 import { checkOption } from "./check-option.ts";
+import { mustStartLight } from "./light-start.ts";
 import { packageManifest } from "./package-manifest.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -127,14 +128,16 @@ async function buildPackage(folder: string): Promise<void> {
   const files = Object.fromEntries(Object.entries(entries).map(([name, text]) => [join(root, name), text]));
   const node = { ...COMMON, target: "node", root } as const;
   const chunk = "chunks/[name]-[hash].js";
-  await Bun.build({
+  const { metafile } = await Bun.build({
     ...node,
     minify: { syntax: true, whitespace: true },
     plugins: COMMAND_PLUGINS,
     entrypoints: [MAIN],
     outdir: join(folder, "bin"),
     naming: { entry: "main.js", chunk },
+    metafile: true,
   });
+  mustStartLight(metafile?.outputs ?? {}, FUNCTION_NAMES);
   writeFileSync(join(folder, "bin/warmstart.js"), LAUNCHER, { mode: 0o755 });
   await Bun.build({
     ...node,

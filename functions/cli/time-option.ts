@@ -1,4 +1,4 @@
-import { isTime } from "../validate-cache-references/inventory/cache-inventory.ts";
+import { isTime } from "../validate-cache-references/inventory/time.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

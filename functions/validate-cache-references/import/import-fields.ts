@@ -1,4 +1,4 @@
-import { isTime } from "../inventory/cache-inventory.ts";
+import { isTime } from "../inventory/time.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import { referenceProblem } from "../../lib/image/mod.ts";
 import { type ImportContext, problemAt } from "./import-problem.ts";

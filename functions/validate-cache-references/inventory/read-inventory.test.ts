@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import * as Schema from "effect/Schema";
-import { isTime, Time } from "./cache-inventory.ts";
+import { Time } from "./cache-inventory.ts";
+import { isTime } from "./time.ts";
 import { expiryOf, readInventory } from "./read-inventory.ts";
 
 const ORIGIN = { resource: undefined, path: ["spec"], title: "inventory", damaged: false };

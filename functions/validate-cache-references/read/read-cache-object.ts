@@ -3,7 +3,7 @@ import type { Item } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { InventorySource, Resource } from "../model.ts";
 import { readImage } from "./read-image.ts";
-import { timeOf } from "../inventory/cache-inventory.ts";
+import { timeOf } from "../inventory/time.ts";
 import { expiryOf } from "../inventory/read-inventory.ts";
 import { expandedRoot } from "./expanded-root.ts";
 import { valuesAt } from "./values-at.ts";
