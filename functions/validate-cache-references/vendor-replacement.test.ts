@@ -53,3 +53,15 @@ test.each<[string, string | undefined]>([
 ])("as a prefix, %s becomes %s", (image, replaced) => {
   expect(replacePrefix(image, RULES)).toBe(replaced as string);
 });
+
+const DIGEST = `sha256:${"a".repeat(64)}`;
+
+test.each<[string, string, string, string | undefined]>([
+  ["harbor.domain/proxy/a/web:1", "harbor.domain/proxy", "harbor.domain", "harbor.domain/a/web:1"],
+  ["harbor.domain/proxy/web:1", "harbor.domain", "harbor.domain/proxy", undefined],
+  ["harbor.domain/a/redis:7", "harbor.domain/a/redis", "swr.example/b/valkey", "swr.example/b/valkey:7"],
+  ["harbor.domain/a/redis-exporter:7", "harbor.domain/a/redis", "swr.example/b/valkey", undefined],
+  [`redis@${DIGEST}`, "redis", "swr.example/redis", `swr.example/redis@${DIGEST}`],
+])("as a prefix, of %s %s becomes %s", (image, repositoryPrefix, replaceWith, replaced) => {
+  expect(replacePrefix(image, [{ repositoryPrefix, replaceWith }])).toBe(replaced as string);
+});

@@ -1,3 +1,4 @@
+import { parseReference } from "../lib/image/mod.ts";
 import type { PodImage } from "./model.ts";
 import { readImage } from "./read/read-image.ts";
 
@@ -75,16 +76,22 @@ export function replaceImage(image: string, replacements: readonly VendorReplace
 }
 
 /**
- * What a reader who takes `repositoryPrefix` for a prefix expects: it ends where a path segment does, and the longest
- * wins. Undefined: no entry is one, or the image has its new name already.
+ * What a reader who takes `repositoryPrefix` for a prefix expects: it ends where a path segment does, may be the whole
+ * name, and the longest wins. Undefined: no entry is one, or the image has the name below its prefix already.
  */
 export function replacePrefix(image: string, replacements: readonly VendorReplacement[]): string | undefined {
-  if (!image.includes("/")) return replaceImage(image, replacements);
+  const name = parseReference(image)?.name ?? image;
   const found = replacements
-    .filter(({ repositoryPrefix: prefix }) => prefix !== "" && image.startsWith(`${prefix}/`))
+    .filter(({ repositoryPrefix: prefix }) => prefix !== "" && isAtOrBelow(name, prefix))
     .sort((a, b) => b.repositoryPrefix.length - a.repositoryPrefix.length)[0];
-  if (found === undefined || image.startsWith(`${found.replaceWith}/`)) return undefined;
-  return found.replaceWith + image.slice(found.repositoryPrefix.length);
+  if (found === undefined) return name.includes("/") ? undefined : replaceImage(image, replacements);
+  const { repositoryPrefix, replaceWith } = found;
+  if (isAtOrBelow(replaceWith, repositoryPrefix) && isAtOrBelow(name, replaceWith)) return undefined;
+  return replaceWith + image.slice(repositoryPrefix.length);
+}
+
+function isAtOrBelow(name: string, prefix: string): boolean {
+  return name === prefix || name.startsWith(`${prefix}/`);
 }
 
 /**

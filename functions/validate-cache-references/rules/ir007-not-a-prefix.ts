@@ -29,10 +29,16 @@ export default defineRule({
       if (written === undefined || image === undefined || (type !== "container" && type !== "init")) return NOTHING;
       const [exact, prefix] = [replaceImage(written, read.entries), replacePrefix(written, read.entries)];
       if (prefix === undefined || exact === prefix) return NOTHING;
-      const parent = written.slice(0, written.lastIndexOf("/"));
-      const outcome = exact === undefined ? "stays as it is" : `becomes ${quoted(exact)}`;
-      const message = `image ${quoted(written)} must have an entry of its own to become ${quoted(prefix)}: the add-on compares repositoryPrefix with everything before the last "/", so it ${outcome}; add an entry with repositoryPrefix ${quoted(parent)}`;
+      const message = `image ${quoted(written)} must ${advice(written, prefix, exact)}: the add-on compares repositoryPrefix with everything before the last "/", so it ${exact === undefined ? "stays as it is" : `becomes ${quoted(exact)}`}`;
       return [{ at: use.pod.resource, path, message, current: written }];
     });
   },
 });
+
+/** What follows the last `/` is kept by every entry, and a prefix can have one only. */
+function advice(written: string, wanted: string, exact: string | undefined): string {
+  const [from, to] = [written.lastIndexOf("/"), wanted.lastIndexOf("/")];
+  return exact === undefined && to > 0 && written.slice(from + 1) === wanted.slice(to + 1)
+    ? `have an entry of its own, with repositoryPrefix ${quoted(written.slice(0, Math.max(from, 0)))}, to become ${quoted(wanted)}`
+    : `be written as ${quoted(wanted)} to become that`;
+}
