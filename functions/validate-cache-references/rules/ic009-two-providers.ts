@@ -1,6 +1,7 @@
 import { provider, PROVIDER_NAMES, type ProviderName } from "../../lib/cache/mod.ts";
 import { atEntry } from "../found.ts";
 import type { Entry } from "../model.ts";
+import { isRouted } from "../read/routing.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -20,15 +21,20 @@ cci.io/image-snapshot-auto-match: "true"`,
     instead: podWith({ annotations: 'k8s.aliyun.com/eci-auto-imc: "true"' }),
     ignore: "One manifest is deployed to several clouds on purpose.",
   }),
-  checkPod: ({ resource, entries, foreign }) => {
-    const steering = [...entries, ...foreign].filter(isSteering);
-    const own = steering.find((entry) => entries.includes(entry));
-    if (own === undefined) return NOTHING;
+  checkPod: (pod, { surroundings }) => {
+    const { resource, entries, foreign } = pod;
+    const [first, ...others] = entries.filter(isSteering);
+    if (first === undefined) return NOTHING;
+    const steering = [first, ...others, ...foreign.filter(isSteering)];
+    if (steering.every((entry) => ownerOf(entry) === ownerOf(first))) return NOTHING;
+    // Where the pod goes tells whose keys are meant.
+    const own = [first, ...others].find((entry) => isRouted(pod, provider(ownerOf(entry)), surroundings)) ?? first;
     const mine = provider(ownerOf(own)).title;
     return PROVIDER_NAMES.flatMap((name) => {
       const other = name === ownerOf(own) ? undefined : steering.find((entry) => ownerOf(entry) === name);
       if (other === undefined) return NOTHING;
-      const message = `\`${other.key}\` of ${provider(name).title} must not stand beside keys of ${mine}: only one cloud runs the pod; remove the keys of the other`;
+      const theirs = provider(name).title;
+      const message = `\`${other.key}\` of ${theirs} must not stand beside keys of ${mine}: only one cloud runs the pod; remove the keys of ${theirs}`;
       return [atEntry(resource, other, message)];
     });
   },
