@@ -29,7 +29,10 @@ export default defineRule({
     const idle = declared.objects.flatMap((each) => unused(each, context));
     // That nothing runs its images is reason enough.
     const told = new Set(idle.map(({ at }) => nameOf(at)));
-    return [...contained(declared).filter(({ at, path }) => path?.length !== 1 || !told.has(nameOf(at))), ...idle];
+    return [
+      ...contained(declared, context).filter(({ at, path }) => path?.length !== 1 || !told.has(nameOf(at))),
+      ...idle,
+    ];
   },
 });
 
@@ -47,7 +50,7 @@ interface Candidate {
   readonly order: number;
 }
 
-function contained({ sources }: Declared): readonly Found[] {
+function contained({ sources }: Declared, context: ObjectContext): readonly Found[] {
   const groups = new Map<string, Candidate[]>();
   for (const [order, [source, cache]] of candidates(sources).entries()) {
     const keys = new Set(cache.images.flatMap(({ image }) => image?.key ?? []));
@@ -57,7 +60,7 @@ function contained({ sources }: Declared): readonly Found[] {
     const group = [source.provider, entry.region, entry.account, entry.arch ?? "amd64", entry.os ?? "linux"].join("\n");
     remember(groups, group, { cache, title: titleOf(entry, source), keys, order });
   }
-  return [...groups.values()].flatMap(containedIn);
+  return [...groups.values()].flatMap((caches) => containedIn(caches, context));
 }
 
 /** Objects first: of an object that an inventory lists too, the object is what a person can remove from Git. */
@@ -88,7 +91,7 @@ function titleOf({ id, name }: CacheEntry, { form, title }: InventorySource): st
 }
 
 /** Each is compared with the caches that hold its rarest image only: work grows with the caches, not with their pairs. */
-function containedIn(caches: readonly Candidate[]): readonly Found[] {
+function containedIn(caches: readonly Candidate[], { isNamed }: ObjectContext): readonly Found[] {
   const holders = new Map<string, Candidate[]>();
   for (const each of caches) for (const key of each.keys) remember(holders, key, each);
   return caches.flatMap((each) => {
@@ -96,10 +99,12 @@ function containedIn(caches: readonly Candidate[]): readonly Found[] {
     const rarest = lists.reduce((a, b) => (b.length < a.length ? b : a));
     const larger = rarest.find((other) => isRedundantBeside(each, other));
     if (larger === undefined) return NOTHING;
+    const { place, entry } = each.cache;
     const same = larger.keys.size === each.keys.size;
-    const how = same ? "has the same images" : "has all of its images and more";
-    const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}; remove one of them`;
-    const { place } = each.cache;
+    const how = same ? "has the same images; remove one of them" : "has all of its images and more; remove it";
+    const named = !same && [entry.id, entry.name].some((called) => called !== undefined && isNamed(called));
+    const pods = named ? `, and let the pods that name it name ${larger.title}` : "";
+    const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}${pods}`;
     // An object as a whole is its spec: there a comment has its place.
     const path = place.path.length === 0 ? ["spec"] : place.path;
     return [{ at: place.resource, path, message }];
