@@ -1,35 +1,36 @@
 import type { ScalarStyle } from "./types.ts";
 import { writeScalar } from "./write-scalar.ts";
 
+/** What stands between two words: a blank, or a line break with the blanks around it, which in double quotes may end in `\`. */
+const BETWEEN = /([ \t]*\r?\n[ \t]*(?:\\(?= ))?| )/;
+
+/** A blank in double quotes that does not look like one, or is kept from a line break. */
+const HIDDEN_BLANK = /\\(?:$|x20|u0020|U00000020)/i;
+
 /**
- * The source text of a scalar in quotes over several lines that stands for `after` instead of `before`: line breaks and all
- * lines that stay the same are kept byte for byte. Undefined when it cannot be written so: words come or go, a line is
- * blank, a changed one begins or ends with one, or the quotes hold what would be written otherwise.
+ * The source text of a scalar in quotes that stands for `after` instead of `before`: line breaks and all words that stay the
+ * same are kept byte for byte. Undefined when it cannot be written so: words come or go, a changed one would have been
+ * written otherwise than it is, or the text is not in quotes.
  */
 export function keepQuoted(raw: string, before: string, after: string): string | undefined {
   const style = STYLES[raw.charAt(0)];
-  if (style === undefined || !raw.includes("\n")) return undefined;
+  if (style === undefined) return undefined;
   const old = before.split(" ");
   const now = after.split(" ");
-  if (old.length !== now.length) return undefined;
-  const lines = raw.slice(1, -1).split("\n");
-  let next = 0;
-  const written = lines.map((line, index) => {
-    // Blanks around a line break are none of the text.
-    const start = index === 0 ? 0 : line.length - line.trimStart().length;
-    const end = index === lines.length - 1 ? line.length : line.trimEnd().length;
-    const text = line.slice(start, end);
-    const from = next;
-    next += text.split(" ").length;
-    const is = now.slice(from, next).join(" ");
-    const was = old.slice(from, next).join(" ");
-    if (text === "" || inner(was, style) !== text) return undefined;
-    if (is === was) return line;
-    const isWritten = /^$|^[ \t]|[ \t]$/.test(is) ? undefined : inner(is, style);
-    return isWritten === undefined ? undefined : line.slice(0, start) + isWritten + line.slice(end);
-  });
-  if (next !== old.length || written.includes(undefined)) return undefined;
-  return raw.charAt(0) + written.join("\n") + raw.charAt(0);
+  // Words, each but the last with what stands behind it. Empty lines are no blanks: there are too many words then.
+  const pieces = raw.slice(1, -1).split(BETWEEN);
+  if (old.length !== now.length || pieces.length !== 2 * old.length - 1) return undefined;
+  for (const [index, was] of old.entries()) {
+    const word = pieces[2 * index] as string;
+    if (style === "double" && HIDDEN_BLANK.test(word)) return undefined;
+    const is = now[index] as string;
+    if (is === was) continue;
+    // No word at all is what stands between two blanks, of which one may be written with its backslash.
+    const written = is === "" || was === "" || inner(was, style) !== word ? undefined : inner(is, style);
+    if (written === undefined) return undefined;
+    pieces[2 * index] = written;
+  }
+  return raw.charAt(0) + pieces.join("") + raw.charAt(0);
 }
 
 const STYLES: Readonly<Partial<Record<string, ScalarStyle>>> = { "'": "single", '"': "double" };

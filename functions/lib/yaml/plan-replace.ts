@@ -38,7 +38,7 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   if (kindOf(outline, id) === NULL) return fill(outline, id, writeScalar(value, { flow, json }), flow);
   const style = cell(outline, id, 0) & STYLE_MASK;
   const isBlock = style === LITERAL || style === FOLDED;
-  const kept = keepLines(text.slice(start, end), () => new Node(outline, id).string ?? "", value);
+  const kept = keepWords(text.slice(start, end), () => new Node(outline, id).string ?? "", value);
   if (kept !== undefined) return [{ start, end, text: kept, depth: 0 }];
   if (isBlock && /^[^\n]*#/.test(text.slice(start, end))) {
     return refuse(text, start, "comment", "a comment stands behind the indicator of the block scalar");
@@ -47,9 +47,10 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   return [{ start, end, text: writeScalar(value, { style: STYLES[style >> 3], flow, json }), depth: 0 }];
 }
 
-/** As {@link keepBlock} and {@link keepQuoted}: of a value on one line there are no lines to keep. */
-function keepLines(raw: string, before: () => string, after: string): string | undefined {
-  return raw.includes("\n") ? (keepBlock(raw, before(), after) ?? keepQuoted(raw, before(), after)) : undefined;
+/** As {@link keepBlock} and {@link keepQuoted}: a value of one word has nothing to keep. */
+function keepWords(raw: string, before: () => string, after: string): string | undefined {
+  if (!raw.includes(" ") && !raw.includes("\n")) return undefined;
+  return keepBlock(raw, before(), after) ?? keepQuoted(raw, before(), after);
 }
 
 /** Whether a value in brackets is JSON: all keys have double quotes, and the value is no string in another style. */

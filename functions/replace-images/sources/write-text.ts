@@ -36,8 +36,7 @@ function whyNotExact(node: Node, text: string, edited: string): string | undefin
   if (style === "literal" || style === "folded") {
     return keepBlock(raw, text, edited) === undefined ? "the lines of its block cannot be kept" : undefined;
   }
-  if (raw.includes("\n")) {
-    return keepQuoted(raw, text, edited) === undefined ? "it goes over several lines that cannot be kept" : undefined;
-  }
+  if (keepQuoted(raw, text, edited) !== undefined) return undefined;
+  if (raw.includes("\n")) return "it goes over several lines that cannot be kept";
   return writeScalar(text, { style }) === raw ? undefined : "its quotes hold escapes that would be written otherwise";
 }
