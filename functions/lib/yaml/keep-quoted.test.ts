@@ -23,7 +23,8 @@ describe("a text in quotes keeps its lines when only words change", () => {
     ["quotes in quotes", "a: '[\"x\",\n  ''y'']'\n", "[\"x\", 'z']", "a: '[\"x\",\n  ''z'']'\n"],
     ["escapes", 'a: "{\\"x\\":\n  \\"y\\"}\\n"\n', '{"x": "z"}\n', 'a: "{\\"x\\":\n  \\"z\\"}\\n"\n'],
     ["CRLF", "a: 'x\r\n  y'\r\nb: c\r\n", "x z", "a: 'x\r\n  z'\r\nb: c\r\n"],
-    ["blanks around a line break", "a: 'x \t\n  \ty'\n", "x z", "a: 'x \t\n  \tz'\n"],
+    ["blanks behind a line break", "a: 'x\n  \ty'\n", "x z", "a: 'x\n  \tz'\n"],
+    ["a blank in front of a line break", "a: 'x \n  y'\n", "x z", "a: 'x z'\n"],
     ["a line that begins with a blank", 'a: "x:\n  \\ \\ y\n  z"\n', "x:   y w", 'a: "x:   y w"\n'],
     ["an escaped blank", 'a: "x:\n  \\ y\n  \\  z"\n', "x:  y   w", 'a: "x:\n  \\ y\n  \\  w"\n'],
     ["a word behind an escaped blank", 'a: "\n  \\ x"\n', " a x", 'a: " a x"\n'],
@@ -69,4 +70,9 @@ test("whatever the text, its quotes and its width, the value is the one that was
     { numRuns: 500 },
   );
   expect(kept).toBeGreaterThan(20);
+});
+
+test("many blanks take time that grows with them", () => {
+  const blanks = " ".repeat(1_000_000);
+  expect(keepQuoted(`'x${blanks}y'`, `x${blanks}y`, `z${blanks}y`)).toBe(`'z${blanks}y'`);
 });

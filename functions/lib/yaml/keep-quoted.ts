@@ -1,8 +1,8 @@
 import type { ScalarStyle } from "./types.ts";
 import { writeScalar } from "./write-scalar.ts";
 
-/** What stands between two words: a blank, or a line break with the blanks around it, which in double quotes may end in `\`. */
-const BETWEEN = /([ \t]*\r?\n[ \t]*(?:\\(?= ))?| )/;
+/** What stands between two words: a blank, or a line break with the blanks behind it, which in double quotes may end in `\`. */
+const BETWEEN = /(\r?\n[ \t]*(?:\\(?= ))?| )/;
 
 /** A blank in double quotes that does not look like one, or is kept from a line break. */
 const HIDDEN_BLANK = /\\(?:$|x20|u0020|U00000020)/i;
@@ -17,7 +17,7 @@ export function keepQuoted(raw: string, before: string, after: string): string |
   if (style === undefined) return undefined;
   const old = before.split(" ");
   const now = after.split(" ");
-  // Words, each but the last with what stands behind it. Empty lines are no blanks: there are too many words then.
+  // Words, each but the last with what stands behind it. An empty line, or a blank in front of a line break, makes too many.
   const pieces = raw.slice(1, -1).split(BETWEEN);
   if (old.length !== now.length || pieces.length !== 2 * old.length - 1) return undefined;
   for (const [index, was] of old.entries()) {
