@@ -2,6 +2,7 @@ import { keyInfo, knownKeys, meaningOf, provider as rowOf } from "../../lib/cach
 import { quotedList, renameTo } from "../found.ts";
 import type { Entry, Found, Misspelt, Resource, RuleContext } from "../model.ts";
 import { type Side, sideOf } from "../read/side.ts";
+import { isSame } from "../read/shared-metadata.ts";
 import { defineRule } from "../rule.ts";
 import { namesUsableCache } from "../usable-cache.ts";
 import { podWith } from "./examples.ts";
@@ -32,11 +33,28 @@ function unknown(resource: Resource, entries: readonly Entry[], side: Side, cont
   return entries.flatMap((entry) => {
     const { misspelt, text } = entry;
     if (misspelt === undefined) return [];
+    const twin = twinOf(entry, misspelt, entries);
+    if (twin !== undefined) return [beside(resource, entry, misspelt, twin)];
     const found = describe(resource, entry, misspelt, side);
     if (found.fix === undefined || !doesHarm(misspelt.meant, text, context)) return [found];
     const { fix: _, ...rest } = found;
     return [rest];
   });
+}
+
+/** What is meant and stands there already, or its other spelling: spelt well, both would stand there. */
+function twinOf({ on, path }: Entry, { meant }: Misspelt, entries: readonly Entry[]): Entry | undefined {
+  const row = meant === undefined ? undefined : keyInfo(meant)?.row;
+  if (row === undefined) return undefined;
+  return entries.find(
+    ({ info, ...other }) => info?.row === row && other.on === on && isSame(other.path.slice(0, -1), path.slice(0, -1)),
+  );
+}
+
+function beside(resource: Resource, { key, path }: Entry, { meant }: Misspelt, twin: Entry): Found {
+  const there = meant === twin.key ? "which" : `and \`${twin.key}\``;
+  const message = `\`${key}\` must be a known key: it looks like \`${meant}\`, ${there} is there already; remove one of them`;
+  return { at: resource, path, message, current: key };
 }
 
 /** A misspelt key has no effect: spelt well it may name a cache that cannot be used, and keep the pod from starting. */
