@@ -52,11 +52,14 @@ function foreign(resource: Resource, entries: readonly Entry[], side: Side): rea
   return entries.flatMap((entry) => {
     const { info, key } = entry;
     if (info === undefined || !isOfOtherSide(entry, side)) return [];
-    const { twin } = info.row;
+    const { twin: own } = info.row;
+    const isThere = entries.some((other) => other.key === own && other.on === entry.on);
+    const twin = isThere ? undefined : own;
     const kind = side === "pod-annotation" ? (provider(info.provider).cacheObject?.kind ?? "") : resource.kind;
     const owner = side === "pod-annotation" ? kind : "pod";
     const here = side === "pod-annotation" ? "a pod" : `an ${kind}`;
-    const advice = twin === undefined ? "remove it here" : `the key for ${here} is \`${twin}\``;
+    const why = isThere ? `, because \`${own}\` is there already` : "";
+    const advice = twin === undefined ? `remove it here${why}` : `the key for ${here} is \`${twin}\``;
     const message = `\`${key}\` must be on ${owner === "pod" ? "pods" : `${owner} objects`}, ${here} never reads it: ${advice}`;
     if (twin === undefined) return [atEntry(resource, entry, message)];
     return [{ at: resource, path: entry.path, message, current: key, proposed: twin, ...renameTo(entry.path, twin) }];
