@@ -9,11 +9,12 @@ import {
   meaningOf,
 } from "../lib/cache/mod.ts";
 import { isOlderInUse } from "./generation.ts";
-import type { Entry, Pod, PodImage, ProviderInventory, Surroundings } from "./model.ts";
+import type { Entry, Pod, PodImage, ProviderInventory, RuleContext, Surroundings } from "./model.ts";
 import { wrongPlatform } from "./read/platform.ts";
 import { profileReplacements } from "./read/profile-replacements.ts";
 import { gibOf } from "./read/quantity.ts";
 import { isSame, isShared } from "./read/shared-metadata.ts";
+import { expiresSoon } from "./time-left.ts";
 import { readReplacements, replaceImages, type VendorReplacement } from "./vendor-replacement.ts";
 
 /** What a pod is seen in. */
@@ -23,6 +24,9 @@ export interface Around {
   readonly generation: "1.0" | "2.0";
   readonly surroundings: Surroundings;
 }
+
+/** What tells for how long a cache stays. */
+type Lasting = Pick<RuleContext, "presentFor" | "expiryDays">;
 
 /** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */
 export class CacheUse {
@@ -208,28 +212,32 @@ export class CacheUse {
   }
 
   /** What a pin would have to say for a cache that holds every image of the pod; undefined when there is none. */
-  get pinForAll(): string | undefined {
+  pinForAll(context: Lasting): string | undefined {
     const images = this.matchedImages;
     const pin = this.entry("pin");
     // A cache for one of several pods is no answer for all.
     if (pin !== undefined && isShared(this.pod, pin)) return undefined;
     if (images.length === 0 || images.some(({ image }) => image === undefined)) return undefined;
-    const value = this.pinValue(this.#fitsForAll());
+    const value = this.pinValue(this.#fitsForAll(context));
     // An inventory that was copied from documentation, or written by hand, has ids that name nothing.
     if (value === undefined || isPlaceholder(value)) return undefined;
     return this.row.pin.by === "id" && judgePin(this.row, value)?.severity === "error" ? undefined : value;
   }
 
-  /** The best of the caches with every image of the containers that also has the image volumes, for the pod's platform. */
-  #fitsForAll(): Cache | undefined {
+  /**
+   * The best of the caches with every image of the containers that also has the image volumes, is for the pod's platform
+   * and, if there is one, stays.
+   */
+  #fitsForAll(context: Lasting): Cache | undefined {
     const best = this.match("all");
     if (best === undefined) return undefined;
     const volumes = this.images.filter(({ type }) => type === "volume");
-    return [best.winner, ...best.runnersUp.map(({ cache }) => cache)].find(
+    const fitting = [best.winner, ...best.runnersUp.map(({ cache }) => cache)].filter(
       (cache) =>
         wrongPlatform(this.pod.placement, cache).length === 0 &&
         volumes.every(({ image }) => image !== undefined && cache.held.has(image.key)),
     );
+    return fitting.find((cache) => !expiresSoon(cache, context)) ?? fitting[0];
   }
 
   /** Images of the containers that no cache of the inventory holds. */

@@ -32,12 +32,13 @@ export default defineRule({
     ignore: "The inventory is known to be incomplete.",
   }),
   looksAt: ["pin"],
-  checkUse: (use) => {
+  checkUse: (use, context) => {
     const entry = use.entry("pin");
     if (entry === undefined || !use.inventory.declared || use.pinned !== undefined) return NOTHING;
     // Text that cannot be an id or a name is another finding.
     if (judgePin(use.row, entry.text)?.severity === "error") return NOTHING;
-    const { row, pod, pinForAll } = use;
+    const { row, pod } = use;
+    const pinForAll = use.pinForAll(context);
     const advice =
       pinForAll === undefined
         ? "name a cache of the inventory"

@@ -21,11 +21,11 @@ export default defineRule({
   checkMetadata: ({ resource, entries, on }) =>
     on === "cache" ? entries.flatMap((entry) => placeholderOf(resource, entry)) : NOTHING,
   looksAt: ["pin"],
-  checkUse: (use) => {
+  checkUse: (use, context) => {
     const { pod, row } = use;
     return use.entries("pin").flatMap((entry) => {
       if (judgePin(row, entry.text)?.code !== "placeholder") return NOTHING;
-      const { pinForAll } = use;
+      const pinForAll = use.pinForAll(context);
       const message = `\`${entry.key}\` must be ${row.pin.what}, not the placeholder ${quoted(entry.text)}`;
       return [atEntry(pod.resource, entry, message, pinForAll === undefined ? {} : { proposed: pinForAll })];
     });

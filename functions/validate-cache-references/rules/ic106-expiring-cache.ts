@@ -1,11 +1,9 @@
 import type { Cache } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import { atEntry, cacheTitle, counted } from "../found.ts";
-import type { RuleContext } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
+import { DAY, expiresSoon, timeLeft } from "../time-left.ts";
 import { documents, inventory, podWith } from "./examples.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 export default defineRule({
   id: "IC106",
@@ -45,20 +43,12 @@ export default defineRule({
     if (entry === undefined) return NOTHING;
     return use.caches.flatMap((cache) => {
       const left = timeLeft(cache, context);
-      if (left === undefined || left > context.expiryDays * DAY) return [];
+      if (left === undefined || !expiresSoon(cache, context)) return [];
       const message = `${cacheTitle(use.row, cache.label)} must outlive the workload: ${state(cache, left)}, and the cloud deletes expired ones; ${advice(use, left)}`;
       return [atEntry(use.pod.resource, entry, message, { severity: left <= 0 ? "error" : "warning" })];
     });
   },
 });
-
-function timeLeft(cache: Cache, { presentFor }: RuleContext): number | undefined {
-  const now = presentFor(cache);
-  const end = cache.entry.expiresAt;
-  if (now === undefined || end === undefined) return undefined;
-  const left = Date.parse(end) - now;
-  return Number.isNaN(left) ? undefined : left;
-}
 
 function state({ entry }: Cache, left: number): string {
   if (left <= 0) return `it expired at ${entry.expiresAt}`;

@@ -1,5 +1,4 @@
-import { coverImage } from "../../lib/cache/mod.ts";
-import type { CacheUse } from "../cache-use.ts";
+import { coverImage, type Provider } from "../../lib/cache/mod.ts";
 import { atEntry, cacheTitle, quoted } from "../found.ts";
 import { coveragePhrase } from "../match-phrases.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -35,7 +34,8 @@ export default defineRule({
     ignore: "One container decides how fast the pod starts: `coverage: some`.",
   }),
   looksAt: ["pin"],
-  checkUse: (use, { coverage, matching }) => {
+  checkUse: (use, context) => {
+    const { coverage, matching } = context;
     const entry = use.entry("pin");
     const { pinned } = use;
     if (entry === undefined || pinned === undefined || coverage === "none") return NOTHING;
@@ -57,8 +57,8 @@ export default defineRule({
         return `${who} ${coveragePhrase(one)}`;
       })
       .join("; ");
-    const message = `${cacheTitle(use.row, entry.text)} must cover the containers of the pod, and covers ${covered} of ${judged.length}: ${details}; ${advice(use)}`;
-    const { pinForAll } = use;
+    const pinForAll = use.pinForAll(context);
+    const message = `${cacheTitle(use.row, entry.text)} must cover the containers of the pod, and covers ${covered} of ${judged.length}: ${details}; ${advice(use.row, pinForAll)}`;
     return [
       atEntry(use.pod.resource, entry, message, {
         severity: anything ? "warning" : "error",
@@ -69,7 +69,7 @@ export default defineRule({
   },
 });
 
-function advice({ row, pinForAll }: CacheUse): string {
+function advice(row: Provider, pinForAll: string | undefined): string {
   const add = "add what is missing to the cache";
   return pinForAll === undefined ? add : `${add}, or name ${cacheTitle(row, pinForAll)}, which holds every image`;
 }
