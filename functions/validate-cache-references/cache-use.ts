@@ -181,12 +181,11 @@ export class CacheUse {
     const images = this.matchedImages;
     if (!images.some(({ image }) => image !== undefined)) return undefined;
     if (atLeast === "all" && images.some(({ image }) => image === undefined)) return undefined;
-    return this.#ask(atLeast);
+    return this.#ask(atLeast, this.text("usageStrategy") ?? this.row.matching.defaultStrategy);
   }
 
-  #ask(atLeast: number | "all"): Outcome | undefined {
-    const { strategies, defaultStrategy } = this.row.matching;
-    const strategy = this.text("usageStrategy") ?? defaultStrategy;
+  #ask(atLeast: number | "all", strategy: string): Outcome | undefined {
+    const { strategies } = this.row.matching;
     // The value is anybody's text, and may be a name that every object has.
     const criteria = Object.hasOwn(strategies, strategy) ? strategies[strategy] : undefined;
     if (criteria === undefined) return undefined;
@@ -196,7 +195,10 @@ export class CacheUse {
 
   /** The best usable cache with at least so many images of the pod, whatever the pod asks for. */
   match(atLeast: number | "all"): Prediction | undefined {
-    return this.#ask(atLeast)?.prediction;
+    const { defaultStrategy } = this.row.matching;
+    // A strategy that does not exist ranks nothing; which caches there are does not depend on it.
+    const outcome = this.#ask(atLeast, this.text("usageStrategy") ?? defaultStrategy);
+    return (outcome ?? this.#ask(atLeast, defaultStrategy))?.prediction;
   }
 
   /** The cache that counts: the named one, else the one that automatic matching would take. */
