@@ -1,6 +1,6 @@
 import type { Outline } from "./outline.ts";
 import { cell, childRows, isMapRow, kindOf } from "./rows.ts";
-import { DOUBLE_KEY, FLOW, KEY_END, KEY_MASK, KEY_START, MAP, PARENT, VALUE_START } from "./table.ts";
+import { DOUBLE_KEY, FLOW, KEY_END, KEY_MASK, KEY_START, MAP, PARENT, VALUE_END, VALUE_START } from "./table.ts";
 
 /** Offset of the first character of the line that holds `at`; a byte order mark is no part of it. */
 export function lineStart(text: string, at: number): number {
@@ -59,6 +59,15 @@ function isBlockMap(outline: Outline, id: number): boolean {
 export function isInFlow(outline: Outline, id: number): boolean {
   const parent = cell(outline, id, PARENT);
   return parent >= 0 && (cell(outline, parent, 0) & FLOW) !== 0;
+}
+
+/**
+ * What must stand between an entry of a map in brackets and a comma or bracket: a blank where nothing is written behind
+ * its colon or tag. Kubernetes reads `{a:, b: c}` as the keys `a:` and `b`, and takes the comma for a part of a tag.
+ */
+export function gapBehind(outline: Outline, id: number): string {
+  const end = cell(outline, id, VALUE_END);
+  return cell(outline, id, VALUE_START) === end && cell(outline, id, KEY_END) !== end ? " " : "";
 }
 
 /** How the map in brackets around a place is written. */

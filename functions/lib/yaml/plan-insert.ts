@@ -4,6 +4,7 @@ import {
   belowComments,
   columnOf,
   flowLayout,
+  gapBehind,
   indentStep,
   isInFlow,
   lineBreakAt,
@@ -121,7 +122,7 @@ function appendToFlow(
     {
       start: at,
       end: at,
-      text: comma < 0 ? `,${separator}${entries}` : `${separator}${entries},`,
+      text: comma < 0 ? `${gapBehind(outline, last)},${separator}${entries}` : `${separator}${entries},`,
       depth: depthOf(outline, id),
     },
   ];

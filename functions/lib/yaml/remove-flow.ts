@@ -1,6 +1,6 @@
 import type { Additions } from "./additions.ts";
 import { flowText } from "./edit-text.ts";
-import { flowLayout, lineBreakAt } from "./layout.ts";
+import { flowLayout, gapBehind, lineBreakAt } from "./layout.ts";
 import type { Outline } from "./outline.ts";
 import { cell, depthOf } from "./rows.ts";
 import type { Splice } from "./splice.ts";
@@ -46,7 +46,7 @@ export function removeFromFlow(
       splices.push({
         start: cell(outline, before, VALUE_END),
         end: cell(outline, children[i]!, VALUE_END),
-        text: "",
+        text: gapBehind(outline, before),
         depth,
       });
   }
