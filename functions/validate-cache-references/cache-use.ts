@@ -4,6 +4,7 @@ import {
   type Outcome,
   type Prediction,
   type Provider,
+  isCovered,
   isPlaceholder,
   judgePin,
   meaningOf,
@@ -25,8 +26,8 @@ export interface Around {
   readonly surroundings: Surroundings;
 }
 
-/** What tells for how long a cache stays. */
-type Lasting = Pick<RuleContext, "presentFor" | "expiryDays">;
+/** What tells which images are the same, and for how long a cache stays. */
+type Advising = Pick<RuleContext, "matching" | "presentFor" | "expiryDays">;
 
 /** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */
 export class CacheUse {
@@ -214,7 +215,7 @@ export class CacheUse {
   }
 
   /** What a pin would have to say for a cache that holds every image of the pod; undefined when there is none. */
-  pinForAll(context: Lasting): string | undefined {
+  pinForAll(context: Advising): string | undefined {
     const images = this.matchedImages;
     const pin = this.entry("pin");
     // A cache for one of several pods is no answer for all.
@@ -230,14 +231,14 @@ export class CacheUse {
    * The best of the caches with every image of the containers that also has the image volumes, is for the pod's platform
    * and, if there is one, stays.
    */
-  #fitsForAll(context: Lasting): Cache | undefined {
+  #fitsForAll(context: Advising): Cache | undefined {
     const best = this.match("all");
     if (best === undefined) return undefined;
     const volumes = this.images.filter(({ type }) => type === "volume");
     const fitting = [best.winner, ...best.runnersUp.map(({ cache }) => cache)].filter(
       (cache) =>
         wrongPlatform(this.pod.placement, cache).length === 0 &&
-        volumes.every(({ image }) => image !== undefined && cache.held.has(image.key)),
+        volumes.every(({ image }) => image !== undefined && isCovered(image, cache, context.matching.names)),
     );
     return fitting.find((cache) => !expiresSoon(cache, context)) ?? fitting[0];
   }

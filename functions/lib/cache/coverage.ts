@@ -31,3 +31,8 @@ export function coverImage(image: ImageKey, cache: Cache, names: Names = "normal
   const other = alike.find((held) => held.image.tag === image.tag) ?? alike[0];
   return other === undefined ? { image, level: "none", held: undefined } : { image, level: "other-tag", held: other };
 }
+
+/** Whether a cache has an image, by the names that count as equal. */
+export function isCovered(image: ImageKey, cache: Cache, names: Names = "normalized"): boolean {
+  return names === "normalized" ? cache.held.has(image.key) : coverImage(image, cache, names).level === "exact";
+}

@@ -22,7 +22,7 @@ export { isPlaceholder, judgePin, type PinProblem, pinRegion } from "./pin.ts";
 export { cloudOf, objectProviders, type ProviderName, PROVIDER_NAMES, provider, providers } from "./providers.ts";
 export type { Meaning } from "./providers/key.ts";
 export type { CacheObject, ObjectProvider, Provider, Setting, Sign } from "./providers/provider.ts";
-export { type Coverage, coverImage, type Level } from "./coverage.ts";
+export { type Coverage, coverImage, isCovered, type Level } from "./coverage.ts";
 export { type Cache, type CacheIndex, type ImageKey, indexCaches } from "./inventory.ts";
 export { nearestCaches } from "./near.ts";
 export { cacheSize, type Deciding } from "./predict-criteria.ts";

@@ -1,4 +1,4 @@
-import { coverImage, type Provider } from "../../lib/cache/mod.ts";
+import { coverImage, isCovered, type Provider } from "../../lib/cache/mod.ts";
 import { atEntry, cacheTitle, quoted } from "../found.ts";
 import { coveragePhrase } from "../match-phrases.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -49,7 +49,7 @@ export default defineRule({
     const anything =
       covered > 0 ||
       judged.length < use.mainImages.length ||
-      use.otherImages.some(({ image }) => image !== undefined && pinned.held.has(image.key));
+      use.otherImages.some(({ image }) => image !== undefined && isCovered(image, pinned, matching.names));
     if (missing.length === 0 || (coverage === "some" && covered > 0)) return NOTHING;
     const details = missing
       .map(({ each: { container }, ...one }) => {

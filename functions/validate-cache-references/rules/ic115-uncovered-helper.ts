@@ -1,3 +1,4 @@
+import { isCovered } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import { cacheTitle, quoted } from "../found.ts";
 import type { PodImage } from "../model.ts";
@@ -30,13 +31,13 @@ export default defineRule({
     ignore: "The helper images are small: `coverage: some`.",
   }),
   looksAt: ["pin", "autoMatch"],
-  checkUse: (use, { coverage }) => {
+  checkUse: (use, { coverage, matching }) => {
     const { caches } = use;
     if (caches.length === 0 || coverage !== "all") return NOTHING;
     if (caches.some(({ entry }) => entry.isIncomplete)) return NOTHING;
     return use.otherImages.flatMap((each) => {
       const { image, written, path } = each;
-      if (image === undefined || caches.some(({ held }) => held.has(image.key))) return NOTHING;
+      if (image === undefined || caches.some((cache) => isCovered(image, cache, matching.names))) return NOTHING;
       const message = `${who(each)} must be in the cache too: ${lacking(use, image.ref)}`;
       return [{ at: use.pod.resource, path, message, ...(written === undefined ? {} : { current: written }) }];
     });
