@@ -94,8 +94,8 @@ async function compile(outfile: string, bytecodeOrder: string[] = []): Promise<v
     target: "bun",
     minify: true,
     bytecode: true,
-    // Most runs end before a function is worth compiling; the large ones reach the higher threshold soon enough.
-    compile: { outfile, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 16, bytecodeOrder },
+    // Most runs end before any function is worth compiling; the others say so (compile-soon.ts).
+    compile: { outfile, autoloadDotenv: false, autoloadBunfig: false, jitPolicy: 1000, bytecodeOrder },
   });
 }
 

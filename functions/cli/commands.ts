@@ -1,5 +1,5 @@
 // The second front door: every word that is not a function. Each command is loaded only when it is called.
-import { nearest, writeText } from "../lib/krm/mod.ts";
+import { compileSoon, nearest, writeText } from "../lib/krm/mod.ts";
 import { FUNCTION_NAMES } from "../registry.ts";
 import type { Command } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
@@ -40,6 +40,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
 
 /** Runs the command that `argv` names and returns its exit code; an unknown word is a usage error (2), a bug is thrown. */
 export async function main(argv: readonly string[]): Promise<number> {
+  // Commands are about whole repositories, or about all images there are.
+  compileSoon();
   const [name = "", ...args] = argv;
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {

@@ -84,6 +84,7 @@ export { policyModel, type PolicyModel } from "./policy-model.ts";
 export { policySchema, type PolicySchema } from "./policy-schema.ts";
 export type { Finding, ResourceRef, Result, Severity } from "./result.ts";
 export type { ResultOptions, Results } from "./results.ts";
+export { compileSoon } from "./compile-soon.ts";
 export { giveUp, isLegacyPlugin, run, type RunOptions } from "./run.ts";
 export {
   complain,

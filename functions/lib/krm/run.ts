@@ -1,4 +1,5 @@
 // The border: with streams.ts the only file of this module that touches arguments, environment, streams and files.
+import { compileSoon } from "./compile-soon.ts";
 import type { FunctionDefinition } from "./definition.ts";
 import { type ExecuteInput, executePieces } from "./execute.ts";
 import { lastWords } from "./stream-error.ts";
@@ -13,8 +14,8 @@ import {
   writeText,
 } from "./streams.ts";
 
-/** Characters of an input that is worth compiling for. */
-const LARGE = 1 << 16;
+/** Characters of input and policy that are worth compiling for: some twenty workloads. */
+const LARGE = 1 << 15;
 
 /** What the caller of {@link run} knows already. */
 export interface RunOptions {
@@ -65,7 +66,8 @@ async function main(
     writeText(await (options.show === "help" ? helpText(definition, command) : documentationJson(definition)));
     return 0;
   }
-  const policy = options.policy === undefined ? {} : readPolicy(options.policy, options.legacy);
+  const policy: ReturnType<typeof readPolicy> =
+    options.policy === undefined ? {} : readPolicy(options.policy, options.legacy);
   if (typeof policy === "string") {
     complain(`${name}: policy file ${policy}: "${options.policy}"`);
     return 1;
@@ -80,21 +82,12 @@ async function main(
     complain(`${name}: input must be UTF-8 text`);
     return 1;
   }
-  if (stdin.length > LARGE) compileSoon();
+  if (stdin.length + (policy.policy?.text.length ?? 0) > LARGE) compileSoon();
   const input: ExecuteInput = { stdin, legacy: options.legacy, ...policy };
   const { stdout, stderr, exitCode } = await executePieces(definition, input);
   if (stdout !== undefined) await writeAnswer(stdout);
   if (stderr !== "") complain(stderr.trimEnd());
   return exitCode;
-}
-
-/**
- * The executable is built to compile late, because most runs end before anything compiled pays. A large input tells the
- * runtime that this one does not; other runtimes than Bun need no telling.
- */
-function compileSoon(): void {
-  const { Bun } = globalThis as { Bun?: { unsafe?: { setJITPolicy?: (scale: number) => void } } };
-  Bun?.unsafe?.setJITPolicy?.(2);
 }
 
 interface Options {
