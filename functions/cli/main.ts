@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
   const isUnnamed = word === undefined || (word === "fn" && rest.length === 0);
   if (called !== undefined) await runNamed(called.name, args, called.command);
   else if (isLegacyPlugin(args)) await runByKind(args);
-  else if (isUnnamed && !(await isTerminal())) await runByKind([]);
+  else if (isUnnamed && !isTerminal()) await runByKind([]);
   else if (word === "--version" || word === "-V") writeText(`warmstart ${VERSION}\n`);
   else if (asksForHelp(word) || (word === "fn" && asksForHelp(rest[0]))) await help();
   else if (word === "fn") await runNamed(rest[0] as string, rest.slice(1), `warmstart fn ${rest[0]}`);

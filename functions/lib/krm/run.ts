@@ -72,10 +72,9 @@ async function main(
     complain(`${name}: policy file ${policy}: "${options.policy}"`);
     return 1;
   }
-  if (given === undefined && (await isTerminal())) {
+  if (given === undefined && isTerminal()) {
     complain(`${name}: a ResourceList, or resources with -p POLICY, must be given on stdin\nSee ${command} --help`);
-    // Nobody waits for what has begun to read ahead.
-    process.exit(1);
+    return 1;
   }
   const stdin = given ?? (await readStdin());
   if (stdin === undefined) {

@@ -1,6 +1,7 @@
 // The standard streams and files: with run.ts the only place of this module that touches them.
 import { isUtf8 } from "node:buffer";
 import type * as FileSystem from "node:fs";
+import type * as Terminals from "node:tty";
 import { visible } from "./one-line.ts";
 import { StreamError } from "./stream-error.ts";
 
@@ -20,33 +21,36 @@ const NEWLINE = 10;
 interface BunStreams {
   readonly stdin: { bytes(): Promise<Uint8Array> };
   readonly stdout: { writer(): { write(text: string): unknown; end(): unknown } };
-  file(fd: number): { stat(): Promise<{ isCharacterDevice(): boolean }> };
 }
 
 const { Bun: bun } = globalThis as { Bun?: BunStreams };
 
-let loaded: typeof FileSystem | undefined;
+/** Bun has this from Node, where it is deprecated; nothing else there answers at once. */
+type BunProcess = NodeJS.Process & { binding?(name: "tty_wrap"): { isTTY(fd: number): boolean } };
+
+let loaded: { readonly fs: typeof FileSystem; readonly tty: typeof Terminals } | undefined;
 
 /** Must have been awaited before anything else here: Node before 22.3 cannot load its own modules when they are asked for. */
 export async function prepareStreams(): Promise<void> {
-  if (typeof process.getBuiltinModule !== "function") loaded ??= await import("node:fs");
+  if (typeof process.getBuiltinModule === "function") return;
+  loaded ??= { fs: await import("node:fs"), tty: await import("node:tty") };
 }
+
+let files: typeof FileSystem | undefined;
 
 function fs(): typeof FileSystem {
-  return (loaded ??= process.getBuiltinModule("node:fs"));
+  return (files ??= loaded?.fs ?? process.getBuiltinModule("node:fs"));
 }
 
-let terminal: Promise<boolean> | undefined;
-
-/** Whether a person sits at stdin. Asked once, so that the answer can be on its way while other things are loaded. */
-export function isTerminal(): Promise<boolean> {
-  return (terminal ??= askTerminal());
+function tty(): typeof Terminals {
+  return loaded?.tty ?? process.getBuiltinModule("node:tty");
 }
 
-/** The file is asked first: what asks the terminal takes long to load. */
-async function askTerminal(): Promise<boolean> {
-  const stat = bun === undefined ? fs().fstatSync(STDIN) : await bun.file(STDIN).stat();
-  return stat.isCharacterDevice() && (await import("node:tty")).isatty(STDIN);
+/** Whether a person sits at stdin. */
+export function isTerminal(): boolean {
+  const asked = bun === undefined ? undefined : (process as BunProcess).binding?.("tty_wrap").isTTY(STDIN);
+  // The file is asked first: what asks the terminal takes long to load.
+  return asked ?? (fs().fstatSync(STDIN).isCharacterDevice() && tty().isatty(STDIN));
 }
 
 /** Whether a path names a file. */
@@ -72,14 +76,10 @@ export function readStdin(): Promise<string | undefined> {
   return (reading ??= readAll().catch((error: unknown) => fail("stdin must be readable", error)));
 }
 
-/**
- * Begins to read stdin for a caller that will certainly ask for it, and to find out whether a person sits there: then what
- * has begun keeps the process alive, and only leaving it ends it.
- */
+/** Begins to read stdin for a caller that will ask for it unless a person sits there. */
 export function readAhead(): void {
-  if (bun === undefined) return;
+  if (bun === undefined || isTerminal()) return;
   // What is wrong is told to who asks.
-  isTerminal().catch(() => undefined);
   readStdin().catch(() => undefined);
 }
 
