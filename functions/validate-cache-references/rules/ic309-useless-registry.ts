@@ -34,12 +34,12 @@ export default defineRule({
   },
 });
 
-function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: DeclaredObject): readonly Found[] {
-  const { host, path } = registry;
+function judge(registry: Registry, hosts: ReadonlySet<string>, object: DeclaredObject): readonly Found[] {
+  const { host, path, annotation } = registry;
   const isUsed = (one: string): boolean => hosts.has(one) || (one === "index.docker.io" && hosts.has("docker.io"));
   if (isUsed(host)) return NOTHING;
   const bare = host.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, "");
-  const place = { at: resource, path };
+  const place = { at: object.resource, path };
   const meant = isUsed(bare) ? [bare] : [...hosts].filter((each) => each.startsWith(`${bare}:`));
   if (meant.length === 0) {
     const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
@@ -47,13 +47,20 @@ function judge(registry: Registry, hosts: ReadonlySet<string>, { resource }: Dec
   }
   const must =
     bare === host ? "have the port that the images have" : "be a host with its port, without scheme and path";
-  const listed = new Set(registry.annotation?.text.split(",").map((each) => each.trim()));
-  if (meant.every((each) => listed.has(each))) {
-    const message = `registry ${quoted(host)} must ${must}, and ${quotedList(meant)} is listed already: remove it`;
+  const listed = new Set(
+    object.registries.flatMap((each) => (each.annotation?.key === annotation?.key ? each.host : [])),
+  );
+  const missing = meant.filter((each) => !listed.has(each));
+  if (missing.length === 0) {
+    // An item of a list may say more than the host.
+    const advice = annotation === undefined ? "make one entry of them" : "remove it";
+    const message = `registry ${quoted(host)} must ${must}, and ${quotedList(meant)} is listed already: ${advice}`;
     return [{ ...place, message }];
   }
-  const message = `registry ${quoted(host)} must ${must}: write ${quotedList(meant)}`;
-  const value = replaced(registry, meant.join(","));
+  const message = `registry ${quoted(host)} must ${must}: write ${quotedList(missing)}`;
+  // A field of a list says one.
+  if (annotation === undefined && missing.length > 1) return [{ ...place, message }];
+  const value = replaced(registry, missing.join(","));
   return [{ ...place, message, proposed: value, ...(isUsed(bare) && { fix: [{ set: path, value }] }) }];
 }
 
