@@ -1,4 +1,5 @@
 import { quoted } from "../found.ts";
+import { readImage } from "../read/read-image.ts";
 import { hasReplacement, replacementOf } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { replaceImage, replacePrefix } from "../vendor-replacement.ts";
@@ -28,7 +29,8 @@ export default defineRule({
     return use.pod.images.flatMap(({ written, image, path, type }) => {
       if (written === undefined || image === undefined || (type !== "container" && type !== "init")) return NOTHING;
       const [exact, prefix] = [replaceImage(written, read.entries), replacePrefix(written, read.entries)];
-      if (prefix === undefined || exact === prefix) return NOTHING;
+      // What is no image, nobody expects: that a prefix or its replacement is wrong is another finding.
+      if (prefix === undefined || exact === prefix || readImage(prefix) === undefined) return NOTHING;
       const message = `image ${quoted(written)} must ${advice(written, prefix, exact)}: the add-on compares repositoryPrefix with everything before the last "/", so it ${exact === undefined ? "stays as it is" : `becomes ${quoted(exact)}`}`;
       return [{ at: use.pod.resource, path, message, current: written }];
     });
