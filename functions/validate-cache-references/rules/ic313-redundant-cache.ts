@@ -101,7 +101,9 @@ function containedIn(caches: readonly Candidate[], { isNamed }: ObjectContext): 
     if (larger === undefined) return NOTHING;
     const { place, entry } = each.cache;
     const same = larger.keys.size === each.keys.size;
-    const how = same ? "has the same images; remove one of them" : "has all of its images and more; remove it";
+    const how = same
+      ? "has the same images; remove one of them"
+      : "has all of its images and more; remove the smaller one";
     const named = !same && [entry.id, entry.name].some((called) => called !== undefined && isNamed(called));
     const pods = named ? `, and let the pods that name it name ${larger.title}` : "";
     const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}${pods}`;
