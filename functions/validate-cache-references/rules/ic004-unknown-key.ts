@@ -23,7 +23,7 @@ export default defineRule({
     example: podWith({ annotations: 'cci.io/image-snapshot-automatch: "true"' }),
     instead: podWith({ annotations: 'cci.io/image-snapshot-auto-match: "true"' }),
     ignore: "The cloud has a new key that this version does not know yet.",
-    fix: "Renames the key to the known one, where only one is that close, and the cache that it then names can be used.",
+    fix: "Renames the key to the known one, where only one is that close and not there already, and the cache that it then names can be used.",
   }),
   checkPod: ({ resource, entries }, context) => unknown(resource, entries, "pod-annotation", context),
   checkMetadata: ({ resource, entries, on }, context) => unknown(resource, entries, sideOf(on), context),

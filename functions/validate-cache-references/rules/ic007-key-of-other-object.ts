@@ -37,7 +37,7 @@ spec:
   - nginx:1.27
 `,
     ignore: "Never known to be right.",
-    fix: "Renames the key to that of this object, where there is one with the same meaning.",
+    fix: "Renames the key to that of this object, where there is one with the same meaning that is not there already.",
   }),
   checkPod: ({ resource, entries }) => foreign(resource, entries, "pod-annotation"),
   checkMetadata: ({ resource, entries, on, provider: owner }) =>
