@@ -1,6 +1,7 @@
 import { type KeyInfo, type Meaning, meaningOf, provider, valueProblem } from "../../lib/cache/mod.ts";
 import { formatPath, type Path } from "../../lib/yaml/mod.ts";
 import { atEntry, quoted } from "../found.ts";
+import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Metadata, Pod, Resource, RuleContext } from "../model.ts";
 import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -62,7 +63,9 @@ spec:
     if (isCopied(metadata)) return NOTHING;
     return metadata.entries
       .filter(belongsToPods)
-      .map((entry) => atEntry(metadata.resource, entry, message(entry, metadata), move(entry, metadata, context)));
+      .map((entry) =>
+        atEntry(metadata.resource, entry, message(entry, metadata, context), move(entry, metadata, context)),
+      );
   },
   checkPod: (pod, context) => {
     const { resource, entries } = pod;
@@ -70,7 +73,7 @@ spec:
       .filter((entry) => entry.on === "label" && belongsToPods(entry))
       .map((entry) => {
         const place = { template: annotationsFor(pod, entry), there: entries, entries };
-        const advice = adviceFor(entry, place, "the annotations");
+        const advice = adviceFor(entry, place, "the annotations", context);
         return atEntry(
           resource,
           entry,
@@ -98,7 +101,7 @@ function labelsOfCache({ resource, entries, provider: owner }: Metadata, context
   });
   const place = { template: ["metadata", "annotations"], there: entries, entries };
   return mistaken.map((entry) => {
-    const text = `\`${entry.key}\` must be an annotation, not a label: ${adviceFor(entry, place, "the annotations")}`;
+    const text = `\`${entry.key}\` must be an annotation, not a label: ${adviceFor(entry, place, "the annotations", context)}`;
     return atEntry(resource, entry, text, move(entry, place, context));
   });
 }
@@ -120,21 +123,21 @@ function isLabel(carrier: string): boolean {
   return carrier.endsWith("-label");
 }
 
-function message(entry: Entry, metadata: Metadata): string {
+function message(entry: Entry, metadata: Metadata, context: RuleContext): string {
   const { key, on } = entry;
   const as = on === "label" ? "an annotation of the pod template, not a label" : "on the pod template";
   if (metadata.on === "namespace")
     return `\`${key}\` must be on pod templates, an annotation of a Namespace does not reach pods: move it to the workloads`;
-  return `\`${key}\` must be ${as}: ${adviceFor(entry, metadata, "the pod template")}`;
+  return `\`${key}\` must be ${as}: ${adviceFor(entry, metadata, "the pod template", context)}`;
 }
 
 /** Where annotations belong, and what stands there. */
 type Target = Pick<Metadata, "template" | "there" | "entries">;
 
 /** What to do about a key at a wrong place, in view of what stands at the right one. */
-function adviceFor(entry: Entry, target: Target, name: string): string {
+function adviceFor(entry: Entry, target: Target, name: string, context: RuleContext): string {
   const { template } = target;
-  const other = twinOf(entry, target);
+  const other = twinOf(entry, target, context);
   if (other === undefined) {
     return `move it to ${template === undefined ? name : `\`${formatPath([...template, entry.key])}\``}`;
   }
@@ -143,11 +146,16 @@ function adviceFor(entry: Entry, target: Target, name: string): string {
 }
 
 /** What stands at the right place already: the same key, else its other spelling, beside which it must not stand. */
-function twinOf({ key, info }: Entry, target: Target): Entry | undefined {
+function twinOf({ key, info }: Entry, target: Target, { generation }: RuleContext): Entry | undefined {
   const { template, there } = target;
   if (template === undefined || isOneOfSeveral(target)) return undefined;
   const placed = there.filter(({ path }) => isSame(path.slice(0, -1), template));
-  return placed.find((other) => other.key === key) ?? placed.find((other) => other.info?.row === info?.row);
+  // Where the cluster reads the older spelling, the newer one does not stand for it.
+  const isAlone = info === undefined || (info.generation !== "current" && isOlderInUse(info, generation));
+  return (
+    placed.find((other) => other.key === key) ??
+    (isAlone ? undefined : placed.find((other) => other.info?.row === info.row))
+  );
 }
 
 /** A list on the way to the pods means that there may be several templates, and nobody knows which is meant. */
@@ -159,7 +167,7 @@ function move(entry: Entry, target: Target, context: RuleContext): Pick<Found, "
   const { key, path, text, isString } = entry;
   const { template } = target;
   if (template === undefined || !isString || isOneOfSeveral(target)) return {};
-  const other = twinOf(entry, target);
+  const other = twinOf(entry, target, context);
   if (other !== undefined) return other.isString && other.text === text ? { fix: [{ remove: path }] } : {};
   if (doesHarm(entry, target, context)) return {};
   return { fix: [{ create: [...template, key], value: text }, { remove: path }] };
