@@ -39,6 +39,7 @@ describe("a text in quotes keeps its lines when only words change", () => {
     ["a line break without a blank", 'a: "x\\\n  y z"\n', "xy w", 'a: "xy w"\n'],
     ["escapes that would be written otherwise", 'a: "\\x41\n  b"\n', "B b", 'a: "B b"\n'],
     ["what these quotes cannot hold", "a: 'x\n  y'\n", "x \x07", 'a: "x \\u0007"\n'],
+    ["a line that would end the document", "{a: 'x\ny z'}\n", "x --- z", "{a: 'x --- z'}\n"],
     ["a line that would end with a blank", "a: 'x z\n  y'\n", "x  y", "a: 'x  y'\n"],
   ])("%s", (_name, text, value, expected) => {
     if (expected === undefined) return expect(keepQuoted(text, value, value)).toBeUndefined();

@@ -27,11 +27,14 @@ export function keepQuoted(raw: string, before: string, after: string): string |
     if (is === was) continue;
     // No word at all is what stands between two blanks, of which one may be written with its backslash.
     const written = is === "" || was === "" || inner(was, style) !== word ? undefined : inner(is, style);
-    if (written === undefined) return undefined;
+    if (written === undefined || endsDocument(written)) return undefined;
     pieces[2 * index] = written;
   }
   return raw.charAt(0) + pieces.join("") + raw.charAt(0);
 }
+
+/** Whether a word ends the document where a line begins with it, which lines of a value in brackets may. */
+const endsDocument = (word: string): boolean => word === "---" || word === "...";
 
 const STYLES: Readonly<Partial<Record<string, ScalarStyle>>> = { "'": "single", '"': "double" };
 

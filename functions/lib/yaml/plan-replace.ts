@@ -38,7 +38,7 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
   if (kindOf(outline, id) === NULL) return fill(outline, id, writeScalar(value, { flow, json }), flow);
   const style = cell(outline, id, 0) & STYLE_MASK;
   const isBlock = style === LITERAL || style === FOLDED;
-  const kept = keepWords(text.slice(start, end), () => new Node(outline, id).string ?? "", value);
+  const kept = keepWords(new Node(outline, id), value);
   if (kept !== undefined) return [{ start, end, text: kept, depth: 0 }];
   if (isBlock && /^[^\n]*#/.test(text.slice(start, end))) {
     return refuse(text, start, "comment", "a comment stands behind the indicator of the block scalar");
@@ -48,9 +48,11 @@ export function planReplace(outline: Outline, id: number, value: string): Splice
 }
 
 /** As {@link keepBlock} and {@link keepQuoted}: a value of one word has nothing to keep. */
-function keepWords(raw: string, before: () => string, after: string): string | undefined {
+function keepWords(node: Node, after: string): string | undefined {
+  const { raw } = node;
   if (!raw.includes(" ") && !raw.includes("\n")) return undefined;
-  return keepBlock(raw, before(), after) ?? keepQuoted(raw, before(), after);
+  const before = node.string ?? "";
+  return keepBlock(raw, before, after) ?? keepQuoted(raw, before, after);
 }
 
 /** Whether a value in brackets is JSON: all keys have double quotes, and the value is no string in another style. */
