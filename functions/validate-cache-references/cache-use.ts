@@ -14,7 +14,7 @@ import type { Entry, Pod, PodImage, ProviderInventory, RuleContext, Surroundings
 import { wrongPlatform } from "./read/platform.ts";
 import { profileReplacements } from "./read/profile-replacements.ts";
 import { gibOf } from "./read/quantity.ts";
-import { isSame, isShared } from "./read/shared-metadata.ts";
+import { isBeside, isShared } from "./read/shared-metadata.ts";
 import { expiresSoon } from "./time-left.ts";
 import { readReplacements, replaceImages, type VendorReplacement } from "./vendor-replacement.ts";
 
@@ -93,7 +93,7 @@ export class CacheUse {
    * them for the sake of one.
    */
   mayChange(entry: Entry, because: Entry): boolean {
-    return isSame(entry.path.slice(0, -1), because.path.slice(0, -1)) || !isShared(this.pod, entry);
+    return isBeside(entry, because) || !isShared(this.pod, entry);
   }
 
   /** Whether any key is there that steers caches, as opposed to routing or replacing images. */

@@ -66,6 +66,11 @@ export function isSame(a: Path | undefined, b: Path): boolean {
   return a !== undefined && a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
+/** Whether two entries stand in the same annotations or labels. */
+export function isBeside(one: Entry, other: Entry): boolean {
+  return isSame(one.path.slice(0, -1), other.path.slice(0, -1));
+}
+
 /** Paths of entries that several pods of a resource have, by the pods of the resource. */
 let shared: WeakMap<readonly Pod[], ReadonlySet<string>> | undefined;
 

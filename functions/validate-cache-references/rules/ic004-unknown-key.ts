@@ -2,7 +2,7 @@ import { keyInfo, knownKeys, meaningOf, provider as rowOf } from "../../lib/cach
 import { quotedList, renameTo } from "../found.ts";
 import type { Entry, Found, Misspelt, Resource, RuleContext } from "../model.ts";
 import { type Side, sideOf } from "../read/side.ts";
-import { isSame } from "../read/shared-metadata.ts";
+import { isBeside } from "../read/shared-metadata.ts";
 import { defineRule } from "../rule.ts";
 import { namesUsableCache } from "../usable-cache.ts";
 import { podWith } from "./examples.ts";
@@ -43,12 +43,10 @@ function unknown(resource: Resource, entries: readonly Entry[], side: Side, cont
 }
 
 /** What is meant and stands there already, or its other spelling: spelt well, both would stand there. */
-function twinOf({ on, path }: Entry, { meant }: Misspelt, entries: readonly Entry[]): Entry | undefined {
+function twinOf(entry: Entry, { meant }: Misspelt, entries: readonly Entry[]): Entry | undefined {
   const row = meant === undefined ? undefined : keyInfo(meant)?.row;
   if (row === undefined) return undefined;
-  return entries.find(
-    ({ info, ...other }) => info?.row === row && other.on === on && isSame(other.path.slice(0, -1), path.slice(0, -1)),
-  );
+  return entries.find((other) => other.info?.row === row && isBeside(entry, other));
 }
 
 function beside(resource: Resource, { key, path }: Entry, { meant }: Misspelt, twin: Entry): Found {

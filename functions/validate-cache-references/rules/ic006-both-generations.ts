@@ -1,7 +1,7 @@
 import { atEntry, quoted, removal } from "../found.ts";
 import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
-import { isSame, isShared } from "../read/shared-metadata.ts";
+import { isBeside, isShared } from "../read/shared-metadata.ts";
 import { defineRule } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -44,8 +44,7 @@ function doubled(
     const isOlder = isOlderInUse(info, generation);
     const [extra, other] = isOlder ? [current, entry] : [entry, current];
     // That it is an older key is said of the other pods: renamed for them it says the same for this one.
-    const together = isSame(extra.path.slice(0, -1), other.path.slice(0, -1));
-    if (!together && isCommon(extra) && extra.text === other.text) return [];
+    if (!isBeside(extra, other) && isCommon(extra) && extra.text === other.text) return [];
     return [judge(resource, extra, other, isOlder ? OLDER_IN_USE : NEWER_ADVISED)];
   });
 }

@@ -1,6 +1,7 @@
 import { provider, type ProviderName } from "../../lib/cache/mod.ts";
 import { atEntry, renameTo } from "../found.ts";
 import type { Entry, Found, Resource } from "../model.ts";
+import { isBeside } from "../read/shared-metadata.ts";
 import { isOfOtherSide, type Side } from "../read/side.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 
@@ -53,7 +54,7 @@ function foreign(resource: Resource, entries: readonly Entry[], side: Side): rea
     const { info, key } = entry;
     if (info === undefined || !isOfOtherSide(entry, side)) return [];
     const { twin: own } = info.row;
-    const isThere = entries.some((other) => other.key === own && other.on === entry.on);
+    const isThere = entries.some((other) => other.key === own && isBeside(entry, other));
     const twin = isThere ? undefined : own;
     const kind = side === "pod-annotation" ? (provider(info.provider).cacheObject?.kind ?? "") : resource.kind;
     const owner = side === "pod-annotation" ? kind : "pod";
