@@ -137,7 +137,7 @@ async function buildPackage(folder: string): Promise<void> {
     naming: { entry: "main.js", chunk },
     metafile: true,
   });
-  mustStartLight(metafile?.outputs ?? {}, FUNCTION_NAMES);
+  mustStartLight(metafile?.outputs ?? {}, ["/cli/main.ts", ...FUNCTION_NAMES.map((name) => `/${name}/function.ts`)]);
   writeFileSync(join(folder, "bin/warmstart.js"), LAUNCHER, { mode: 0o755 });
   await Bun.build({
     ...node,

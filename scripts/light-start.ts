@@ -12,14 +12,15 @@ interface Outputs {
 const HEAVY = /(?:^|\/)node_modules\/(?:effect|yaml|@kubernetes-models)\//;
 
 /**
- * Looks at what is loaded together with each `function.ts` of a bundle. One import in the wrong file is enough to load a
- * whole library on every start, and nothing else shows it.
- * @throws when a function is not there, or cannot be loaded without a heavy package
+ * Looks at what is loaded together with each of the modules of a bundle that every start needs. One import in the wrong
+ * file is enough to load a whole library then, and nothing else shows it.
+ * @param modules ends of their paths, such as `/cli/main.ts`
+ * @throws when one is not there, or cannot be loaded without a heavy package
  */
-export function mustStartLight(outputs: Outputs, functions: readonly string[]): void {
+export function mustStartLight(outputs: Outputs, modules: readonly string[]): void {
   const chunks = new Map(Object.entries(outputs).map(([path, chunk]) => [basename(path), chunk]));
-  for (const name of functions) {
-    const own = [...chunks].find(([, { inputs }]) => Object.keys(inputs).some(endsWith(`/${name}/function.ts`)));
+  for (const name of modules) {
+    const own = [...chunks].find(([, { inputs }]) => Object.keys(inputs).some(endsWith(name)));
     if (own === undefined) throw new Error(`${name} must be in the bundle`);
     const heavy = [...loadedWith(own[0], chunks)].find((input) => HEAVY.test(input));
     if (heavy !== undefined) throw new Error(`${name} must be loaded without ${heavy}: import it where it is needed`);
