@@ -1,4 +1,4 @@
-import { keyInfo, knownKeys, meaningOf, provider as rowOf } from "../../lib/cache/mod.ts";
+import { type KeyInfo, keyInfo, knownKeys, meaningOf, provider as rowOf } from "../../lib/cache/mod.ts";
 import { quotedList, renameTo } from "../found.ts";
 import type { Entry, Found, Misspelt, Resource, RuleContext } from "../model.ts";
 import { type Side, sideOf } from "../read/side.ts";
@@ -33,7 +33,7 @@ function unknown(resource: Resource, entries: readonly Entry[], side: Side, cont
   return entries.flatMap((entry) => {
     const { misspelt, text } = entry;
     if (misspelt === undefined) return [];
-    const twin = twinOf(entry, misspelt, entries);
+    const twin = twinOf(entry, entries);
     if (twin !== undefined) return [beside(resource, entry, misspelt, twin)];
     const found = describe(resource, entry, misspelt, side);
     if (found.fix === undefined || !doesHarm(misspelt.meant, text, context)) return [found];
@@ -42,16 +42,21 @@ function unknown(resource: Resource, entries: readonly Entry[], side: Side, cont
   });
 }
 
-/** What is meant and stands there already, or its other spelling: spelt well, both would stand there. */
-function twinOf(entry: Entry, { meant }: Misspelt, entries: readonly Entry[]): Entry | undefined {
-  const row = meant === undefined ? undefined : keyInfo(meant)?.row;
+/** What is meant and stands there already, its other spelling, or a misspelling of it: spelt well, both would stand there. */
+function twinOf(entry: Entry, entries: readonly Entry[]): Entry | undefined {
+  const row = meantRow(entry);
   if (row === undefined) return undefined;
-  return entries.find((other) => other.info?.row === row && isBeside(entry, other));
+  return entries.find((other) => other !== entry && meantRow(other) === row && isBeside(entry, other));
+}
+
+function meantRow({ info, misspelt }: Entry): KeyInfo["row"] | undefined {
+  return (info ?? (misspelt?.meant === undefined ? undefined : keyInfo(misspelt.meant)))?.row;
 }
 
 function beside(resource: Resource, { key, path }: Entry, { meant }: Misspelt, twin: Entry): Found {
-  const there = meant === twin.key ? "which" : `and \`${twin.key}\``;
-  const message = `\`${key}\` must be a known key: it looks like \`${meant}\`, ${there} is there already; remove one of them`;
+  const well = meant === twin.key ? "which is there already" : `and \`${twin.key}\` is there already`;
+  const there = twin.misspelt === undefined ? well : `and so does \`${twin.key}\``;
+  const message = `\`${key}\` must be a known key: it looks like \`${meant}\`, ${there}; remove one of them`;
   return { at: resource, path, message, current: key };
 }
 
