@@ -20,8 +20,8 @@ export interface Targets {
   fields(item: Item, kind: WorkloadKind): ImageField<Node>[];
   /** The same, selected or not. */
   all(item: Item, kind: WorkloadKind): ImageField<Node>[];
-  /** Number of image fields that `fields` and `templates` did not select so far. */
-  readonly passedOver: number;
+  /** Whether `fields` and `templates` did not select some image field so far. */
+  readonly passedOver: boolean;
   /** Whether `fields` may be fewer than `all`. */
   readonly selective: boolean;
   templates(item: Item, kind: WorkloadKind): { template: PodTemplate<Node>; images: ImageField<Node>[] }[];
@@ -40,7 +40,7 @@ export function createTargets(spec: ReplaceImagesSpec, outer?: Item): Targets {
   const selects = select === undefined || Object.keys(select).length === 0 ? undefined : compileSelect(select);
   const kindOf = (item: Item): WorkloadKind | undefined => withAdded(workloadKind(item.group, item.kind), item, added);
   const templateAround = createTemplateFinder();
-  let passedOver = 0;
+  let passedOver = false;
   const pick = (
     item: Item,
     template: PodTemplate<Node> | undefined,
@@ -49,7 +49,7 @@ export function createTargets(spec: ReplaceImagesSpec, outer?: Item): Targets {
     if (selects === undefined) return [...images];
     const subject = subjectOf(outer ?? item, template);
     const selected = images.filter(({ container, node }) => selects({ ...subject, container, image: node.string }));
-    passedOver += images.length - selected.length;
+    passedOver ||= selected.length < images.length;
     return selected;
   };
   return {

@@ -6,8 +6,8 @@ import type { Work } from "./sources/work.ts";
 type Path = readonly (string | number)[];
 
 /**
- * Reports replacements that concern no image of the package. Images that already carry a `replaceWith` count for its
- * rule, so that the second run says nothing new; without any image there is nothing to say.
+ * Reports replacements that concern no image of the package, and a selection of none. Images that already carry a
+ * `replaceWith` count for its rule, so that the second run says nothing new; without any image there is nothing to say.
  */
 export function reportUnused(
   spec: ReplaceImagesSpec,
@@ -17,7 +17,12 @@ export function reportUnused(
   const used = usedRules(inspect);
   if (used.size === spec.replacements.length) return;
   const names = namesOf(inspect);
-  if (names.size === 0) return reportSelection(targets.passedOver, report, at);
+  if (names.size === 0) {
+    // A selection that is wrong looks like a package that has nothing to replace.
+    const path = [...at, "select"];
+    if (targets.passedOver) report.add("IR009", "should select an image of the package, and selects none", { path });
+    return;
+  }
   const prefixes = prefixesOf(names);
   spec.replacements.forEach(({ repositoryPrefix, replaceWith }, index) => {
     if (used.has(index) || prefixes.has(replaceWith)) return;
@@ -27,15 +32,6 @@ export function reportUnused(
       : `"${repositoryPrefix}" matches none of ${names.size === 1 ? "1 image" : `${names.size} images`}`;
     const path = [...at, "replacements", index, "repositoryPrefix"];
     report.add("IR009", `should match an image of the package: ${why}`, { path, currentValue: repositoryPrefix });
-  });
-}
-
-/** A selection that is wrong looks like a package that has nothing to replace. */
-function reportSelection(passedOver: number, report: Report, at: Path): void {
-  if (passedOver === 0) return;
-  const images = passedOver === 1 ? "the only image" : `any of ${passedOver} images`;
-  report.add("IR009", `should select an image of the package: it does not select ${images}`, {
-    path: [...at, "select"],
   });
 }
 
