@@ -1,6 +1,5 @@
 import { type Inspector, namesOf } from "./inspect.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
-import type { Report } from "./report.ts";
 import type { Work } from "./sources/work.ts";
 
 type Path = readonly (string | number)[];
