@@ -100,13 +100,11 @@ function containedIn(caches: readonly Candidate[], { isNamed }: ObjectContext): 
     const larger = rarest.find((other) => isRedundantBeside(each, other));
     if (larger === undefined) return NOTHING;
     const { place, entry } = each.cache;
-    const same = larger.keys.size === each.keys.size;
-    const how = same
-      ? "has the same images; remove one of them"
-      : "has all of its images and more; remove the smaller one";
-    const named = !same && [entry.id, entry.name].some((called) => called !== undefined && isNamed(called));
+    const how = larger.keys.size === each.keys.size ? "has the same images" : "has all of its images and more";
+    const named = [entry.id, entry.name].some((called) => called !== undefined && isNamed(called));
     const pods = named ? `, and let the pods that name it name ${larger.title}` : "";
-    const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}${pods}`;
+    const advice = canReplace(larger, each) ? `remove the smaller one${pods}` : "remove one of them";
+    const message = `${each.title} must hold an image that no other cache holds: ${larger.title} ${how}; ${advice}`;
     // An object as a whole is its spec: there a comment has its place.
     const path = place.path.length === 0 ? ["spec"] : place.path;
     return [{ at: place.resource, path, message }];
@@ -118,6 +116,14 @@ function isRedundantBeside(one: Candidate, other: Candidate): boolean {
   if (one === other) return false;
   if (one.keys.size === other.keys.size && one.order < other.order) return false;
   return [...one.keys].every((key) => other.keys.has(key));
+}
+
+/** Whether nothing is lost without the smaller one: the larger one can be used now, and for as long. */
+function canReplace(larger: Candidate, smaller: Candidate): boolean {
+  if (larger.keys.size === smaller.keys.size) return false;
+  const { phase, expiresAt } = larger.cache.entry;
+  if (phase !== undefined && !/^(Ready|Available)/.test(phase)) return false;
+  return expiresAt === undefined || Date.parse(expiresAt) >= Date.parse(smaller.cache.entry.expiresAt ?? "");
 }
 
 /** Whether an object and an entry of an inventory are one cache. */
