@@ -16,6 +16,9 @@ const FUNCTION_ANNOTATIONS = ["config.kubernetes.io/function", "config.k8s.io/fu
 /** kustomize's own note on every resource that a transformer or a validator gets. */
 const ID_ANNOTATION = "kustomize.config.k8s.io/id";
 
+/** The note of everything that reads a folder on every resource, with a prefix or without: resources in memory have none. */
+const PATH_ANNOTATION = "config.kubernetes.io/path";
+
 /** kpt's note on every resource that it read from a file. */
 const KPT_FILE_ANNOTATION = "internal.config.kubernetes.io/seqindent";
 
@@ -77,9 +80,12 @@ export function asksToGenerate(caller: Caller, { units }: Source, policy: Resour
   return isPolicy && annotationsOf(object)?.get(ID_ANNOTATION) === undefined;
 }
 
-/** Whether the answer must leave the resources out, see {@link MODE_ANNOTATION}. */
-export function answersWithoutItems(caller: Caller, policy: ResourceItem): boolean {
-  return (
-    (caller === "kustomize" || caller === "kustomize-plugin") && policy.annotations[MODE_ANNOTATION] === "validator"
-  );
+/**
+ * Whether the answer must leave the resources out, see {@link MODE_ANNOTATION}. `kustomize fn run` calls a function in the
+ * same way as `kustomize build` does, and deletes the files of what is left out.
+ */
+export function answersWithoutItems(caller: Caller, source: Source, policy: ResourceItem): boolean {
+  if (policy.annotations[MODE_ANNOTATION] !== "validator") return false;
+  if (caller !== "kustomize" && caller !== "kustomize-plugin") return false;
+  return !source.text.includes(PATH_ANNOTATION) || carriesIds(source);
 }

@@ -11,7 +11,7 @@ import { ResultList } from "./results.ts";
 /**
  * Annotation of a functionConfig. `validator` says that the function stands under `validators:` of a kustomization:
  * kustomize fails there on any answer that repeats the resources, so the answer is `items: []`. It counts for
- * validators under kustomize only, because anywhere else such an answer deletes every resource.
+ * validators under `kustomize build` only, because anywhere else such an answer deletes every resource.
  */
 export const MODE_ANNOTATION = "warmstart.dev/mode";
 

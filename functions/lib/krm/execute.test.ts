@@ -407,6 +407,15 @@ describe("kustomize", () => {
     expect(stderr).toBe("");
   });
 
+  test("what kustomize fn run reads from files is repeated to it, and findings are told", async () => {
+    const policy = withAnnotation(OWNED_POLICY, `${KUSTOMIZE}    warmstart.dev/mode: validator\n`);
+    const ids = "\n    internal.config.kubernetes.io/id: '1'";
+    const stdin = resourceList([configMap("a", `a/a.yaml${ids}`), configMap("b", `a/b.yaml${ids}`)], policy);
+    const { stdout, stderr } = await go({ stdin }, owned);
+    expect(stdout).toStartWith(stdin);
+    expect(stderr).toContain("must say who owns it");
+  });
+
   test.each([
     ["a mutator must not have the mode", "validator", stamp, STAMP_POLICY],
     ["the mode must be known", "validate", owned, OWNED_POLICY],

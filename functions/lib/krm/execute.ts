@@ -75,7 +75,7 @@ function answer(definition: FunctionDefinition, input: ExecuteInput): ExecutionP
   if (source.frame === undefined && read === 0 && findings.some(({ tags }) => tags?.["rule"] === "refused")) {
     return conclude(definition, caller, undefined, findings.map(asError));
   }
-  const withoutItems = answersWithoutItems(caller, decoded.item);
+  const withoutItems = answersWithoutItems(caller, source, decoded.item);
   if (withoutItems && source.frame === undefined) return conclude(definition, caller, [], findings);
   return conclude(definition, caller, checked(source, { results: findings, withoutItems }), findings);
 }
