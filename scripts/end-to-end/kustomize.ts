@@ -1,5 +1,5 @@
 // Real kustomize and kubectl: exec functions, legacy exec plugins, and a validation that fails.
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipelineOf } from "./kpt-package.ts";
 import { edit, loseCache, type SamplePackage } from "./packages.ts";
@@ -40,6 +40,44 @@ export async function kustomizeCases(sample: SamplePackage, expected: Map<string
     });
   }
 }
+
+/** A validator as it stands under `validators:`, found by the command that runs all functions of a folder. */
+const VALIDATOR = `apiVersion: warmstart.dev/v1alpha1
+kind: ValidateCacheReferences
+metadata:
+  name: check
+  annotations:
+    warmstart.dev/mode: validator
+    config.kubernetes.io/function: |
+      exec:
+        path: validate-cache-references
+spec:
+  coverage: none
+`;
+
+/** The other command of kustomize that calls functions: it deletes the files of resources that do not come back. */
+export async function functionRunCases(): Promise<void> {
+  await check("kustomize 5.8.1 fn run: a validator that is made for kustomize build keeps every file", () => {
+    const folder = tempFolder("run");
+    const files = { "a/check.yaml": VALIDATOR, "a/pod.yaml": pod("a"), "b/pod.yaml": pod("b") };
+    for (const name of ["a", "b"]) mkdirSync(join(folder, name));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const { status, stderr } = run(kustomize("5.8.1"), ["fn", "run", folder, "--enable-exec"], { cwd: folder });
+    expect(status === 0, `exit code must be 0\n${stderr}`);
+    const left = readdirSync(join(folder, "a")).sort().join(", ");
+    expect(left === "check.yaml, pod.yaml", `files must be check.yaml, pod.yaml, not ${left}`);
+  });
+}
+
+const pod = (name: string): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+spec:
+  containers:
+    - name: ${name}
+      image: nginx:1.27
+`;
 
 const exec = (version: string): Builder => ({
   title: `kustomize ${version} exec functions`,

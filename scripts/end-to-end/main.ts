@@ -2,7 +2,7 @@
 import { corpusCases } from "./corpus.ts";
 import { PACKAGE_NAMES } from "./expectations.ts";
 import { kptCases } from "./kpt.ts";
-import { kustomizeCases } from "./kustomize.ts";
+import { functionRunCases, kustomizeCases } from "./kustomize.ts";
 import { SAMPLES } from "./packages.ts";
 import { repositoryCases } from "./repository.ts";
 import { rewriteCases } from "./rewrite.ts";
@@ -22,6 +22,7 @@ for (const sample of SAMPLES) {
   await kptCases(sample, outcome);
   await kustomizeCases(sample, outcome);
 }
+await functionRunCases();
 await repositoryCases();
 await corpusCases();
 process.exitCode = conclude();
