@@ -13,7 +13,7 @@ import {
   resourcesOf,
   sortedLines,
 } from "./kpt-package.ts";
-import { edit, loseCache, type SamplePackage } from "./packages.ts";
+import { edit, loseCache, type SamplePackage, VALIDATOR } from "./packages.ts";
 import { type Data, dig, expectSameResources, readResources } from "./resources.ts";
 import { copyPackage, mustRun, readTree, run, type Run, tempFolder, tool } from "./shell.ts";
 import { check, expect } from "./suite.ts";
@@ -90,20 +90,6 @@ async function pipeCases({ name }: SamplePackage, rendered: string): Promise<voi
   });
 }
 
-/** A validator's policy as a kustomization wants it, in a file that kpt reads too. */
-const SHARED = `apiVersion: warmstart.dev/v1alpha1
-kind: ValidateCacheReferences
-metadata:
-  name: shared
-  annotations:
-    warmstart.dev/mode: validator
-    config.kubernetes.io/function: |
-      exec:
-        path: validate-cache-references
-spec:
-  coverage: none
-`;
-
 /** A resource that speaks of what kustomize notes on resources. */
 const NOTES = `apiVersion: v1
 kind: ConfigMap
@@ -117,7 +103,7 @@ async function sharedPolicyCases({ name }: SamplePackage): Promise<void> {
   await check(`kpt fn eval: ${name} with a policy that is made for kustomize as well keeps every file`, () => {
     const folder = copyPackage(name);
     const policy = join(tempFolder("shared"), "validate.yaml");
-    writeFileSync(policy, SHARED);
+    writeFileSync(policy, VALIDATOR);
     writeFileSync(join(folder, "notes.yaml"), NOTES);
     const before = [...readPackage(folder).keys()];
     run(tool("KPT"), ["fn", "eval", folder, "--exec", "validate-cache-references", "--fn-config", policy], {

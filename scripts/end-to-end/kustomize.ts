@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipelineOf } from "./kpt-package.ts";
-import { edit, loseCache, type SamplePackage } from "./packages.ts";
+import { edit, loseCache, type SamplePackage, VALIDATOR } from "./packages.ts";
 import { type Data, expectSameResources, readResources } from "./resources.ts";
 import { copyPackage, ROOT, run, type Run, tempFolder, tool } from "./shell.ts";
 import { check, expect, Mismatch } from "./suite.ts";
@@ -40,20 +40,6 @@ export async function kustomizeCases(sample: SamplePackage, expected: Map<string
     });
   }
 }
-
-/** A validator as it stands under `validators:`, found by the command that runs all functions of a folder. */
-const VALIDATOR = `apiVersion: warmstart.dev/v1alpha1
-kind: ValidateCacheReferences
-metadata:
-  name: check
-  annotations:
-    warmstart.dev/mode: validator
-    config.kubernetes.io/function: |
-      exec:
-        path: validate-cache-references
-spec:
-  coverage: none
-`;
 
 /** The other command of kustomize that calls functions: it deletes the files of resources that do not come back. */
 export async function functionRunCases(): Promise<void> {

@@ -66,3 +66,17 @@ export function loseCache(folder: string, { inventory, pinned }: SamplePackage):
 export function edit(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, "utf8")));
 }
+
+/** The policy of a validator as a kustomization wants it, in a file that kpt and the other commands of kustomize read too. */
+export const VALIDATOR: string = `apiVersion: warmstart.dev/v1alpha1
+kind: ValidateCacheReferences
+metadata:
+  name: check
+  annotations:
+    warmstart.dev/mode: validator
+    config.kubernetes.io/function: |
+      exec:
+        path: validate-cache-references
+spec:
+  coverage: none
+`;
