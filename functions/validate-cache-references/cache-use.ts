@@ -10,13 +10,13 @@ import {
   meaningOf,
 } from "../lib/cache/mod.ts";
 import { isOlderInUse } from "./generation.ts";
-import type { Entry, Pod, PodImage, ProviderInventory, RuleContext, Surroundings } from "./model.ts";
+import type { Entry, Pod, PodImage, ProviderInventory, RuleContext, Surroundings, VendorReplacement } from "./model.ts";
 import { wrongPlatform } from "./read/platform.ts";
 import { profileReplacements } from "./read/profile-replacements.ts";
 import { gibOf } from "./read/quantity.ts";
 import { isBeside, isShared } from "./read/shared-metadata.ts";
 import { expiresSoon } from "./time-left.ts";
-import { readReplacements, replaceImages, type VendorReplacement } from "./vendor-replacement.ts";
+import { readReplacements, replaceImages } from "./vendor-replacement.ts";
 
 /** What a pod is seen in. */
 export interface Around {

@@ -12,7 +12,12 @@ import type {
 import type { Severity } from "../lib/krm/mod.ts";
 import type { ContainerType } from "../lib/kubernetes/mod.ts";
 import type { Path } from "../lib/yaml/mod.ts";
-import type { VendorReplacement } from "./vendor-replacement.ts";
+
+/** One entry of the annotation with which the bursting add-on replaces images. */
+export interface VendorReplacement {
+  readonly repositoryPrefix: string;
+  readonly replaceWith: string;
+}
 
 /**
  * What rules see: plain data, no YAML. Paths are paths inside the resource.

@@ -1,8 +1,8 @@
 import type { Provider } from "../lib/cache/mod.ts";
 import type { CacheUse } from "./cache-use.ts";
 import { atEntry } from "./found.ts";
-import type { Entry, Found } from "./model.ts";
-import { type ReadReplacements, readReplacements, type VendorReplacement } from "./vendor-replacement.ts";
+import type { Entry, Found, VendorReplacement } from "./model.ts";
+import { type ReadReplacements, readReplacements } from "./vendor-replacement.ts";
 
 /** Whether the bursting add-on of a provider replaces images by an annotation. */
 export function hasReplacement({ keys }: Provider): boolean {

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { readReplacements, replaceImage, replacePrefix, type VendorReplacement } from "./vendor-replacement.ts";
+import { readReplacements, replaceImage, replacePrefix } from "./vendor-replacement.ts";
+import type { VendorReplacement } from "./model.ts";
 
 const SWR = "swr.cn-north-4.myhuaweicloud.com";
 const RULES: readonly VendorReplacement[] = [

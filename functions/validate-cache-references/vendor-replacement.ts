@@ -1,12 +1,6 @@
 import { parseReference } from "../lib/image/mod.ts";
-import type { PodImage } from "./model.ts";
+import type { PodImage, VendorReplacement } from "./model.ts";
 import { readImage } from "./read/read-image.ts";
-
-/** One entry of the annotation with which the bursting add-on replaces images. */
-export interface VendorReplacement {
-  readonly repositoryPrefix: string;
-  readonly replaceWith: string;
-}
 
 /** An annotation read: the entries that have both fields, and what is wrong with the others or with the whole. */
 export interface ReadReplacements {

@@ -1,6 +1,6 @@
 import type { Provider } from "../../lib/cache/mod.ts";
-import type { LabelExpression, Pod, ProfileReplacement, Surroundings } from "../model.ts";
-import { UNKNOWN_NAME, type VendorReplacement } from "../vendor-replacement.ts";
+import type { LabelExpression, Pod, ProfileReplacement, Surroundings, VendorReplacement } from "../model.ts";
+import { UNKNOWN_NAME } from "../vendor-replacement.ts";
 
 const NONE: readonly VendorReplacement[] = [];
 const NO_PROFILES: readonly ProfileReplacement[] = [];

@@ -1,8 +1,7 @@
 import type { Item } from "../../lib/krm/mod.ts";
 import { readStrings } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
-import type { Found, LabelExpression, ProfileReplacement, Resource } from "../model.ts";
-import type { VendorReplacement } from "../vendor-replacement.ts";
+import type { Found, LabelExpression, ProfileReplacement, Resource, VendorReplacement } from "../model.ts";
 import { readExpressions } from "./read-placement.ts";
 
 /** Where a profile lists replacements. https://support.huaweicloud.com/intl/pt-br/usermanual-cci2/cci_01_0030.html */

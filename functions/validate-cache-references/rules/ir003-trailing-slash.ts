@@ -1,9 +1,8 @@
 import { quoted, setTo } from "../found.ts";
-import type { Entry, Found } from "../model.ts";
+import type { Entry, Found, VendorReplacement } from "../model.ts";
 import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
 import { judgeProfile } from "../read/replacing-profile.ts";
 import { defineRule } from "../rule.ts";
-import type { VendorReplacement } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
 
 export default defineRule({

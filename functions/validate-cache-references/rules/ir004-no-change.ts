@@ -1,8 +1,8 @@
+import type { VendorReplacement } from "../model.ts";
 import { quoted } from "../found.ts";
 import { hasReplacement, judgeReplacements } from "../replacement-use.ts";
 import { judgeProfile } from "../read/replacing-profile.ts";
 import { defineRule } from "../rule.ts";
-import type { VendorReplacement } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
 
 export default defineRule({

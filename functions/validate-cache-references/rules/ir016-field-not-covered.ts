@@ -2,8 +2,8 @@ import { parseReference } from "../../lib/image/mod.ts";
 import { quoted } from "../found.ts";
 import { hasReplacement, replacementOf } from "../replacement-use.ts";
 import { defineRule, NOTHING } from "../rule.ts";
-import type { PodImage } from "../model.ts";
-import { replaceImage, type VendorReplacement } from "../vendor-replacement.ts";
+import type { PodImage, VendorReplacement } from "../model.ts";
+import { replaceImage } from "../vendor-replacement.ts";
 import { replacingPod } from "./examples.ts";
 
 const VOLUME = "volumes:\n- name: model\n  image:\n    reference: harbor.example/model:14";
