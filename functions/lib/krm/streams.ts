@@ -48,9 +48,18 @@ function tty(): typeof Terminals {
 
 /** Whether a person sits at stdin. */
 export function isTerminal(): boolean {
-  const asked = bun === undefined ? undefined : (process as BunProcess).binding?.("tty_wrap").isTTY(STDIN);
   // The file is asked first: what asks the terminal takes long to load.
-  return asked ?? (fs().fstatSync(STDIN).isCharacterDevice() && tty().isatty(STDIN));
+  return askBun() ?? (fs().fstatSync(STDIN).isCharacterDevice() && tty().isatty(STDIN));
+}
+
+/** Undefined in other runtimes, and in a Bun that has dropped what only old programs use. */
+function askBun(): boolean | undefined {
+  if (bun === undefined) return undefined;
+  try {
+    return (process as BunProcess).binding?.("tty_wrap").isTTY(STDIN);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a path names a file. */
