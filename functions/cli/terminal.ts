@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { visible } from "../lib/krm/mod.ts";
+import { visibleLines } from "../lib/krm/mod.ts";
 
 type Style = "red" | "green" | "yellow" | "cyan" | "bold" | "dim";
 
@@ -15,6 +15,5 @@ export function painter(stream: NodeJS.WriteStream): (style: Style, text: string
 
 /** One message for a person on stderr, with the command's name in front. */
 export function printError(message: string): void {
-  const lines = message.split("\n").map(visible).join("\n");
-  process.stderr.write(`${painter(process.stderr)("red", "warmstart:")} ${lines}\n`);
+  process.stderr.write(`${painter(process.stderr)("red", "warmstart:")} ${visibleLines(message)}\n`);
 }

@@ -77,7 +77,7 @@ export {
 export { InputError } from "./input-error.ts";
 export type { Item } from "./item.ts";
 export { misspelt, nearest } from "./nearest.ts";
-export { inOneLine, oneLine, visible } from "./one-line.ts";
+export { inOneLine, oneLine, visible, visibleLines } from "./one-line.ts";
 export { policyKind } from "./policy-kind.ts";
 export { POLICY_API_VERSION } from "./policy-api-version.ts";
 export { policyModel, type PolicyModel } from "./policy-model.ts";

@@ -10,6 +10,11 @@ export function visible(line: string): string {
   return line.replace(UNSEEN, escaped);
 }
 
+/** A message of several lines as a terminal may be given it. */
+export function visibleLines(message: string): string {
+  return message.split("\n").map(visible).join("\n");
+}
+
 /**
  * Text on one line, as a person may see it in a terminal: what manifests hold is somebody else's, and must not be able to
  * hide a finding, or to look like one. Whitespace becomes one space, and characters that a terminal obeys are escaped.

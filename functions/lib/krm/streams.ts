@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import type * as FileSystem from "node:fs";
 import type * as Terminals from "node:tty";
-import { visible } from "./one-line.ts";
+import { visibleLines } from "./one-line.ts";
 import { StreamError } from "./stream-error.ts";
 
 const STDIN = 0;
@@ -36,10 +36,8 @@ export async function prepareStreams(): Promise<void> {
   loaded ??= { fs: await import("node:fs"), tty: await import("node:tty") };
 }
 
-let files: typeof FileSystem | undefined;
-
 function fs(): typeof FileSystem {
-  return (files ??= loaded?.fs ?? process.getBuiltinModule("node:fs"));
+  return loaded?.fs ?? process.getBuiltinModule("node:fs");
 }
 
 function tty(): typeof Terminals {
@@ -199,9 +197,8 @@ function writeByParts(pieces: readonly string[]): void {
 
 /** Writes lines to stderr, with what a terminal would obey escaped; a closed stderr is no reason to fail. */
 export function complain(message: string): void {
-  const lines = message.split("\n").map(visible).join("\n");
   try {
-    writeAll(STDERR, Buffer.from(`${lines}\n`));
+    writeAll(STDERR, Buffer.from(`${visibleLines(message)}\n`));
   } catch {
     return;
   }
