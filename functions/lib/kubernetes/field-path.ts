@@ -19,7 +19,7 @@ const isPlainKey = (key: string): boolean =>
 function parse(path: string): readonly Step[] | undefined {
   const keys = path.split(".");
   // Most paths are keys alone, and the expression is long in the making.
-  if (keys.every((key) => isPlainKey(key))) return keys;
+  if (keys.every(isPlainKey)) return keys;
   const steps: Step[] = [];
   let end = 0;
   for (const [text, values, key, quoted] of path.matchAll(STEP)) {

@@ -1,18 +1,14 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
-import { Editor, isRefusal, loadLibrary, outline } from "./mod.ts";
 import { keepBlock } from "./keep-block.ts";
+import { isRefusal, loadLibrary, outline } from "./mod.ts";
+import { setValue } from "./testing/set-value.ts";
 
 beforeAll(loadLibrary);
 
 /** The document with the value of `a` set, and that value as it is read again. */
 function set(text: string, value: string): { text: string; value: string | undefined } {
-  const read = outline(text);
-  if (isRefusal(read)) throw new Error(read.message);
-  const editor = new Editor(read);
-  const refusal = editor.set(["a"], value);
-  if (refusal !== undefined) throw new Error(refusal.message);
-  const after = editor.apply();
+  const after = setValue(text, value);
   return { text: after.text, value: after.root?.get("a")?.string };
 }
 

@@ -1,20 +1,11 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { Document, parse, type Scalar } from "yaml";
-import { Editor, isRefusal, loadLibrary, outline } from "./mod.ts";
 import { keepQuoted } from "./keep-quoted.ts";
+import { loadLibrary } from "./mod.ts";
+import { setValue } from "./testing/set-value.ts";
 
 beforeAll(loadLibrary);
-
-/** The document with the value of `a` set. */
-function set(text: string, value: string): string {
-  const read = outline(text);
-  if (isRefusal(read)) throw new Error(read.message);
-  const editor = new Editor(read);
-  const refusal = editor.set(["a"], value);
-  if (refusal !== undefined) throw new Error(refusal.message);
-  return editor.apply().text;
-}
 
 describe("a text in quotes keeps its lines when only words change", () => {
   test.each([
@@ -43,7 +34,7 @@ describe("a text in quotes keeps its lines when only words change", () => {
     ["a line that would end with a blank", "a: 'x z\n  y'\n", "x  y", "a: 'x  y'\n"],
   ])("%s", (_name, text, value, expected) => {
     if (expected === undefined) return expect(keepQuoted(text, value, value)).toBeUndefined();
-    const written = set(text, value);
+    const written = setValue(text, value).text;
     expect(written).toBe(expected);
     expect(parse(written)).toMatchObject({ a: value });
   });
@@ -63,7 +54,7 @@ test("whatever the text, its quotes and its width, the value is the one that was
         (document.get("a", true) as Scalar).type = type;
         const text = document.toString({ lineWidth: 12, minContentWidth: 0 });
         const now = words.with(at % words.length, changed).join(" ");
-        const written = set(text, now);
+        const written = setValue(text, now).text;
         expect(parse(written)).toEqual({ a: now, b: "c" });
         if (written.split("\n").length > 3 && written !== text) kept++;
       },

@@ -61,7 +61,7 @@ function integer(source: string): number | bigint {
 /** Whether YAML 1.2 core reads a plain scalar as a string. */
 export function isPlainString(source: string): boolean {
   if (source.length > LONGEST_WORD && isLetter(source.charCodeAt(0))) return true;
-  return source !== "" && (!TYPED_STARTS.includes(source.charAt(0)) || typeof resolvePlain(source) === "string");
+  return source !== "" && typeof resolvePlain(source) === "string";
 }
 
 /** Characters of `false`: no longer text that begins with a letter means anything but itself. */

@@ -47,18 +47,16 @@ function isPrintable(value: string): boolean {
 
 /** Whether a text has only characters that every keyboard has. */
 function isTyped(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code < 0x20 || code > 0x7e) return false;
-  }
-  return true;
+  return isWithin(value, 0x20, 0x7e);
 }
 
 function isDigits(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code < 0x30 || code > 0x39) return false;
-  }
+  return isWithin(value, 0x30, 0x39);
+}
+
+/** Whether all characters of a text lie between two others. */
+function isWithin(value: string, first: number, last: number): boolean {
+  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) < first || value.charCodeAt(i) > last) return false;
   return true;
 }
 
