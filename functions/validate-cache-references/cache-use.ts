@@ -29,6 +29,9 @@ export interface Around {
 /** What tells which images are the same, and for how long a cache stays. */
 type Advising = Pick<RuleContext, "matching" | "presentFor" | "expiryDays">;
 
+/** By what a strategy ranks caches. */
+type Criteria = Provider["matching"]["strategies"][string];
+
 /** One pod through the eyes of one provider whose keys it carries. Everything is worked out when first asked for. */
 export class CacheUse {
   readonly pod: Pod;
@@ -182,13 +185,18 @@ export class CacheUse {
     const images = this.matchedImages;
     if (!images.some(({ image }) => image !== undefined)) return undefined;
     if (atLeast === "all" && images.some(({ image }) => image === undefined)) return undefined;
-    return this.#ask(atLeast, this.text("usageStrategy") ?? this.row.matching.defaultStrategy);
+    return this.#ask(atLeast, this.#criteria);
   }
 
-  #ask(atLeast: number | "all", strategy: string): Outcome | undefined {
-    const { strategies } = this.row.matching;
+  /** By what the strategy that the pod asks for ranks caches; undefined for one that does not exist. */
+  get #criteria(): Criteria | undefined {
+    const { strategies, defaultStrategy } = this.row.matching;
+    const strategy = this.text("usageStrategy") ?? defaultStrategy;
     // The value is anybody's text, and may be a name that every object has.
-    const criteria = Object.hasOwn(strategies, strategy) ? strategies[strategy] : undefined;
+    return Object.hasOwn(strategies, strategy) ? strategies[strategy] : undefined;
+  }
+
+  #ask(atLeast: number | "all", criteria: Criteria | undefined): Outcome | undefined {
     if (criteria === undefined) return undefined;
     const images = this.matchedImages.flatMap(({ image }) => image ?? []);
     return this.#inventory.predict({ images, criteria, atLeast, storageGiB: this.storageGiB });
@@ -196,10 +204,9 @@ export class CacheUse {
 
   /** The best usable cache with at least so many images of the pod, whatever the pod asks for. */
   match(atLeast: number | "all"): Prediction | undefined {
-    const { defaultStrategy } = this.row.matching;
+    const { strategies, defaultStrategy } = this.row.matching;
     // A strategy that does not exist ranks nothing; which caches there are does not depend on it.
-    const outcome = this.#ask(atLeast, this.text("usageStrategy") ?? defaultStrategy);
-    return (outcome ?? this.#ask(atLeast, defaultStrategy))?.prediction;
+    return this.#ask(atLeast, this.#criteria ?? strategies[defaultStrategy])?.prediction;
   }
 
   /** The cache that counts: the named one, else the one that automatic matching would take. */
