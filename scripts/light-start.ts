@@ -20,17 +20,12 @@ const HEAVY = /(?:^|\/)node_modules\/(?:effect|yaml|@kubernetes-models)\//;
 export function mustStartLight(outputs: Outputs, modules: readonly string[]): void {
   const chunks = new Map(Object.entries(outputs).map(([path, chunk]) => [basename(path), chunk]));
   for (const name of modules) {
-    const own = [...chunks].find(([, { inputs }]) => Object.keys(inputs).some(endsWith(name)));
+    const own = [...chunks].find(([, { inputs }]) => Object.keys(inputs).some((input) => input.endsWith(name)));
     if (own === undefined) throw new Error(`${name} must be in the bundle`);
     const heavy = [...loadedWith(own[0], chunks)].find((input) => HEAVY.test(input));
     if (heavy !== undefined) throw new Error(`${name} must be loaded without ${heavy}: import it where it is needed`);
   }
 }
-
-const endsWith =
-  (end: string) =>
-  (text: string): boolean =>
-    text.endsWith(end);
 
 /** The modules that stand in a chunk and in those that it imports. */
 function loadedWith(first: string, chunks: ReadonlyMap<string, Outputs[string]>): ReadonlySet<string> {

@@ -233,8 +233,6 @@ export interface Values {
 
 /** Whether resources of this kind may hold values of a chart, or texts. */
 export function holdsValuesOrTexts(item: Item): boolean {
-  // Workloads of Kubernetes itself hold neither, and no table is made for them.
-  if (item.group === "apps" || item.group === "batch") return false;
   return [rowOfMaps, rowOfParameters, rowOfTexts].some((rowOf) => rowOf(item) !== undefined);
 }
 
