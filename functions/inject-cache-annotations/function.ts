@@ -1,11 +1,11 @@
 import { provider } from "../lib/cache/mod.ts";
 import { defineFunction, type FunctionContext, type Item, type Results, runSteps, type Step } from "../lib/krm/mod.ts";
 import { type PodTemplate, podTemplates, workloadKind } from "../lib/kubernetes/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
 import { checkPolicy } from "./check.ts";
 import { ruleTitle } from "./describe.ts";
 import { InjectCacheAnnotationsPolicy, type InjectCacheAnnotationsSpec } from "./policy.ts";
 import { injectTemplate } from "./template.ts";
-import { type View, viewOf } from "./view.ts";
 import { compileRules, type CompiledRule, decidingRule } from "./rules.ts";
 
 type Path = readonly (string | number)[];
@@ -53,17 +53,17 @@ function injectItem(
   const kind = workloadKind(item.group, item.kind);
   if (kind === undefined) return;
   const told = new Set<string>();
-  let templates = podTemplates(viewOf(item), kind);
+  let templates = podTemplates(item.expanded, kind);
   // Metadata that may have been edited since it was read, as that of templates which others inherit from.
   const written = new Set<string>();
   for (let index = 0; index < templates.length; index++) {
-    const { inherited } = templates[index] as PodTemplate<View>;
+    const { inherited } = templates[index] as PodTemplate<Node>;
     if (inherited.some(({ path, metadata }) => metadata !== undefined && written.has(path.join(" ")))) {
       item.commit();
-      templates = podTemplates(viewOf(item), kind);
+      templates = podTemplates(item.expanded, kind);
       written.clear();
     }
-    const template = templates[index] as PodTemplate<View>;
+    const template = templates[index] as PodTemplate<Node>;
     const rule = decidingRule(rules, item, template);
     if (rule !== undefined) injectTemplate(item, template, rule, spec, results, told);
     if (template.annotationsPath !== undefined) written.add(template.annotationsPath.slice(0, -1).join(" "));

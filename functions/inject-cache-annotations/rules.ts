@@ -1,13 +1,13 @@
 import { provider } from "../lib/cache/mod.ts";
 import type { Item } from "../lib/krm/mod.ts";
 import { type PodTemplate, podStrings } from "../lib/kubernetes/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
 import { compileSelect, type Subject } from "../lib/select/mod.ts";
 import type { Annotations } from "./conflicts.ts";
 import { beforeAndAfter, changes, demand } from "./describe.ts";
 import { type Decision, inject } from "./inject.ts";
 import { type Renamed, renamedKeys } from "./migrate.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
-import type { View } from "./view.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
 
 type Rule = InjectCacheAnnotationsSpec["rules"][number];
@@ -66,7 +66,7 @@ export function decide(wanted: Wanted, annotations: Annotations, spec: InjectCac
 export function decidingRule(
   rules: readonly CompiledRule[],
   item: Item,
-  template: PodTemplate<View>,
+  template: PodTemplate<Node>,
 ): CompiledRule | undefined {
   let subjects: readonly Subject[] | undefined;
   let first: CompiledRule | undefined;
@@ -86,7 +86,7 @@ export function decidingRule(
  * What a selector sees of a pod template: one subject per container, because it may ask for a container or an image.
  * A label or annotation counts on the workload, on the template, and where the resource says it for several of its pods.
  */
-function subjectsOf(item: Item, template: PodTemplate<View>): Subject[] {
+function subjectsOf(item: Item, template: PodTemplate<Node>): Subject[] {
   const base = {
     kind: item.kind,
     name: item.name,

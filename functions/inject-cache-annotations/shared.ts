@@ -1,10 +1,10 @@
 import { type Provider, spellings } from "../lib/cache/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
 import type { Annotations } from "./conflicts.ts";
 import { beforeAndAfter, changes } from "./describe.ts";
 import type { Edit } from "./inject.ts";
 import type { Injection } from "./rules.ts";
-import type { View } from "./view.ts";
 import type { Wanted } from "./wanted.ts";
 
 type Path = readonly (string | number)[];
@@ -21,11 +21,11 @@ export interface PodAnnotations {
 }
 
 /** Reads the annotations of a pod template that has a place for them. */
-export function readAnnotations({ annotations, annotationsPath = [], inherited }: PodTemplate<View>): PodAnnotations {
+export function readAnnotations({ annotations, annotationsPath = [], inherited }: PodTemplate<Node>): PodAnnotations {
   const own = annotations === undefined ? undefined : plain(annotations);
   const levels = inherited.flatMap(({ path, metadata }) => {
     const node = metadata?.get("annotations");
-    return node === undefined ? [] : [{ path, annotations: plain(node as View) }];
+    return node === undefined ? [] : [{ path, annotations: plain(node) }];
   });
   const shared: Annotations | undefined =
     levels.length === 0 ? undefined : Object.assign({}, ...levels.map((level) => level.annotations));
@@ -44,7 +44,7 @@ export function readAnnotations({ annotations, annotationsPath = [], inherited }
 }
 
 /** The annotations as plain data; what is no map holds nothing, and an edit of it is refused later. */
-function plain(node: View): Annotations {
+function plain(node: Node): Annotations {
   const value = node.toJS();
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Annotations) : {};
 }

@@ -1,6 +1,7 @@
 import { cloudOf, type Provider, provider } from "../lib/cache/mod.ts";
 import type { Item, Results } from "../lib/krm/mod.ts";
 import type { PodTemplate } from "../lib/kubernetes/mod.ts";
+import type { Node } from "../lib/yaml/mod.ts";
 import type { Conflict } from "./conflicts.ts";
 import { beforeAndAfter, changes, contradictions } from "./describe.ts";
 import { edit } from "./edit.ts";
@@ -10,7 +11,6 @@ import { reportOtherClouds } from "./other-clouds.ts";
 import type { InjectCacheAnnotationsSpec } from "./policy.ts";
 import { type CompiledRule, decide, type Injection } from "./rules.ts";
 import { type PodAnnotations, readAnnotations, spareShared } from "./shared.ts";
-import type { View } from "./view.ts";
 
 type Path = readonly (string | number)[];
 
@@ -20,7 +20,7 @@ type Path = readonly (string | number)[];
  */
 export function injectTemplate(
   item: Item,
-  template: PodTemplate<View>,
+  template: PodTemplate<Node>,
   { rule, wanted, asked, fresh, renamed }: CompiledRule,
   spec: InjectCacheAnnotationsSpec,
   results: Results,
@@ -103,7 +103,7 @@ function reportEdits(
 function whyUnable(
   row: Provider,
   item: Item,
-  template: PodTemplate<View>,
+  template: PodTemplate<Node>,
 ): { rule: string; message: string } | undefined {
   const { group, kind } = template.runner ?? item;
   const { unsupported } = row.routing;

@@ -1,5 +1,5 @@
 import type { Item } from "../lib/krm/mod.ts";
-import { imageFields, PlainTree, type WorkloadKind } from "../lib/kubernetes/mod.ts";
+import { imageFields, type WorkloadKind } from "../lib/kubernetes/mod.ts";
 import type { Node } from "../lib/yaml/mod.ts";
 import type { Work } from "./sources/work.ts";
 
@@ -11,7 +11,7 @@ export function reportShared(item: Item, kind: WorkloadKind, work: Work): void {
   if (!item.root.hasAliases) return;
   // An alias in the place of an image, a container or their list has been spoken of.
   const known = new Set(imageFields(item.root, kind).map((field) => field.node.id));
-  for (const { node, path, container } of imageFields(new PlainTree(item.root.toJS()), kind)) {
+  for (const { node, path, container } of imageFields(item.expanded, kind)) {
     const written = nearest(item.root, path);
     const isWritten = written.kind === "scalar" || (written.kind === "alias" && known.has(written.id));
     const text = node.string;

@@ -6,7 +6,6 @@ import type { Path } from "../lib/yaml/mod.ts";
 import { checkObjects } from "./check-objects.ts";
 import { checkSuppressions } from "./report/check-suppressions.ts";
 import { checkPackage, INVENTORY } from "./check.ts";
-import { expandedRoot } from "./read/expanded-root.ts";
 import { objectReader } from "./read/object-reader.ts";
 import { CacheInventoryPolicy, ValidateCacheReferencesPolicy, type ValidateCacheReferencesSpec } from "./policy.ts";
 import { type ItemResource, packageReader } from "./read/read-package.ts";
@@ -103,7 +102,7 @@ export function selector({ select }: ValidateCacheReferencesSpec): (item: Item) 
   const selects = compileSelect(select);
   return (item) => {
     const kind = workloadKind(item.group, item.kind);
-    const templates = kind === undefined ? [] : podTemplates(expandedRoot(item.root), kind);
+    const templates = kind === undefined ? [] : podTemplates(item.expanded, kind);
     // What the resource says for several of its pods, once.
     const all = templates.flatMap(({ inherited }) => inherited.flatMap(({ metadata }) => metadata ?? []));
     const shared = [...new Map(all.map((metadata) => [metadata.id, metadata])).values()];

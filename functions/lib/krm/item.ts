@@ -1,4 +1,4 @@
-import { type Node, parsePath, type Path, type Refusal } from "../yaml/mod.ts";
+import { expand, type Node, parsePath, type Path, type Refusal } from "../yaml/mod.ts";
 import type { ResourceRef } from "./result.ts";
 import type { Results } from "./results.ts";
 import { scalarText } from "./scalar-text.ts";
@@ -22,6 +22,11 @@ export interface Item {
   readonly source: number;
   /** The resource as of the last commit. */
   readonly root: Node;
+  /**
+   * The same with its aliases and merge keys (`<<`) expanded, as Kubernetes sees it, and with the same paths: for reading.
+   * What is edited is a path, or a node of `root`.
+   */
+  readonly expanded: Node;
   /** Its source text as of the last commit, for cheap tests such as `text.includes("image:")`. */
   readonly text: string;
   /** A field; paths as text look like `spec.containers[0].image`. */
@@ -75,6 +80,7 @@ export class ResourceItem implements Item {
   readonly #results: Results;
   #read: Header | undefined;
   #ref: ResourceRef | undefined;
+  #expanded: { readonly of: Node; readonly root: Node } | undefined;
 
   constructor(unit: Unit, prefix: Path, origin: ItemOrigin, results: Results) {
     this.unit = unit;
@@ -88,6 +94,12 @@ export class ResourceItem implements Item {
 
   get root(): Node {
     return this.unit.node(this.prefix) as Node;
+  }
+  get expanded(): Node {
+    const { root } = this;
+    if (!root.hasAliases) return root;
+    if (this.#expanded?.of.outline !== root.outline) this.#expanded = { of: root, root: expand(root) };
+    return this.#expanded.root;
   }
   get text(): string {
     return this.prefix.length === 0 ? this.unit.text : this.root.raw;

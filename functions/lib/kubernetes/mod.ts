@@ -13,7 +13,6 @@ export { fieldPathProblem } from "./field-path.ts";
 export { keptFields } from "./kept-fields.ts";
 export { knowsField } from "./knows-field.ts";
 export { imageFields, imageFieldsOutsidePods, podTemplates, pullPolicyOf } from "./locate.ts";
-export { PlainTree } from "./plain-tree.ts";
 export { podStrings, readStrings } from "./read-strings.ts";
 export type { ContainerType, ImageField, PodTemplate, Tree } from "./tree.ts";
 export type { WorkloadKind } from "./workload-kind.ts";

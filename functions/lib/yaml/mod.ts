@@ -11,6 +11,7 @@ export { formatPath, parsePath } from "./format-path.ts";
 export { Lines } from "./lines.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";
 export { Editor } from "./editor.ts";
+export { expand } from "./expand.ts";
 export { keepBlock } from "./keep-block.ts";
 export { keepQuoted } from "./keep-quoted.ts";
 export type { Node } from "./node.ts";

@@ -111,6 +111,6 @@ function addSecret(item: Item, secrets: Set<string>): void {
   const type = `${item.group}/${item.kind}`;
   if (!SECRETS.has(type)) return;
   const field = SECRETS.get(type);
-  const name = (field === undefined ? undefined : item.get(field)?.string) ?? item.name;
+  const name = (field === undefined ? undefined : item.expanded.find(field)?.string) ?? item.name;
   secrets.add(`${item.namespace ?? ""}/${name}`);
 }

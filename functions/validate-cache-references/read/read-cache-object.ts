@@ -5,10 +5,9 @@ import type { InventorySource, Resource } from "../model.ts";
 import { readImage } from "./read-image.ts";
 import { timeOf } from "../inventory/time.ts";
 import { expiryOf } from "../inventory/read-inventory.ts";
-import { expandedRoot } from "./expanded-root.ts";
 import { valuesAt } from "./values-at.ts";
 
-/** What is read of an object: an item of a package, or of an export. */
+/** What is read of an object, an item of a package or of an export: its `root` without aliases. */
 export type CacheObjectItem = Pick<Item, "kind" | "name" | "root" | "annotations">;
 
 /**
@@ -16,14 +15,12 @@ export type CacheObjectItem = Pick<Item, "kind" | "name" | "root" | "annotations
  * status: then its id is unknown, and without a phase it counts as usable. Exported from the cloud it has both.
  */
 export function readCacheObject(
-  given: CacheObjectItem,
+  item: CacheObjectItem,
   resource: Resource | undefined,
   row: ObjectProvider,
 ): InventorySource {
-  const { kind, name, annotations } = given;
-  const item = { kind, name, annotations, root: expandedRoot(given.root) };
   const { cacheObject } = row;
-  const title = `${kind} "${name}"`;
+  const title = `${item.kind} "${item.name}"`;
   const refs = valuesAt(item.root, cacheObject.images).filter(({ node }) => node.string !== undefined);
   const images = refs.map(({ path, node }) => {
     const ref = node.string as string;

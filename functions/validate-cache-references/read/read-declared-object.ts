@@ -3,7 +3,6 @@ import type { Item } from "../../lib/krm/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { DeclaredObject, ObjectImage, Registry, SettingName, Stated, Value } from "./declared-object.ts";
 import type { Resource } from "../model.ts";
-import { expandedRoot } from "./expanded-root.ts";
 import { readImage } from "./read-image.ts";
 import { valuesAt } from "./values-at.ts";
 
@@ -12,7 +11,7 @@ const AUTOMATIC = /^auto-create-for-/;
 
 /** Reads an object that describes a cache; `resource` is the object itself. */
 export function readDeclaredObject(item: Item, resource: Resource, row: ObjectProvider): DeclaredObject {
-  const root = expandedRoot(item.root);
+  const root = item.expanded;
   const shape = row.cacheObject;
   const [list, field] = splitList(shape.images);
   const node = root.find(list);

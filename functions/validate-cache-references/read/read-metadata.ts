@@ -67,11 +67,9 @@ export function readLabels(node: Node | undefined): Readonly<Record<string, stri
   return found;
 }
 
-/** Calls back for every entry of a map. Few texts have aliases, and only they pay for following them. */
+/** Calls back for every entry of a map. */
 function forEntries(node: Node | undefined, take: (key: string, value: Node) => void): void {
-  if (node === undefined) return;
-  if (node.hasAliases) for (const [key, value] of node.entries()) take(key, value);
-  else if (node.kind === "map") for (const child of node.children()) take(String(child.key), child);
+  if (node?.kind === "map") for (const child of node.children()) take(String(child.key), child);
 }
 
 function textOf(node: Node): string {

@@ -117,9 +117,9 @@ function readItem(item: Item, reading: Reading): void {
   const read = READERS.get(`${group}/${kind}`);
   if (read !== undefined) return read(item, reading);
   const workload = workloadKind(group, kind);
-  const concerns = reading.options.everyPod === true || mayConcern(item.text);
+  const concerns = reading.options.everyPod === true || mayConcern(textOf(item));
   if (workload === undefined || !concerns || !reading.options.selects(item)) return;
-  const { pods, metadata } = readWorkload(item, resourceOf(item), workload, reading.options);
+  const { pods, metadata } = readWorkload(item.expanded, resourceOf(item), workload, reading.options);
   reading.pods.push(...pods);
   reading.metadata.push(...metadata);
   addPatches(item, reading);
@@ -131,6 +131,11 @@ function addPatches(item: Item, { options, pods }: Reading): void {
   pods.push(...readPatches(item, resourceOf(item), options.provider));
 }
 
+/** With what aliases stand for: the text of an element of a list does not hold what stands in another one. */
+function textOf({ root, expanded, text }: Item): string {
+  return root === expanded ? text : expanded.raw;
+}
+
 function mayConcern(text: string): boolean {
   needles ??= needlesOf();
   return needles.some((needle) => text.includes(needle));
@@ -138,12 +143,12 @@ function mayConcern(text: string): boolean {
 
 function resourceOf(item: Item): ItemResource {
   const { apiVersion, group, kind, name, namespace } = item;
-  const labels = readRoutingLabels(item.root.get("metadata")?.get("labels"));
+  const labels = readRoutingLabels(item.expanded.get("metadata")?.get("labels"));
   return { apiVersion, group, kind, name, namespace, labels, item };
 }
 
 function readNamespace(item: Item, reading: Reading): void {
-  reading.namespaces.set(item.name, readRoutingLabels(item.root.get("metadata")?.get("labels")));
+  reading.namespaces.set(item.name, readRoutingLabels(item.expanded.get("metadata")?.get("labels")));
   reading.namespaceLabels.set(item.name, item.labels);
   addMetadata(item, "namespace", undefined, reading);
 }
@@ -159,25 +164,26 @@ function readProfile(item: Item, reading: Reading): void {
 }
 
 function readServiceAccount(item: Item, { serviceAccounts }: Reading): void {
-  const secrets = item.root.get("imagePullSecrets");
+  const secrets = item.expanded.get("imagePullSecrets");
   serviceAccounts.set(`${item.namespace ?? ""}/${item.name}`, secrets?.kind === "sequence" ? secrets.size : 0);
 }
 
 /** A policy that writes the annotation instead replaces nothing itself. */
 function readReplacePolicy(path: readonly string[]): Read {
   return (item, { replacePolicies }) => {
-    const spec = item.root.find(path);
+    const spec = item.expanded.find(path);
     if (spec !== undefined && spec.get("action")?.string !== "annotate") replacePolicies.push(item.name);
   };
 }
 
 function readObject(item: Item, row: ObjectProvider, reading: Reading): void {
-  reading.sources.push(readCacheObject(item, resourceOf(item), row));
+  const { kind, name, annotations, expanded: root } = item;
+  reading.sources.push(readCacheObject({ kind, name, annotations, root }, resourceOf(item), row));
   addMetadata(item, "cache", row.name as ProviderName, reading);
 }
 
 function addMetadata(item: Item, on: Metadata["on"], provider: ProviderName | undefined, reading: Reading): void {
-  const metadata = item.root.get("metadata");
+  const metadata = item.expanded.get("metadata");
   const wanted = reading.options.provider;
   const annotations = readEntries(metadata?.get("annotations"), ["metadata", "annotations"], "annotation", wanted).own;
   const labels = readEntries(metadata?.get("labels"), ["metadata", "labels"], "label", wanted).own;
@@ -188,7 +194,7 @@ function addMetadata(item: Item, on: Metadata["on"], provider: ProviderName | un
 }
 
 function readCacheInventory(item: Item, { sources, options }: Reading): void {
-  const { spec, problems, positions } = decodeInventory(options.inventorySchema, item.root.toJS());
+  const { spec, problems, positions } = decodeInventory(options.inventorySchema, item.expanded.toJS());
   for (const problem of problems) options.onProblem(item, problem);
   const title = `CacheInventory "${item.name}"`;
   const origin = { resource: resourceOf(item), path: ["spec"], title, damaged: problems.length > 0, positions };

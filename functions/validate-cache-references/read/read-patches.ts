@@ -24,7 +24,7 @@ export function patchesPods({ group, kind }: Pick<Resource, "group" | "kind">): 
 /** The annotations that a resource gives to pods of others, each map as a pod of which nothing else is known. */
 export function readPatches(item: Item, resource: Resource, provider: ProviderName | undefined): readonly Pod[] {
   const { at, isList } = PATCHES[`${resource.group}/${resource.kind}`] ?? { at: [], isList: true };
-  const node = item.get(at);
+  const node = item.expanded.find(at);
   if (!isList) return readPatch(node, at, resource, provider);
   const patches = node?.kind === "sequence" ? node.children() : [];
   return patches.flatMap((patch, index) => readPatch(patch, [...at, index], resource, provider));

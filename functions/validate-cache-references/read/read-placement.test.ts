@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "bun:test";
-import { isRefusal, loadLibrary, outline } from "../../lib/yaml/mod.ts";
+import { expand, isRefusal, loadLibrary, outline } from "../../lib/yaml/mod.ts";
 import { readPlacement } from "./read-placement.ts";
 
 beforeAll(loadLibrary);
@@ -16,7 +16,7 @@ spec:
 `);
   if (isRefusal(read)) throw new Error(read.message);
   const spec = read.root?.get("spec");
-  expect(readPlacement(...(spec === undefined ? [] : [spec]))).toEqual({
+  expect(readPlacement(...(spec === undefined ? [] : [expand(spec)]))).toEqual({
     nodeName: "virtual-node",
     nodeSelector: { type: "virtual-kubelet", other: "virtual-kubelet" },
     terms: [],

@@ -1,7 +1,6 @@
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { LabelExpression, NodeTerm, Placement } from "../model.ts";
 import { readStrings } from "../../lib/kubernetes/mod.ts";
-import { expandedRoot } from "./expanded-root.ts";
 
 /** What most pods say: nothing. */
 const ANYWHERE: Placement = {
@@ -19,8 +18,7 @@ const ANYWHERE: Placement = {
  * (`nodeSelector` of a workflow and of a step of it): `specs` from the outermost, and the innermost that says something
  * counts. Tolerations add up.
  */
-export function readPlacement(...written: readonly Node[]): Placement {
-  const specs = written.map(expandedRoot);
+export function readPlacement(...specs: readonly Node[]): Placement {
   const find = (...names: readonly string[]): Node | undefined => {
     for (let index = specs.length - 1; index >= 0; index--) {
       for (const name of names) {

@@ -1,5 +1,4 @@
 import { type ProviderName, provider as rowOf } from "../../lib/cache/mod.ts";
-import type { Item } from "../../lib/krm/mod.ts";
 import {
   type ImageField,
   type PodTemplate,
@@ -9,7 +8,6 @@ import {
 } from "../../lib/kubernetes/mod.ts";
 import type { Node, Path } from "../../lib/yaml/mod.ts";
 import type { Entry, Metadata, Pod, PodImage, Resource } from "../model.ts";
-import { expandedRoot } from "./expanded-root.ts";
 import { intern, internPath } from "./intern.ts";
 import { readImage } from "./read-image.ts";
 import { readEntries, readLabels, readRoutingLabels } from "./read-metadata.ts";
@@ -24,49 +22,42 @@ export interface ReadOptions {
 }
 
 /**
- * The pods of a workload that carry keys of a provider, and its other metadata that does. Nothing of the item's text is
- * kept: when rules look at a pod, its outline is gone.
+ * The pods of a workload that carry keys of a provider, and its other metadata that does; `root` is the workload without
+ * aliases. Nothing of the text is kept: when rules look at a pod, its outline is gone.
  */
 export function readWorkload(
-  item: Item,
+  root: Node,
   resource: Resource,
   kind: WorkloadKind,
   options: ReadOptions,
 ): { readonly pods: readonly Pod[]; readonly metadata: readonly Metadata[] } {
-  const templates = podTemplates(item.root, kind);
+  const templates = podTemplates(root, kind);
   const sharedBy = sharedReader(options.provider);
   const pods: Pod[] = [];
-  const owner = withInnerLabels(item, resource, templates);
-  const context = { siblings: pods, expanded: expandedOnce(item.root), options };
+  const owner = withInnerLabels(root, resource, templates);
+  const context = { siblings: pods, options };
   for (const template of templates) {
-    const pod = readPod(item, owner, template, { ...context, shared: sharedBy(template) });
+    const pod = readPod(root, owner, template, { ...context, shared: sharedBy(template) });
     if (pod !== undefined) pods.push(pod);
   }
   if (kind.pods.length === 0) return { pods, metadata: [] };
-  const outer = readOuterMetadata(item, resource, templates, options);
-  return { pods, metadata: [...outer, ...readBareAnnotations(item, resource, templates, options)] };
-}
-
-/** The whole resource with its aliases expanded: of many templates each may ask for what all of them stand in. */
-function expandedOnce(root: Node): () => Node {
-  let expanded: Node | undefined;
-  return () => (expanded ??= expandedRoot(root));
+  const outer = readOuterMetadata(root, resource, templates, options);
+  return { pods, metadata: [...outer, ...readBareAnnotations(root, resource, templates, options)] };
 }
 
 interface PodContext {
   readonly siblings: readonly Pod[];
   readonly shared: SharedMetadata | undefined;
-  readonly expanded: () => Node;
   readonly options: ReadOptions;
 }
 
-function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, context: PodContext): Pod | undefined {
+function readPod(root: Node, resource: Resource, template: PodTemplate<Node>, context: PodContext): Pod | undefined {
   const { annotationsPath, labels: labelNode, spec } = template;
-  const { siblings, shared, expanded, options } = context;
+  const { siblings, shared, options } = context;
   if (annotationsPath === undefined && options.everyPod !== true) return undefined;
   const path = internPath(annotationsPath ?? template.path);
   const annotations = readEntries(template.annotations, path, "annotation", options.provider);
-  const labels = readEntries(labelNode, labelsPath(labelNode, item), "label", options.provider);
+  const labels = readEntries(labelNode, labelsPath(labelNode, root), "label", options.provider);
   const own = inherit(joined(annotations.own, labels.own), shared?.own);
   const foreign = inherit(joined(annotations.foreign, labels.foreign), shared?.foreign);
   if (options.everyPod !== true && !own.some(mayMatter)) return undefined;
@@ -79,8 +70,8 @@ function readPod(item: Item, resource: Resource, template: PodTemplate<Node>, co
     siblings,
     labels: shared === undefined ? routing : { ...shared.labels, ...routing },
     allLabels: shared === undefined && own.some(isReplaceable) ? readLabels(labelNode) : undefined,
-    images: [...template.images.map(readPodImage), ...unnamedImages(template, item)],
-    placement: readPlacement(...(spec === undefined ? mapsAround(expanded(), template.path) : [spec])),
+    images: [...template.images.map(readPodImage), ...unnamedImages(template, root)],
+    placement: readPlacement(...(spec === undefined ? mapsAround(root, template.path) : [spec])),
   };
 }
 
@@ -120,12 +111,12 @@ function joined<T>(first: readonly T[], second: readonly T[]): readonly T[] {
   return second.length === 0 ? first : first.length === 0 ? second : [...first, ...second];
 }
 
-function labelsPath(node: Node | undefined, item: Item): Path {
-  return node === undefined ? [] : internPath(node.path.slice(item.root.path.length));
+function labelsPath(node: Node | undefined, root: Node): Path {
+  return node === undefined ? [] : internPath(node.path.slice(root.path.length));
 }
 
 function readPodImage({ node, path, container, type, pullPolicy }: ImageField<Node>): PodImage {
-  const text = (node.target ?? node).string;
+  const text = node.string;
   const image = text === undefined ? undefined : readImage(text);
   return {
     container: container === undefined ? undefined : intern(container),
@@ -139,13 +130,12 @@ function readPodImage({ node, path, container, type, pullPolicy }: ImageField<No
 }
 
 /** Containers of a PodSpec that say no image: a patch completes what stands elsewhere, so that an image is not known. */
-function unnamedImages({ spec }: PodTemplate<Node>, item: Item): readonly PodImage[] {
+function unnamedImages({ spec }: PodTemplate<Node>, root: Node): readonly PodImage[] {
   const containers = spec?.get("containers");
   if (containers?.kind !== "sequence") return [];
   return containers.children().flatMap((each) => {
-    // A merge key may bring the image.
-    if (each.kind !== "map" || each.get("image") !== undefined || each.get("<<") !== undefined) return [];
-    const path = each.path.slice(item.root.path.length);
+    if (each.kind !== "map" || each.get("image") !== undefined) return [];
+    const path = each.path.slice(root.path.length);
     const name = each.get("name")?.string;
     const container = name === undefined ? undefined : intern(name);
     const unknown = { written: undefined, image: undefined, before: undefined };
@@ -156,9 +146,9 @@ function unnamedImages({ spec }: PodTemplate<Node>, item: Item): readonly PodIma
 }
 
 /** With the labels of workloads that the workload makes, such as those of the jobs of a CronJob: they route pods as well. */
-function withInnerLabels(item: Item, resource: Resource, templates: readonly PodTemplate<Node>[]): Resource {
+function withInnerLabels(root: Node, resource: Resource, templates: readonly PodTemplate<Node>[]): Resource {
   if (!templates.some(({ path }) => path.length > 2)) return resource;
-  const inner = outerNodes(item, templates).slice(1);
+  const inner = outerNodes(root, templates).slice(1);
   const labels = inner.map(({ node }) => readRoutingLabels(node.get("metadata")?.get("labels")));
   const found = labels.filter((each) => Object.keys(each).length > 0);
   return found.length === 0 ? resource : { ...resource, labels: Object.assign({}, ...found, resource.labels) };
@@ -166,13 +156,13 @@ function withInnerLabels(item: Item, resource: Resource, templates: readonly Pod
 
 /** Metadata of the workload, and of what lies between it and its pods: none of it reaches a pod. */
 function readOuterMetadata(
-  item: Item,
+  root: Node,
   resource: Resource,
   templates: readonly PodTemplate<Node>[],
   { provider }: ReadOptions,
 ): readonly Metadata[] {
   let found: Metadata[] | undefined;
-  for (const { prefix, metadata } of outerMetadata(item, templates)) {
+  for (const { prefix, metadata } of outerMetadata(root, templates)) {
     const path = [...prefix, "annotations"];
     if (templates.some((template) => reaches(template, path))) continue;
     const annotations = readEntries(metadata.get("annotations"), path, "annotation", provider).own;
@@ -181,8 +171,7 @@ function readOuterMetadata(
     if (entries.length === 0) continue;
     const first = templates.find(({ annotationsPath }) => annotationsPath !== undefined)?.annotationsPath;
     const template = sharedAnnotationsPath(templates) ?? first;
-    const there =
-      template === undefined ? [] : readEntries(item.root.find(template), template, "annotation", provider).own;
+    const there = template === undefined ? [] : readEntries(root.find(template), template, "annotation", provider).own;
     (found ??= []).push({ resource, on: "workload", template, there, entries, provider: undefined });
   }
   return found ?? [];
@@ -192,12 +181,12 @@ function readOuterMetadata(
 const OF_WORKFLOW = "workflowMetadata";
 
 function outerMetadata(
-  item: Item,
+  root: Node,
   templates: readonly PodTemplate<Node>[],
 ): readonly { readonly prefix: Path; readonly metadata: Node }[] {
-  const nodes = outerNodes(item, templates);
+  const nodes = outerNodes(root, templates);
   // Its templates may be those of another resource.
-  const spec = templates.length === 0 ? item.root.get("spec") : undefined;
+  const spec = templates.length === 0 ? root.get("spec") : undefined;
   const all = spec === undefined ? nodes : [...nodes, { prefix: ["spec"], node: spec }];
   return all.flatMap(({ prefix, node }) =>
     ["metadata", OF_WORKFLOW].flatMap((name) => {
@@ -209,7 +198,7 @@ function outerMetadata(
 
 /** Annotations beside the metadata of a template instead of in it; workflows have others there, which reach no pod either. */
 function readBareAnnotations(
-  { root }: Item,
+  root: Node,
   resource: Resource,
   templates: readonly PodTemplate<Node>[],
   { provider }: ReadOptions,
@@ -231,7 +220,7 @@ function reaches({ annotationsPath, inherited }: PodTemplate<Node>, path: Path):
 
 /** The resource, and every map on the way from it to a pod template; each once. */
 function outerNodes(
-  { root }: Item,
+  root: Node,
   templates: readonly PodTemplate<Node>[],
 ): readonly { readonly prefix: Path; readonly node: Node }[] {
   const found: { prefix: Path; node: Node }[] = [{ prefix: [], node: root }];

@@ -28,7 +28,7 @@ export const PROFILES: ReadonlySet<string> = new Set([
 
 /** Reads a profile; undefined when it replaces no images. */
 export function readProfile(item: Item, resource: Resource): ReplacingProfile | undefined {
-  const list = item.get(LIST);
+  const list = item.expanded.find(LIST);
   if (list === undefined || list.kind === "null") return undefined;
   if (list.kind === "sequence" && list.size === 0) return undefined;
   if (list.kind !== "sequence") return { resource, path: LIST, isNoList: true, entries: [], positions: [], broken: [] };
@@ -41,13 +41,13 @@ export function readProfile(item: Item, resource: Resource): ReplacingProfile | 
 /** What a profile does to the pods around it; undefined when it replaces no images. */
 export function readReplacement(item: Item): ProfileReplacement | undefined {
   const { group, kind, namespace } = item;
-  const list = PROFILES.has(`${group}/${kind}`) ? item.get(LIST) : undefined;
+  const list = PROFILES.has(`${group}/${kind}`) ? item.expanded.find(LIST) : undefined;
   const entries = list?.kind === "sequence" ? list.children().flatMap((entry) => readEntry(entry) ?? []) : [];
   if (entries.length === 0) return undefined;
   return {
     namespace: kind === "ExtensionProfile" ? namespace : undefined,
-    namespaces: readSelector(item.get(["spec", "namespaceLabels"])),
-    pods: readSelector(item.get(["spec", "objectLabels"])),
+    namespaces: readSelector(item.expanded.find(["spec", "namespaceLabels"])),
+    pods: readSelector(item.expanded.find(["spec", "objectLabels"])),
     entries,
   };
 }
