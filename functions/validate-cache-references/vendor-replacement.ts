@@ -33,6 +33,20 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Whether two texts are lists of the same replacements: neither their order nor the layout of the JSON matters. */
+export function replaceAlike(one: string, other: string): boolean {
+  const meaning = meaningOf(one);
+  return meaning !== undefined && meaning === meaningOf(other);
+}
+
+/** Equal for lists of the same replacements; undefined: something in it cannot be read. */
+function meaningOf(text: string): string | undefined {
+  const { entries, problems } = readReplacements(text);
+  if (problems.length > 0) return undefined;
+  const pairs = entries.map(({ repositoryPrefix, replaceWith }) => JSON.stringify([repositoryPrefix, replaceWith]));
+  return pairs.sort().join();
+}
+
 /** The usual reasons, which parsers of JSON word differently on every platform. */
 function hint(text: string): string {
   if (text.trim() === "") return ", it is empty";

@@ -3,6 +3,7 @@ import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
 import { isBeside, isShared } from "../read/shared-metadata.ts";
 import { defineRule } from "../rule.ts";
+import { replaceAlike } from "../vendor-replacement.ts";
 import { podWith } from "./examples.ts";
 
 export default defineRule({
@@ -44,7 +45,7 @@ function doubled(
     const isOlder = isOlderInUse(info, generation);
     const [extra, other] = isOlder ? [current, entry] : [entry, current];
     // That it is an older key is said of the other pods: renamed for them it says the same for this one.
-    if (!isBeside(extra, other) && isCommon(extra) && extra.text === other.text) return [];
+    if (!isBeside(extra, other) && isCommon(extra) && sayTheSame(extra, other)) return [];
     return [judge(resource, extra, other, isOlder ? OLDER_IN_USE : NEWER_ADVISED)];
   });
 }
@@ -55,11 +56,16 @@ const NEWER_ADVISED = { about: "which of them counts is not documented", advice:
 /** `extra`: the one of the two that should go. */
 function judge(resource: Resource, extra: Entry, other: Entry, { about, advice }: typeof OLDER_IN_USE): Found {
   const { key, info, text } = extra;
-  if (other.text === text) {
+  if (sayTheSame(extra, other)) {
     const message = `\`${key}\` must not stand beside \`${other.key}\`, which says the same: ${advice}`;
     // Which key routes pods depends on the add-on of the cluster, which Git does not know.
     return atEntry(resource, extra, message, info?.row.family === "routing" ? {} : removal(extra));
   }
   const message = `\`${key}\` must agree with \`${other.key}\`, which says ${quoted(other.text)} instead of ${quoted(text)}; ${about}: ${advice}`;
   return atEntry(resource, extra, message, { severity: "error" });
+}
+
+/** The order of replacements makes no difference to the add-on, and nor does white space. */
+function sayTheSame(one: Entry, other: Entry): boolean {
+  return one.text === other.text || (one.info?.row.family === "replacement" && replaceAlike(one.text, other.text));
 }
