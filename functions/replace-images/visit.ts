@@ -135,6 +135,8 @@ function mayHoldImages(item: Item, work: Work): boolean {
   const { spec, reads } = work;
   const added = (spec.imageFields?.length ?? 0) > 0 || reads("helmValues") || reads("envAndArgs") || reads("embedded");
   if (added || item.text.includes("image") || /image/i.test(item.text) || holdsNeedle(item, work)) return true;
+  // What an element of a list has by an alias may stand in another one.
+  if (item.root.hasAliases) return true;
   const { images = [], names = [] } = work.targets.kindOf(item) ?? {};
   return [...images, ...names].some((path) => !/image/i.test(path));
 }
