@@ -13,6 +13,9 @@ export default defineRule({
   id: "IC306",
   name: "private-image-without-secret",
   severity: "warning",
+  otherwise: [
+    { severity: "info", when: "the registry is the cloud's own, which opens to builders of the same account" },
+  ],
   since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache",
@@ -45,9 +48,13 @@ function judge(
   if (told.has(host) || hasSecret(host, object)) return NOTHING;
   told.add(host);
   const where = `\`${object.shape.secrets.field.replaceAll("[]", "")}\``;
-  const own = isOwnRegistry(host, object) ? OWN : "";
-  const message = `image ${quoted(written)} must have a pull secret for ${quoted(host)} in ${where}, or the builder gets nothing from a private registry${own}; a public one belongs into \`publicRegistries\` of the policy`;
-  return [{ at: object.resource, path, message, current: written }];
+  const place = { at: object.resource, path, current: written };
+  if (isOwnRegistry(host, object)) {
+    const message = `image ${quoted(written)} must belong to the account of the builder, which gets into ${quoted(host)} by itself: of another account it needs a pull secret in ${where} or the \`acr-…\` annotations`;
+    return [{ ...place, message, severity: "info" }];
+  }
+  const message = `image ${quoted(written)} must have a pull secret for ${quoted(host)} in ${where}, or the builder gets nothing from a private registry; a public one belongs into \`publicRegistries\` of the policy`;
+  return [{ ...place, message }];
 }
 
 function hasSecret(host: string, { secrets, shape, registries, annotations }: DeclaredObject): boolean {
@@ -58,11 +65,10 @@ function hasSecret(host: string, { secrets, shape, registries, annotations }: De
 }
 
 /**
- * Whether a registry is the cloud's own, where its pages say that it opens to builders of the same account.
+ * Whether a registry is the cloud's own, where its pages say that it opens to builders of the same account; one under
+ * a domain of the user's does not.
  * https://help.aliyun.com/zh/eci/user-guide/annotations-that-can-be-added-to-create-an-image-cache
  */
 function isOwnRegistry(host: string, { row }: DeclaredObject): boolean {
   return host.endsWith(".aliyuncs.com") && row.companions.some(({ current }) => PASSWORD_FREE.test(current));
 }
-
-const OWN = " (one of the same account lets it in by itself, of others the `acr-…` annotations tell)";
