@@ -3,7 +3,16 @@ import type * as SchemaIssue from "effect/SchemaIssue";
 import type { Path } from "../yaml/mod.ts";
 import { nearest } from "./nearest.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
-import { expectation, fieldSchema, knownKeys, shown } from "./schema-text.ts";
+import {
+  expectation,
+  fieldSchema,
+  keyExpectation,
+  knownKeys,
+  namedValues,
+  shown,
+  takesMaps,
+  wrongChoice,
+} from "./schema-text.ts";
 
 type Issue = SchemaIssue.Issue;
 
@@ -76,7 +85,19 @@ const keyOf = (issue: Issue, tag: Issue["_tag"]): string | undefined =>
 function alternatives(issue: SchemaIssue.AnyOf, place: Place): PolicyProblem[] {
   const tried = issue.issues.filter((each) => each._tag !== "InvalidType").map((each) => flatten(each, place));
   const best = tried.sort((a, b) => a.length - b.length)[0];
-  return best ?? [{ path: place.path, message: place.message ?? mustBe(issue.ast, place.value) }];
+  return best ?? [noneMeant(issue.ast, place)];
+}
+
+/** A value that is like none of several schemas: where a field says which map is meant, that field is wrong. */
+function noneMeant(ast: SchemaAST.AST, { path, value, message }: Place): PolicyProblem {
+  if (message !== undefined || typeof value !== "object" || value === null || Array.isArray(value) || !takesMaps(ast))
+    return { path, message: message ?? mustBe(ast, value) };
+  const wrong = wrongChoice(ast, value);
+  if (wrong === undefined) return { path, message: `must be ${expectation(ast)} whose values belong together` };
+  const { name, choice } = wrong;
+  const at = [...path, name];
+  if (!Object.hasOwn(value, name)) return { path: at, message: `must be set: ${expectation(choice)}` };
+  return { path: at, message: mustBe(choice, (value as Record<string, unknown>)[name]) };
 }
 
 const mustBe = (ast: SchemaAST.AST, value: unknown): string =>
@@ -84,17 +105,16 @@ const mustBe = (ast: SchemaAST.AST, value: unknown): string =>
 
 /** The word that was meant, where one of several is wanted. */
 function suggestion(ast: SchemaAST.AST, value: unknown): string {
-  if (typeof value !== "string" || ast._tag !== "Union") return "";
-  const words = ast.types.flatMap((type) =>
-    type._tag === "Literal" && typeof type.literal === "string" ? [type.literal] : [],
-  );
-  const meant = nearest(value, words);
+  if (typeof value !== "string") return "";
+  const words = namedValues(ast).filter((word) => typeof word === "string");
+  const meant = words.length < 2 ? undefined : nearest(value, words);
   return meant === undefined ? "" : `, did you mean "${meant}"?`;
 }
 
 function leafMessage(issue: SchemaIssue.Leaf, { path, value, parent }: Place): string {
   switch (issue._tag) {
     case "InvalidType":
+      if (issue.ast._tag === "Never") return "must not be set";
       return annotated(issue.ast.annotations) ?? mustBe(issue.ast, value);
     case "MissingKey": {
       const schema = parent === undefined ? undefined : fieldSchema(parent, String(path.at(-1)));
@@ -104,7 +124,7 @@ function leafMessage(issue: SchemaIssue.Leaf, { path, value, parent }: Place): s
       );
     }
     case "UnexpectedKey":
-      return unknownKey(String(path.at(-1)), knownKeys(issue.ast));
+      return unexpected(issue.ast, String(path.at(-1)));
     case "InvalidValue": {
       const expected = issue.annotations?.["expected"];
       return (
@@ -118,8 +138,12 @@ function leafMessage(issue: SchemaIssue.Leaf, { path, value, parent }: Place): s
   }
 }
 
-/** Message for a key that no field has. */
-function unknownKey(key: string, known: readonly string[]): string {
+/** Message for a key that no field has, or for an item that no place of a list is for. */
+function unexpected(ast: SchemaAST.AST, key: string): string {
+  if (ast._tag === "Arrays") return `must not be set: the list must have ${ast.elements.length} items`;
+  const known = knownKeys(ast);
+  const other = known.length === 0 ? keyExpectation(ast) : undefined;
+  if (other !== undefined) return `key must be ${other}, not ${shown(key)}`;
   const meant = nearest(key, known);
   const hint = meant === undefined ? "" : `, did you mean "${meant}"?`;
   const list = known.length === 0 ? "no field is known here" : `known fields: ${known.toSorted().join(", ")}`;

@@ -32,10 +32,40 @@ export function expectation(ast: AST): string {
   const side = writtenSide(ast);
   const expected = side.annotations?.["expected"];
   if (typeof expected === "string") return expected;
-  const words = members(side).map((member) =>
-    member._tag === "Literal" ? JSON.stringify(member.literal) : (WORDS[member._tag] ?? "a valid value"),
-  );
+  const words = members(side).flatMap((member) => {
+    const values = namedValues(member);
+    return values.length === 0 ? (WORDS[member._tag] ?? "a valid value") : values.map(shown);
+  });
   return join([...new Set(words)]);
+}
+
+/** The values that a schema names one by one; none of any other schema. */
+export function namedValues(ast: AST): readonly unknown[] {
+  return members(ast).flatMap((member) => {
+    if (member._tag === "Enum") return member.enums.map(([, value]) => value);
+    return member._tag === "Literal" ? [member.literal] : [];
+  });
+}
+
+/** A field that all maps of a choice have, with named values, none of which `value` has there: none of them is meant. */
+export function wrongChoice(ast: AST, value: object): { readonly name: string; readonly choice: AST } | undefined {
+  const maps = members(ast).filter(({ _tag }) => _tag === "Objects");
+  for (const name of maps[0] === undefined ? [] : knownKeys(maps[0])) {
+    const types = maps.flatMap((map) => fieldSchema(map, name) ?? []);
+    const values = types.flatMap(namedValues);
+    const isChoice = types.length === maps.length && types.every((type) => namedValues(type).length > 0);
+    if (isChoice && !values.includes((value as Record<string, unknown>)[name]))
+      return { name, choice: new SchemaAST.Union(types) };
+  }
+  return undefined;
+}
+
+/** What the keys of a map must be that are no names of fields, in words; undefined where there must be no other keys. */
+export function keyExpectation(ast: AST): string | undefined {
+  const side = writtenSide(ast);
+  const [index] = side._tag === "Objects" ? side.indexSignatures : [];
+  const expected = index?.parameter.checks?.at(-1)?.annotations?.["expected"];
+  return index && (typeof expected === "string" ? expected : expectation(index.parameter));
 }
 
 /** What a value is, in words; strings and numbers as they are. */
@@ -66,12 +96,16 @@ export function fieldSchema(ast: AST, key: string): AST | undefined {
 
 /** Whether a string is all that the schema takes. */
 export function takesOnlyStrings(ast: AST): boolean {
-  return members(ast).every(
-    (member) =>
-      member._tag === "String" ||
-      member._tag === "TemplateLiteral" ||
-      (member._tag === "Literal" && typeof member.literal === "string"),
-  );
+  return members(ast).every((member) => {
+    const values = namedValues(member);
+    const isText = member._tag === "String" || member._tag === "TemplateLiteral" || values.length > 0;
+    return isText && values.every((value) => typeof value === "string");
+  });
+}
+
+/** Whether the schema takes maps of named fields. */
+export function takesMaps(ast: AST): boolean {
+  return members(ast).some(({ _tag }) => _tag === "Objects");
 }
 
 /** Whether the schema takes a map of whatever its author likes. */
