@@ -45,6 +45,11 @@ export function removal({ path }: Entry): Required<Pick<Found, "fix">> {
   return { fix: [{ remove: path }] };
 }
 
+/** Whether what a cache holds, and how long it is kept, can be changed once it exists. */
+export function canChange({ cacheObject }: Provider): boolean {
+  return cacheObject?.immutable !== true;
+}
+
 /** What to do about a cache in a state in which it cannot be used: one that failed does not get better by waiting. */
 export function waitFor(phase: string): string {
   return /fail/i.test(phase) ? "create it again" : "wait for it";

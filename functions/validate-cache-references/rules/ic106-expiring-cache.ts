@@ -1,6 +1,6 @@
 import type { Cache } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
-import { atEntry, cacheTitle, counted } from "../found.ts";
+import { atEntry, cacheTitle, canChange, counted } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { DAY, expiresSoon, timeLeft } from "../time-left.ts";
 import { documents, inventory, podWith } from "./examples.ts";
@@ -59,5 +59,7 @@ function state({ entry }: Cache, left: number): string {
 function advice(use: CacheUse, left: number): string {
   // What has expired is gone, or will be at any moment.
   if (left <= 0) return "name another one, or create a new one";
-  return use.entry("pin") === undefined ? "keep it longer, or create a new one" : "keep it longer, or name another one";
+  const isNamed = use.entry("pin") !== undefined;
+  if (canChange(use.row)) return `keep it longer, or ${isNamed ? "name another one" : "create a new one"}`;
+  return isNamed ? "name another one, or create a new one" : "create a new one";
 }

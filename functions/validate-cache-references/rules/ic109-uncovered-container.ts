@@ -1,5 +1,5 @@
 import { coverImage, isCovered, type Provider } from "../../lib/cache/mod.ts";
-import { atEntry, cacheTitle, quoted } from "../found.ts";
+import { atEntry, cacheTitle, canChange, quoted } from "../found.ts";
 import { coveragePhrase } from "../match-phrases.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
@@ -70,6 +70,8 @@ export default defineRule({
 });
 
 function advice(row: Provider, pinForAll: string | undefined): string {
+  const other = pinForAll === undefined ? undefined : `name ${cacheTitle(row, pinForAll)}, which holds every image`;
+  if (!canChange(row)) return other ?? `create one that holds every image and name it: an ${row.noun} cannot be changed`;
   const add = "add what is missing to the cache";
-  return pinForAll === undefined ? add : `${add}, or name ${cacheTitle(row, pinForAll)}, which holds every image`;
+  return other === undefined ? add : `${add}, or ${other}`;
 }

@@ -1,6 +1,6 @@
 import { isCovered } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
-import { cacheTitle, quoted } from "../found.ts";
+import { cacheTitle, canChange, quoted } from "../found.ts";
 import type { PodImage } from "../model.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { documents, inventory, podWith } from "./examples.ts";
@@ -48,7 +48,7 @@ export default defineRule({
 function lacking({ row, caches }: CacheUse, ref: string): string {
   const then = `${quoted(ref)}, which is then pulled before the pod starts`;
   if (row.matching.chosenFor === "image") return `no usable ${row.noun} holds ${then}; create one for it`;
-  return `${cacheTitle(row, caches[0]?.label ?? "")} does not have ${then}; add it to the cache`;
+  return `${cacheTitle(row, caches[0]?.label ?? "")} does not have ${then}; ${canChange(row) ? "add it to the cache" : "create one that has it, too"}`;
 }
 
 function who({ type, container }: PodImage): string {

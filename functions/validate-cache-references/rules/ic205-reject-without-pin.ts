@@ -25,7 +25,9 @@ export default defineRule({
     if (entry?.text !== "true" || use.entry("pin") !== undefined) return NOTHING;
     // Each of the pods that get it may name a snapshot of its own.
     if (patchesPods(use.pod.resource)) return NOTHING;
-    const message = `\`${entry.key}\` must stand beside \`${use.row.keys.pin?.current}\`: it is documented for a named ${use.row.noun} only; name one, or remove it`;
+    // Beside automatic matching a name would be the next finding.
+    const advice = use.isTrue("autoMatch") ? "remove it" : "name one, or remove it";
+    const message = `\`${entry.key}\` must stand beside \`${use.row.keys.pin?.current}\`: it is documented for a named ${use.row.noun} only; ${advice}`;
     return [atEntry(use.pod.resource, entry, message)];
   },
 });
