@@ -12,6 +12,7 @@ import { MONITORING } from "./workloads/monitoring.ts";
 import { PLATFORM } from "./workloads/platform.ts";
 import { SERVERS } from "./workloads/servers.ts";
 import { SERVING } from "./workloads/serving.ts";
+import { STORES } from "./workloads/stores.ts";
 import { TEKTON } from "./workloads/tekton.ts";
 import { TOOLS } from "./workloads/tools.ts";
 
@@ -35,6 +36,7 @@ const FILES: readonly WorkloadRows[] = [
   INFERENCE,
   EDGE,
   SERVERS,
+  STORES,
 ];
 
 const built = new Map<WorkloadRows, readonly WorkloadKind[]>();

@@ -69,6 +69,21 @@ export const DATABASES: WorkloadRows = {
       source: "https://postgres-operator.readthedocs.io/en/latest/reference/cluster_manifest/",
     },
     {
+      // What the operator puts into the pods of every cluster.
+      group: "acid.zalan.do",
+      kinds: ["OperatorConfiguration"],
+      pods: [],
+      images: [
+        "docker_image",
+        "sidecars[].image",
+        "sidecar_docker_images.*",
+        "scalyr.scalyr_image",
+        "logical_backup.logical_backup_docker_image",
+        "connection_pooler.connection_pooler_image",
+      ].map((path) => `configuration.${path}`),
+      source: "https://postgres-operator.readthedocs.io/en/latest/reference/operator_parameters/",
+    },
+    {
       group: "postgres-operator.crunchydata.com",
       kinds: ["PostgresCluster"],
       pods: [
@@ -117,6 +132,13 @@ export const DATABASES: WorkloadRows = {
         },
       ],
       images: ["spec.galera.agent.image", "spec.galera.initContainer.image", "spec.metrics.exporter.image"],
+      source: MARIADB,
+    },
+    {
+      group: "k8s.mariadb.com",
+      kinds: ["MaxScale"],
+      pods: [{ at: "spec", images: ["image"], annotations: "podMetadata.annotations", labels: "podMetadata.labels" }],
+      images: ["spec.metrics.exporter.image"],
       source: MARIADB,
     },
     {

@@ -5,6 +5,19 @@ const ARGO_CD = "https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/"
 const CROSSPLANE = "https://docs.crossplane.io/latest/";
 const OLM = "https://olm.operatorframework.io/docs/concepts/crds/";
 
+const OCM = "https://github.com/open-cluster-management-io/api/blob/main/operator/v1/";
+
+/** What Cluster API's operator installs: all have the same fields. */
+const CLUSTER_API_PROVIDERS = [
+  "CoreProvider",
+  "BootstrapProvider",
+  "ControlPlaneProvider",
+  "InfrastructureProvider",
+  "AddonProvider",
+  "IPAMProvider",
+  "RuntimeExtensionProvider",
+];
+
 /** Entries that kustomize applies to images: it compares them with what manifests say, before or after a rewriting. */
 const OVERRIDE = "it is an entry of kustomize for other images";
 
@@ -43,6 +56,11 @@ export const DELIVERY: WorkloadRows = {
     "kustomize.toolkit.fluxcd.io",
     "helm.toolkit.fluxcd.io",
     "work.open-cluster-management.io",
+    "addon.open-cluster-management.io",
+    "operator.open-cluster-management.io",
+    "operator.cluster.x-k8s.io",
+    "helm.cattle.io",
+    "olm.operatorframework.io",
     "template.openshift.io",
     "apiextensions.crossplane.io",
     "kubernetes.crossplane.io",
@@ -120,6 +138,48 @@ export const DELIVERY: WorkloadRows = {
       kinds: ["ManifestWorkReplicaSet"],
       pods: wrapped("spec.manifestWorkTemplate.workload.manifests[]"),
       source: "https://open-cluster-management.io/docs/concepts/work-distribution/manifestworkreplicaset/",
+    },
+    {
+      group: "addon.open-cluster-management.io",
+      kinds: ["AddOnTemplate"],
+      pods: wrapped("spec.agentSpec.workload.manifests[]"),
+      source: "https://open-cluster-management.io/docs/developer-guides/addon/",
+    },
+    {
+      group: "operator.open-cluster-management.io",
+      kinds: ["Klusterlet"],
+      pods: [],
+      images: ["spec.registrationImagePullSpec", "spec.workImagePullSpec", "spec.imagePullSpec"],
+      source: `${OCM}types_klusterlet.go`,
+    },
+    {
+      group: "operator.open-cluster-management.io",
+      kinds: ["ClusterManager"],
+      pods: [],
+      images: ["registration", "work", "placement", "addOnManager"].map((name) => `spec.${name}ImagePullSpec`),
+      source: `${OCM}types_clustermanager.go`,
+    },
+    {
+      group: "operator.cluster.x-k8s.io",
+      kinds: CLUSTER_API_PROVIDERS,
+      pods: [],
+      images: ["deployment", "additionalDeployments.*.deployment"].map((at) => `spec.${at}.containers[].imageUrl`),
+      source: "https://github.com/kubernetes-sigs/cluster-api-operator/blob/main/api/v1alpha2/provider_types.go",
+    },
+    {
+      // The job that installs the chart; the images of the chart are in its values.
+      group: "helm.cattle.io",
+      kinds: ["HelmChart"],
+      pods: [],
+      images: ["spec.jobImage"],
+      source: "https://docs.k3s.io/helm#helmchart-field-definitions",
+    },
+    {
+      group: "olm.operatorframework.io",
+      kinds: ["ClusterCatalog"],
+      pods: [],
+      images: ["spec.source.image.ref"],
+      source: "https://github.com/operator-framework/operator-controller/blob/main/api/v1/clustercatalog_types.go",
     },
     {
       group: "template.openshift.io",

@@ -45,7 +45,38 @@ function victoria(kind: string, components: readonly string[], images: readonly 
   };
 }
 
-/** Metrics, traces and dashboards. */
+/** Images that Fluentd's pods have as maps of repository and tag. */
+const FLUENTD_NAMES = [
+  "image",
+  "volumeModImage",
+  "configReloaderImage",
+  "bufferVolumeImage",
+  "scaling.drain.image",
+  "scaling.drain.pauseImage",
+] as const;
+
+const FLUENTBIT_NAMES = ["image", "bufferVolumeImage"] as const;
+
+function fluentd(at: string): PodShape {
+  return { at, images: ["sidecarContainers[].image"], annotations: "annotations", labels: "labels" };
+}
+
+function fluentbit(at: string): PodShape {
+  return { at, annotations: "annotations", labels: "labels", everyNode: true };
+}
+
+/** Kinds of the logging operator: both collectors in one, or one of them alone. */
+function logging(kind: string, pods: readonly PodShape[], names: readonly string[]): WorkloadKind {
+  return {
+    group: "logging.banzaicloud.io",
+    kinds: [kind],
+    pods,
+    names: names.map((path) => `spec.${path}.repository`),
+    source: "https://github.com/kube-logging/logging-operator/tree/master/pkg/sdk/logging/api/v1beta1",
+  };
+}
+
+/** Metrics, traces, logs and dashboards. */
 export const MONITORING: WorkloadRows = {
   groups: [
     "monitoring.coreos.com",
@@ -54,6 +85,9 @@ export const MONITORING: WorkloadRows = {
     "grafana.integreatly.org",
     "jaegertracing.io",
     "fluentbit.fluent.io",
+    "logging.banzaicloud.io",
+    "tempo.grafana.com",
+    "operator.skywalking.apache.org",
   ],
   rows: () => [
     // `baseImage` is the older way to write an image: its tag is in `tag`, `sha` or `version`.
@@ -108,6 +142,27 @@ export const MONITORING: WorkloadRows = {
       kinds: ["FluentBit"],
       pods: [{ at: "spec", images: ["image", "initContainers[].image"], annotations: "annotations", everyNode: true }],
       source: "https://github.com/fluent/fluent-operator/blob/master/docs/fluentbit.md",
+    },
+    logging(
+      "Logging",
+      [fluentd("spec.fluentd"), fluentbit("spec.fluentbit")],
+      [...FLUENTD_NAMES.map((name) => `fluentd.${name}`), ...FLUENTBIT_NAMES.map((name) => `fluentbit.${name}`)],
+    ),
+    logging("FluentdConfig", [fluentd("spec")], FLUENTD_NAMES),
+    logging("FluentbitAgent", [fluentbit("spec")], FLUENTBIT_NAMES),
+    {
+      group: "tempo.grafana.com",
+      kinds: ["TempoStack"],
+      pods: [],
+      images: ["spec.images.*"],
+      source: "https://github.com/grafana/tempo-operator/blob/main/api/tempo/v1alpha1/tempostack_types.go",
+    },
+    {
+      group: "operator.skywalking.apache.org",
+      kinds: ["OAPServer", "UI", "BanyanDB"],
+      pods: [],
+      images: ["spec.image"],
+      source: "https://github.com/apache/skywalking-swck/tree/master/operator/apis/operator/v1alpha1",
     },
   ],
 };

@@ -3,6 +3,8 @@ import { owned, type PodShape, template, type WorkloadRows } from "../workload-k
 const KNATIVE = "https://knative.dev/docs/";
 const KSERVE = "https://kserve.github.io/website/latest/reference/api/";
 
+const SELDON = "https://github.com/SeldonIO/seldon-core/tree/v2/operator/apis/mlops/v1alpha1";
+
 /** Model servers that KServe knows by name; each may override the image of its runtime. */
 const PREDICTORS = [
   "model",
@@ -46,6 +48,7 @@ export const SERVING: WorkloadRows = {
     "caching.internal.knative.dev",
     "serving.kserve.io",
     "machinelearning.seldon.io",
+    "mlops.seldon.io",
     "openfaas.com",
     "fission.io",
     "core.spinkube.dev",
@@ -137,6 +140,31 @@ export const SERVING: WorkloadRows = {
       pods: [template("spec.predictors[].componentSpecs[]")],
       images: ["spec.predictors[].explainer.containerSpec.image"],
       source: "https://docs.seldon.ai/seldon-core-1/reference/seldon-deployment-crd",
+    },
+    {
+      group: "mlops.seldon.io",
+      kinds: ["ServerConfig"],
+      pods: [{ at: "spec", spec: "podSpec", annotations: null }],
+      source: SELDON,
+    },
+    {
+      group: "mlops.seldon.io",
+      kinds: ["Server"],
+      pods: [
+        {
+          at: "spec",
+          spec: "podSpec",
+          images: ["init", "agent", "rclone"].map((name) => `imageOverrides.${name}.image`),
+          annotations: null,
+        },
+      ],
+      source: SELDON,
+    },
+    {
+      group: "mlops.seldon.io",
+      kinds: ["SeldonConfig"],
+      pods: [{ at: "spec.components[]", spec: "podSpec", annotations: null }],
+      source: SELDON,
     },
     {
       group: "openfaas.com",

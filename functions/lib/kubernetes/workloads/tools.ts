@@ -11,6 +11,8 @@ const ENVOY = "https://gateway.envoyproxy.io/docs/api/extension_types/";
 const KONG = "https://developer.konghq.com/operator/reference/custom-resources/";
 const FLUID = "https://github.com/fluid-cloudnative/fluid/tree/master/api/v1alpha1";
 
+const K8UP = "https://github.com/k8up-io/k8up/blob/master/api/v1/";
+
 /** The runner beside the containers that its pod has, too. */
 const RUNNER = ["image", "sidecarContainers[].image"] as const;
 
@@ -67,6 +69,10 @@ export const TOOLS: WorkloadRows = {
     "upgrade.cattle.io",
     "nfd.k8s-sigs.io",
     "data.fluid.io",
+    "jenkins.io",
+    "infra.contrib.fluxcd.io",
+    "k8up.io",
+    "policies.kubewarden.io",
   ],
   rows: () => [
     {
@@ -231,6 +237,38 @@ export const TOOLS: WorkloadRows = {
       ],
       names: ["spec.processor.script.image"],
       source: FLUID,
+    },
+    {
+      group: "jenkins.io",
+      kinds: ["Jenkins"],
+      pods: [{ at: "spec.master", spec: "", annotations: "annotations", labels: "labels" }],
+      source: "https://github.com/jenkinsci/kubernetes-operator/blob/master/api/v1alpha2/jenkins_types.go",
+    },
+    {
+      group: "infra.contrib.fluxcd.io",
+      kinds: ["Terraform"],
+      pods: [{ ...template("spec.runnerPodTemplate"), images: ["spec.image"] }],
+      source: "https://github.com/flux-iac/tofu-controller/blob/main/api/v1alpha2/terraform_types.go",
+    },
+    {
+      group: "k8up.io",
+      kinds: ["PreBackupPod"],
+      pods: [template("spec.pod")],
+      source: `${K8UP}prebackuppod_types.go`,
+    },
+    {
+      // What it says itself reaches the pods, too.
+      group: "k8up.io",
+      kinds: ["PodConfig"],
+      pods: [{ ...template("spec.template"), inherits: ["metadata"] }],
+      source: `${K8UP}podconfig_types.go`,
+    },
+    {
+      group: "policies.kubewarden.io",
+      kinds: ["PolicyServer"],
+      pods: [],
+      images: ["spec.image"],
+      source: "https://github.com/kubewarden/kubewarden-controller/blob/main/api/policies/v1/policyserver_types.go",
     },
   ],
 };
