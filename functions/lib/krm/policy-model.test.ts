@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
 import { policyModel, policySchema } from "./mod.ts";
 
@@ -22,4 +23,17 @@ test("validate names what is wrong", () => {
   expect(() => new Example({ spec: { value: "x" } }).validate()).not.toThrow();
   expect(() => new Example({ spec: { value: 1 } } as never).validate()).toThrow(/spec/);
   expect(() => new Example({ spec: { value: "x", valeu: "y" } } as never).validate()).toThrow(/valeu/);
+});
+
+test("a model holds what is written, not what a schema makes of it", () => {
+  const spec = Schema.Struct({
+    since: Schema.DateFromString,
+    strict: Schema.Boolean.pipe(Schema.withDecodingDefaultKey(Effect.succeed(true))),
+  });
+  const schema = policySchema("Since", spec);
+  class Since extends policyModel("Since", schema) {}
+  const since = new Since({ spec: { since: "2026-11-20" } });
+  expect(() => since.validate()).not.toThrow();
+  const { spec: decoded } = Schema.decodeUnknownSync(schema)(since.toJSON());
+  expect([decoded.since.getUTCFullYear(), decoded.strict]).toEqual([2026, true]);
 });

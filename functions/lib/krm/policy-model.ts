@@ -13,10 +13,10 @@ export interface PolicyModel<T extends TypeMeta> {
 
 /**
  * Base class of a policy for TypeScript users: `class ReplaceImages extends policyModel("ReplaceImages", Policy) {}`.
- * `validate()` throws a SchemaError that names every wrong field, unknown ones included.
+ * It holds a policy as it is written, which a schema that decodes values tells apart from what `run` gets. `validate()`
+ * throws a SchemaError that names every wrong field, unknown ones included.
  */
-// oxlint-disable-next-line typescript/no-explicit-any -- the encoded side is of no interest here
-export function policyModel<T extends TypeMeta>(kind: string, schema: Schema.Codec<T, any>): PolicyModel<T> {
+export function policyModel<T extends TypeMeta>(kind: string, schema: Schema.Codec<unknown, T>): PolicyModel<T> {
   class Policy extends Model<T> {
     static readonly apiVersion = POLICY_API_VERSION;
     static readonly kind = kind;
