@@ -13,6 +13,17 @@ test("every function's policy has a schema, under its own kind", async () => {
   }
 });
 
+test.each(Object.keys(SCHEMAS))(
+  "%s is a class that a function's policy.ts exports, as it is in the package",
+  async (kind) => {
+    const doors = await Promise.all(
+      FUNCTION_NAMES.map(async (name) => (await import(`./${name}/policy.ts`)) as Readonly<Record<string, unknown>>),
+    );
+    const [model] = doors.flatMap((door) => door[kind] ?? []) as (new () => object)[];
+    expect(model && { ...new model() }).toMatchObject({ apiVersion: "warmstart.dev/v1alpha1", kind });
+  },
+);
+
 interface Described {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Described>>;

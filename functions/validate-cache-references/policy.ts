@@ -2,7 +2,13 @@ import * as Schema from "effect/Schema";
 import { PROVIDER_NAMES } from "../lib/cache/mod.ts";
 import { policyModel, policySchema } from "../lib/krm/mod.ts";
 import { Select } from "../lib/select/mod.ts";
-import { CacheInventoryPolicy, CacheInventorySpec, Time } from "./inventory/cache-inventory.ts";
+import {
+  CacheInventory,
+  CacheInventoryPolicy,
+  CacheInventorySpec,
+  type ICacheInventory,
+  Time,
+} from "./inventory/cache-inventory.ts";
 import { ruleIds } from "./rules/ids.ts";
 
 /** YAML 1.1 readers, and with them kustomize, turn an unquoted `off` into `false`. */
@@ -94,7 +100,7 @@ export type ValidateCacheReferencesSpec = typeof ValidateCacheReferencesSpec.Typ
 /** The whole policy object. */
 export const ValidateCacheReferencesPolicy = policySchema("ValidateCacheReferences", ValidateCacheReferencesSpec);
 
-export { CacheInventoryPolicy };
+export { CacheInventory, CacheInventoryPolicy, CacheInventorySpec, type ICacheInventory };
 
 /** The policy as plain data. */
 export type IValidateCacheReferences = typeof ValidateCacheReferencesPolicy.Type;
