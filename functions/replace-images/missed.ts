@@ -35,8 +35,11 @@ const IGNORED_ANNOTATIONS =
 /** Lists that hold containers, wherever they stand: `initContainers`, `init_containers`, `sidecars`. */
 const LIST = /(?:containers|sidecars|steps)$/i;
 
-/** Keys whose value is an image by their name: `image`, `dockerImage`, `init_image`, `imageName`. */
-const NAME = /^image(?:Name)?$|[a-z\d]Image$|_image$/;
+/** Keys whose value is an image by their name: `image`, `dockerImage`, `init_image`, `imageName`, `imageUrl`. */
+const NAME = /(?:^i|[a-z\d]I|_i)mage(?:Name|_name|Ur[il]|UR[IL]|Ref|Reference|Repository|PullSpec)?$/;
+
+/** Keys below such a key whose value is the name of the image, whatever tag stands beside it. */
+const NAME_IN_PARTS: ReadonlySet<unknown> = new Set(["repository", "name"]);
 
 /**
  * Reports every text of an item that looks like an image which the policy would replace, and that nobody has dealt with.
@@ -234,24 +237,30 @@ function reportWords(item: Item, node: Node, place: Place, work: Work): void {
 
 function reportWord(item: Item, node: Node, { inContainer, known }: Place, work: Work): void {
   const sure = inContainer && node.key === "image";
-  if (!sure && !isNamed(node)) return;
+  const named = sure ? "field" : namedBy(node);
+  if (named === undefined) return;
   const text = node.string;
   const inspected = text === undefined ? undefined : work.probe(text);
   if (text === undefined || inspected?.is !== "reference" || !("image" in inspected.outcome)) return;
   const { name, tag, digest } = inspected.reference;
   // Elsewhere one word may be the image of a virtual machine, or a picture.
   const exact = tag !== undefined || digest !== undefined;
-  if (!sure && !exact && (typeof node.key === "number" || !name.includes("/"))) return;
+  if (!sure && !exact && (named === "entry" || !name.includes("/"))) return;
   if (!work.targets.selects(item, text, node)) return;
   const why = advise(item, node, { whole: true, known, isText: () => false }, work);
   report(item, node, { image: text, below: 0, why }, work);
 }
 
-/** Whether the names around a field say that it is an image: `image`, `images[]`, `image.repository`. */
-function isNamed(node: Node): boolean {
+/**
+ * How the names around a field say that it is an image: a `field` (`image`, `image.repository`), or an `entry` among others,
+ * which only a tag or digest tells from a pull policy (`images[]`, `images.web`, `image.init`).
+ */
+function namedBy(node: Node): "field" | "entry" | undefined {
   const { key, parent } = node;
-  if (typeof key === "number") return parent?.key === "images";
-  if (key === "repository")
-    return typeof parent?.key === "string" && NAME.test(parent.key) && registryBeside(node) === undefined;
-  return typeof key === "string" && NAME.test(key);
+  if (typeof key === "string" && NAME.test(key)) return "field";
+  const around = parent?.key;
+  if (around === "images") return "entry";
+  if (typeof key !== "string" || typeof around !== "string" || !NAME.test(around)) return undefined;
+  if (!NAME_IN_PARTS.has(key)) return "entry";
+  return registryBeside(node) === undefined ? "field" : undefined;
 }
