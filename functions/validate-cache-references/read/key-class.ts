@@ -105,7 +105,7 @@ function mayBecome(domain: string, known: string): boolean {
 
 /**
  * The known key that is closest, within two edits of it; or a key of a cache family under a domain whose cache keys we
- * know all of. Other keys of a vendor are right or wrong for reasons we know nothing about.
+ * know all of, or one that has its name under another domain of the same cloud. Other keys of a vendor are right or wrong for reasons we know nothing about.
  */
 function misspeltKey(key: string, domain: string, name: string): Misspelt | undefined {
   // With a second slash nobody knows which one was meant.
@@ -119,8 +119,19 @@ function misspeltKey(key: string, domain: string, name: string): Misspelt | unde
     if (close[0] !== undefined) return { ...close[0], sure: close.length === 1 };
   }
   if (!FAMILY.test(lower)) return undefined;
-  const owner = familiesOf().find(({ domains }) => domains.has(domain));
-  return owner === undefined ? undefined : { provider: owner.provider, meant: undefined, sure: false };
+  for (const family of familiesOf()) {
+    const knowsAll = family.domains.has(domain);
+    if (!knowsAll && !family.all.some((known) => known.domain === domain)) continue;
+    const meant = namesake(family, lower);
+    if (knowsAll || meant !== undefined) return { provider: family.provider, meant, sure: false };
+  }
+  return undefined;
+}
+
+/** The key that steers caches or image replacement and has this name under another of the cloud's domains. */
+function namesake({ all }: Family, name: string): string | undefined {
+  const keys = all.flatMap((known) => known.keys).map(keyInfo);
+  return keys.find((info) => isSteering(info) && info?.key.slice(info.key.indexOf("/") + 1) === name)?.row.current;
 }
 
 /** Short names are close to everything: `acs` and `eci` are two products, not a typo. */
