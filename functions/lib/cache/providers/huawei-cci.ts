@@ -181,6 +181,8 @@ function routing(pages: CciPages): Routing {
         values: ["true", "auto", "enforce"],
         source: inferred("copies of very old documentation", pages.burstFirst),
       },
+      // The node of CCI 1.0 has a name that other clouds use, too.
+      { on: "node-name", key: "nodeName", values: ["bursting-node"], source: documented(pages.burstFirst) },
     ],
     profiles: [
       { group: "scheduling.cci.io", kind: "ScheduleProfile", name: null, source: documented(pages.burstOverview) },
