@@ -43,6 +43,11 @@ function kubeflowJob(kind: string, replicas: (typeof REPLICAS)[number]): Workloa
   };
 }
 
+/** Namesakes of two training engines, with the same fields. */
+function elasticJob(group: string, source: string): WorkloadKind {
+  return { group, kinds: ["ElasticJob"], pods: [template("spec.replicaSpecs.*.template")], source };
+}
+
 /** A PodTemplateSpec; what the object itself is annotated and labelled with reaches all of its pods. */
 function dask(at: string): PodShape {
   return { ...template(at), inherits: ["metadata"] };
@@ -85,6 +90,8 @@ export const BATCH: WorkloadRows = {
     "keda.sh",
     "workload.codeflare.dev",
     "training.kubedl.io",
+    "elastic.iml.github.io",
+    "elastic.pytorch.org",
     "kubernetes.dask.org",
     "prow.k8s.io",
   ],
@@ -205,6 +212,11 @@ export const BATCH: WorkloadRows = {
     kubedlJob("XGBoostJob", "xgbReplicaSpecs"),
     kubedlJob("MPIJob", "mpiReplicaSpecs"),
     kubedlJob("XDLJob", "xdlReplicaSpecs"),
+    elasticJob(
+      "elastic.iml.github.io",
+      "https://github.com/intelligent-machine-learning/dlrover/tree/master/dlrover/go/operator/api/v1alpha1",
+    ),
+    elasticJob("elastic.pytorch.org", "https://github.com/pytorch/elastic/tree/master/kubernetes/api/v1alpha1"),
     { group: "kubernetes.dask.org", kinds: ["DaskCluster"], pods: daskCluster("spec"), source: DASK },
     {
       group: "kubernetes.dask.org",

@@ -19,6 +19,11 @@ function sparkPod(at: string): PodShape {
   };
 }
 
+function flinkPod(name: string): PodShape {
+  const images = ["initContainers[].image", "sidecars[].image", "volumes[].image.reference"];
+  return { at: `spec.${name}`, images, annotations: "podAnnotations", labels: "podLabels" };
+}
+
 /** Settings of Spark itself that name images. */
 function sparkConf(spec: string): readonly string[] {
   return ["", "driver.", "executor."].map((pod) => `${spec}.sparkConf["spark.kubernetes.${pod}container.image"]`);
@@ -82,6 +87,7 @@ export const DATA: WorkloadRows = {
     "sparkoperator.k8s.io",
     "spark.apache.org",
     "flink.apache.org",
+    "flinkoperator.k8s.io",
     "rocketmq.apache.org",
     "numaflow.numaproj.io",
     "kafka.strimzi.io",
@@ -152,6 +158,13 @@ export const DATA: WorkloadRows = {
         { ...template("spec.taskManager.podTemplate"), inherits: ["spec.podTemplate.metadata"] },
       ],
       source: "https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/reference/",
+    },
+    {
+      group: "flinkoperator.k8s.io",
+      kinds: ["FlinkCluster"],
+      pods: [flinkPod("jobManager"), flinkPod("taskManager"), flinkPod("job")],
+      images: ["spec.image.name"],
+      source: "https://github.com/GoogleCloudPlatform/flink-on-k8s-operator/blob/master/docs/crd.md",
     },
     {
       group: "kafka.strimzi.io",

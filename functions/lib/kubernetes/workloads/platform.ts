@@ -34,7 +34,7 @@ function k6Pod(at: string): PodShape {
   };
 }
 
-/** Logging, CI runners, virtual machines and pre-pull controllers. */
+/** Logging, CI runners, virtual machines, backups and pre-pull controllers. */
 export const PLATFORM: WorkloadRows = {
   groups: [
     "elasticsearch.k8s.elastic.co",
@@ -50,6 +50,7 @@ export const PLATFORM: WorkloadRows = {
     "kubevirt.io",
     "pool.kubevirt.io",
     "kubefledged.io",
+    "cr.kanister.io",
   ],
   rows: () => [
     elastic("elasticsearch", "Elasticsearch", [elasticPod("spec.nodeSets[]")], ["spec.image"]),
@@ -112,6 +113,16 @@ export const PLATFORM: WorkloadRows = {
       pods: [],
       images: ["spec.cacheSpec[].images[]"],
       source: "https://github.com/senthilrch/kube-fledged/tree/master/pkg/apis",
+    },
+    {
+      // Arguments of the functions that run a pod.
+      group: "cr.kanister.io",
+      kinds: ["Blueprint"],
+      pods: [],
+      images: ["phases[]", "deferPhase"].flatMap((phase) =>
+        ["image", "initImage", "backgroundImage", "outputImage"].map((name) => `actions.*.${phase}.args.${name}`),
+      ),
+      source: "https://github.com/kanisterio/kanister/tree/master/pkg/function",
     },
   ],
 };

@@ -29,6 +29,10 @@ function druid(at: string): PodShape {
   };
 }
 
+function broker(at: string): PodShape {
+  return { at, spec: "", images: ["image", "metricsReporterImage"], annotations: "brokerAnnotations" };
+}
+
 /** Brokers, databases and what coordinates them. */
 export const STORES: WorkloadRows = {
   groups: [
@@ -38,6 +42,8 @@ export const STORES: WorkloadRows = {
     "druid.apache.org",
     "crdb.cockroachlabs.com",
     "moco.cybozu.com",
+    "kafka.banzaicloud.io",
+    "apps.emqx.io",
   ],
   rows: () => [
     confluent(CONFLUENT_KINDS),
@@ -81,6 +87,30 @@ export const STORES: WorkloadRows = {
       kinds: ["MySQLCluster"],
       pods: [template("spec.podTemplate")],
       source: "https://github.com/cybozu-go/moco/blob/main/api/v1beta2/mysqlcluster_types.go",
+    },
+    {
+      group: "kafka.banzaicloud.io",
+      kinds: ["KafkaCluster"],
+      pods: [
+        broker("spec.brokerConfigGroups.*"),
+        // What a broker has of its own.
+        { ...broker("spec.brokers[].brokerConfig"), when: "images" },
+        { at: "spec.cruiseControlConfig", spec: "", images: ["image"], annotations: "cruiseControlAnnotations" },
+      ],
+      images: ["spec.clusterImage", "spec.clusterMetricsReporterImage", "spec.envoyConfig.image"],
+      source: "https://github.com/banzaicloud/koperator/blob/master/api/v1beta1/kafkacluster_types.go",
+    },
+    {
+      group: "apps.emqx.io",
+      kinds: ["EMQX"],
+      pods: ["spec.coreTemplate", "spec.replicantTemplate"].map((at) => ({
+        at,
+        images: ["spec.initContainers[].image", "spec.extraContainers[].image"],
+        annotations: "metadata.annotations",
+        labels: "metadata.labels",
+      })),
+      images: ["spec.image"],
+      source: "https://github.com/emqx/emqx-operator/blob/main/docs/en_US/reference/v2beta1-reference.md",
     },
   ],
 };
