@@ -260,6 +260,8 @@ function namedBy(node: Node): "field" | "entry" | undefined {
   if (typeof key === "string" && NAME.test(key)) return "field";
   const around = parent?.key;
   if (around === "images") return "entry";
+  // A patch in the fields of a resource: overrides for one cluster of many.
+  if (key === "value" && parent?.get("path")?.string?.endsWith("/image") === true) return "field";
   if (typeof key !== "string" || typeof around !== "string" || !NAME.test(around)) return undefined;
   if (!NAME_IN_PARTS.has(key)) return "entry";
   return registryBeside(node) === undefined ? "field" : undefined;
