@@ -16,6 +16,7 @@ test.each([
   "repairs-that-others-do-not-block",
   "repairs-of-metadata-that-pods-share",
   "ic001-other-spelling-on-the-pods",
+  "ic001-no-place-for-a-daemon-set",
   "ic006-routing-and-first-generation",
 ])("%s", async (name) => {
   const read = (file: string): string => readFileSync(`${folder}/${name}/${file}`, "utf8");

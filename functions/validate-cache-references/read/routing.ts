@@ -28,7 +28,7 @@ function isShown(pods: readonly Pod[], routing: Provider["routing"], surrounding
 }
 
 /** Whether pods of this kind can run there at all. */
-export function isUnsupported({ resource }: Pod, { routing }: Provider): boolean {
+export function isUnsupported({ resource }: Pick<Pod, "resource">, { routing }: Provider): boolean {
   return routing.unsupported.some(({ group, kind }) => group === resource.group && kind === resource.kind);
 }
 

@@ -3,6 +3,7 @@ import { formatPath, type Path } from "../../lib/yaml/mod.ts";
 import { atEntry, quoted } from "../found.ts";
 import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Metadata, Pod, Resource, RuleContext } from "../model.ts";
+import { isUnsupported } from "../read/routing.ts";
 import { isSame, isShared } from "../read/shared-metadata.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { namesUsableCache } from "../usable-cache.ts";
@@ -56,7 +57,7 @@ spec:
         image: nginx:1.27
 `,
     ignore: "A controller of your own copies annotations of the workload to its pods.",
-    fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the pods are not worse off with it; takes it away where it says the same there.",
+    fix: "Moves the key to the annotations of the pods, where the workload has one pod template and the pods are not worse off with it; takes it away where it says the same there, and from a DaemonSet.",
   }),
   checkMetadata: (metadata, context) => {
     if (metadata.on === "cache") return labelsOfCache(metadata, context);
@@ -72,14 +73,11 @@ spec:
     return entries
       .filter((entry) => entry.on === "label" && belongsToPods(entry))
       .map((entry) => {
-        const place = { template: annotationsFor(pod, entry), there: entries, entries };
-        const advice = adviceFor(entry, place, "the annotations", context);
-        return atEntry(
-          resource,
-          entry,
-          `\`${entry.key}\` must be an annotation, not a label: ${advice}`,
-          move(entry, place, context),
-        );
+        const place = { resource, template: annotationsFor(pod, entry), there: entries, entries };
+        const text =
+          neverRuns(entry, place) ??
+          `\`${entry.key}\` must be an annotation, not a label: ${adviceFor(entry, place, "the annotations", context)}`;
+        return atEntry(resource, entry, text, move(entry, place, context));
       });
   },
 });
@@ -99,7 +97,7 @@ function labelsOfCache({ resource, entries, provider: owner }: Metadata, context
       info.row.carriers.includes("cache-annotation")
     );
   });
-  const place = { template: ["metadata", "annotations"], there: entries, entries };
+  const place = { resource, template: ["metadata", "annotations"], there: entries, entries };
   return mistaken.map((entry) => {
     const text = `\`${entry.key}\` must be an annotation, not a label: ${adviceFor(entry, place, "the annotations", context)}`;
     return atEntry(resource, entry, text, move(entry, place, context));
@@ -125,6 +123,8 @@ function isLabel(carrier: string): boolean {
 
 function message(entry: Entry, metadata: Metadata, context: RuleContext): string {
   const { key, on } = entry;
+  const never = neverRuns(entry, metadata);
+  if (never !== undefined) return never;
   const as = on === "label" ? "an annotation of the pod template, not a label" : "on the pod template";
   if (metadata.on === "namespace")
     return `\`${key}\` must be on pod templates, an annotation of a Namespace does not reach pods: move it to the workloads`;
@@ -132,7 +132,7 @@ function message(entry: Entry, metadata: Metadata, context: RuleContext): string
 }
 
 /** Where annotations belong, and what stands there. */
-type Target = Pick<Metadata, "template" | "there" | "entries">;
+type Target = Pick<Metadata, "resource" | "template" | "there" | "entries">;
 
 /** What to do about a key at a wrong place, in view of what stands at the right one. */
 function adviceFor(entry: Entry, target: Target, name: string, context: RuleContext): string {
@@ -143,6 +143,13 @@ function adviceFor(entry: Entry, target: Target, name: string, context: RuleCont
   }
   const says = other.text === entry.text ? "says the same" : `says ${quoted(other.text)}, which counts`;
   return `remove it here, because \`${formatPath(other.path)}\` ${says}`;
+}
+
+/** What to say where the virtual nodes of a cloud take no pods of this kind: its keys are as wrong at the right place. */
+function neverRuns({ key, info }: Entry, target: Target): string | undefined {
+  const row = info === undefined ? undefined : provider(info.provider);
+  if (row === undefined || !isUnsupported(target, row)) return undefined;
+  return `\`${key}\` must not be on a ${target.resource.kind}, which never runs on virtual nodes of ${row.title}: remove it`;
 }
 
 /** What stands at the right place already: the same key, else its other spelling, beside which it must not stand. */
@@ -166,6 +173,7 @@ function isOneOfSeveral({ template = [] }: Target): boolean {
 function move(entry: Entry, target: Target, context: RuleContext): Pick<Found, "fix"> {
   const { key, path, text, isString } = entry;
   const { template } = target;
+  if (neverRuns(entry, target) !== undefined) return { fix: [{ remove: path }] };
   if (template === undefined || !isString || isOneOfSeveral(target)) return {};
   const other = twinOf(entry, target, context);
   if (other !== undefined) return other.isString && other.text === text ? { fix: [{ remove: path }] } : {};
