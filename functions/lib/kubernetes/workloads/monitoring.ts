@@ -88,6 +88,7 @@ export const MONITORING: WorkloadRows = {
     "logging.banzaicloud.io",
     "tempo.grafana.com",
     "operator.skywalking.apache.org",
+    "kiali.io",
   ],
   rows: () => [
     // `baseImage` is the older way to write an image: its tag is in `tag`, `sha` or `version`.
@@ -163,6 +164,13 @@ export const MONITORING: WorkloadRows = {
       pods: [],
       images: ["spec.image"],
       source: "https://github.com/apache/skywalking-swck/tree/master/operator/apis/operator/v1alpha1",
+    },
+    {
+      group: "kiali.io",
+      kinds: ["Kiali"],
+      pods: [{ at: "spec.deployment", annotations: "pod_annotations", labels: "pod_labels" }],
+      names: ["spec.deployment.image_name"],
+      source: "https://github.com/kiali/kiali-operator/blob/master/crd-docs/cr/kiali.io_v1alpha1_kiali.yaml",
     },
   ],
 };
