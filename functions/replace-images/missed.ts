@@ -263,6 +263,6 @@ function namedBy(node: Node): "field" | "entry" | undefined {
   // A patch in the fields of a resource: overrides for one cluster of many.
   if (key === "value" && parent?.get("path")?.string?.endsWith("/image") === true) return "field";
   if (typeof key !== "string" || typeof around !== "string" || !NAME.test(around)) return undefined;
-  if (!NAME_IN_PARTS.has(key)) return "entry";
+  if (!NAME_IN_PARTS.has(key)) return key === "tag" ? undefined : "entry";
   return registryBeside(node) === undefined ? "field" : undefined;
 }

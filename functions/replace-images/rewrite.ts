@@ -90,6 +90,8 @@ export function reportOther(
   report: Report,
 ): void {
   const { node, path } = field;
+  // A field of a custom resource says nothing then: the operator has an image of its own.
+  if (isEmpty(node) && (field.type === "field" || field.type === "name")) return undefined;
   const at = { item, path };
   const owner = ownerOf(field);
   if (inspected === undefined) {
@@ -116,8 +118,12 @@ const NOUNS = {
 function expected(node: Node): string {
   if (node.kind === "alias") return `written out, because "${node.raw}" is an alias`;
   if (node.kind === "map" || node.kind === "sequence") return `a string, not a ${node.kind === "map" ? "map" : "list"}`;
-  if (node.kind === "null" || node.scalar === null) return "a string, and is empty";
+  if (isEmpty(node)) return "a string, and is empty";
   return `a string, not ${String(node.scalar)}, which is a ${typeof node.scalar === "boolean" ? "boolean" : "number"}`;
+}
+
+function isEmpty(node: Node): boolean {
+  return node.kind === "null" || node.scalar === null || node.string === "";
 }
 
 function ownerOf({ container, type }: ImageField<Node>): string {
