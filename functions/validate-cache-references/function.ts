@@ -12,6 +12,8 @@ import { type ItemResource, packageReader } from "./read/read-package.ts";
 import { type Repairs, RepairRounds } from "./report/repair-rounds.ts";
 import { reporter } from "./report/reporter.ts";
 
+export type { Repairs };
+
 /** Repairs that follow from repairs are made in as many rounds at most; two rules that undo each other end here. */
 const MOST_ROUNDS = 10;
 

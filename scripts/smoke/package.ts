@@ -13,9 +13,13 @@ const POLICY = "apiVersion: warmstart.dev/v1alpha1\nkind: SetReplicasNote\nspec:
 const DOORS = `import { applyPolicy, definitionOf } from "warmstart";
 import { type Item, type Node, nearest, type Path } from "warmstart/krm";
 import { ReplaceImages } from "warmstart/replace-images";
+import { CacheInventory, validateCacheReferences } from "warmstart/validate-cache-references";
 
-/** What a function is cut into names the types that it passes on. */
+/** What a function is cut into names the types that it passes on, those that the compiler writes down included. */
 export const field = (item: Item, path: Path): Node | undefined => item.get(path);
+export const facts = ({ kind, style, span, outline }: Node) => ({ kind, style, span, outline });
+export const step = validateCacheReferences;
+export class Caches extends CacheInventory {}
 if (nearest("pth", ["path"]) !== "path") throw new Error("the SDK must be usable");
 
 const policy = new ReplaceImages({ spec: { replacements: [{ repositoryPrefix: "docker.io", replaceWith: "m.example" }] } });
@@ -62,6 +66,7 @@ function typeErrors(folder: string): string[] {
     target: "es2023",
     lib: ["es2023", "dom"],
     module: "nodenext",
+    declaration: true,
     strict: true,
     types: [],
     skipLibCheck: true,

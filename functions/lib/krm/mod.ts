@@ -33,6 +33,10 @@
  * );
  * ```
  *
+ * A function edits fields of the resources that it is given, and can neither add resources nor take any away.
+ * `item.root.toJS()` is a resource as plain data, for the guards and types of other packages, such as those of
+ * kubernetes-models: an item itself has no `spec`.
+ *
  * Called as `set-replicas-note -p policy.yaml < resources.yaml`, or by kpt and kustomize with a ResourceList. Its policy
  * is an object like any other: `apiVersion: warmstart.dev/v1alpha1`, the `kind` above, and the `spec` of the schema. The
  * answer is stdout: what a function prints beside it goes to stderr (`console.error`).
@@ -102,4 +106,4 @@ export { sortFindings } from "./sort-results.ts";
 export type { TextFile } from "./source.ts";
 export { runSteps, type Step } from "./step.ts";
 export { writeYaml } from "./write-yaml.ts";
-export type { Node, Path, Refusal } from "../yaml/mod.ts";
+export type { Node, NodeKind, Outline, Path, Refusal, ScalarStyle, Span } from "../yaml/mod.ts";

@@ -16,7 +16,7 @@ import { Unit } from "./unit.ts";
 
 /** A text with the name that results give it. */
 export interface TextFile {
-  /** As results name it; a file's name and folder also say what may be in it. */
+  /** As results name it, with `/`; a file's name and folder also say what may be in it. */
   readonly path: string;
   readonly text: string;
 }
