@@ -1,3 +1,4 @@
+import { classifyImage } from "../../lib/image/mod.ts";
 import { hasObject } from "../read/has-object.ts";
 import type { DeclaredObject, Registry } from "../read/declared-object.ts";
 import { quoted, quotedList } from "../found.ts";
@@ -42,6 +43,9 @@ function judge(registry: Registry, hosts: ReadonlySet<string>, object: DeclaredO
   const place = { at: object.resource, path };
   const meant = isUsed(bare) ? [bare] : [...hosts].filter((each) => each.startsWith(`${bare}:`));
   if (meant.length === 0) {
+    // What is filled in later may make an image of it.
+    const isOpen = object.images.some(({ image }) => image === undefined) || classifyImage(bare) === "template";
+    if (isOpen && bare === host) return NOTHING;
     const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
     return [{ ...place, message }];
   }
