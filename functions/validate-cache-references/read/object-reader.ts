@@ -18,6 +18,7 @@ const NAMESAKES: readonly RegExp[] = [/(^|\.)kubefledged\.io$/, /(^|\.)volcengin
 /** Kinds whose objects become a Secret, with the field that names it where it is not the object's own name. */
 const SECRETS: ReadonlyMap<string, readonly string[] | undefined> = new Map([
   ["/Secret", undefined],
+  ["cci/Secret", undefined],
   ["bitnami.com/SealedSecret", undefined],
   ["external-secrets.io/ExternalSecret", ["spec", "target", "name"]],
 ]);

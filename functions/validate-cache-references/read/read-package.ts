@@ -99,6 +99,7 @@ type Read = (item: Item, reading: Reading) => void;
 /** Kinds that are read for other reasons than being workloads. */
 const READERS = new Map<string, Read>([
   ["/Namespace", readNamespace],
+  ["cci/Namespace", readNamespace],
   ["/ServiceAccount", readServiceAccount],
   ["warmstart.dev/CacheInventory", readCacheInventory],
   ["warmstart.dev/ReplaceImages", readReplacePolicy(["spec"])],
