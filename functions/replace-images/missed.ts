@@ -15,14 +15,22 @@ const SILENT: readonly string[] = [
   "kyverno.io",
   ".kyverno.io",
   ".gatekeeper.sh",
+  "policy.sigstore.dev",
+  "portieris.cloud.ibm.com",
   "warmstart.dev",
 ];
 
-/** Objects that list what a cache holds: rewriting them would falsify the inventory. */
-const CACHES: ReadonlySet<string> = new Set([
+/**
+ * Objects that list what a cache holds, which rewriting would falsify, and mirrors of OpenShift's nodes: what they compare
+ * with images must stay as images are written.
+ */
+const LISTS_OF_NAMES: ReadonlySet<string> = new Set([
   "eci.alibabacloud.com/ImageCache",
   "eks.cloud.tencent.com/ImageCache",
   "cci/ImageSnapshot",
+  "config.openshift.io/ImageDigestMirrorSet",
+  "config.openshift.io/ImageTagMirrorSet",
+  "operator.openshift.io/ImageContentSourcePolicy",
 ]);
 
 /** Keys below which nothing is pulled: what a cluster reports, and Ceph's images. */
@@ -74,7 +82,7 @@ function lazyTexts(item: Item): (node: Node) => boolean {
 
 /** Whether a resource names images that stay as they are by intention. */
 export function isSilent({ group, kind }: Item): boolean {
-  if (CACHES.has(`${group}/${kind}`)) return true;
+  if (LISTS_OF_NAMES.has(`${group}/${kind}`)) return true;
   return SILENT.some((silent) => group === silent || (silent.startsWith(".") && group.endsWith(silent)));
 }
 
