@@ -2,7 +2,14 @@ import type * as SchemaAST from "effect/SchemaAST";
 import { isRefusal, type Node, outline } from "../yaml/mod.ts";
 import { scalarText } from "./scalar-text.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
-import { fieldSchema, knownKeys, takesAnyMap, takesOnlyStrings, takesStringsAndLists } from "./schema-text.ts";
+import {
+  fieldSchema,
+  knownKeys,
+  takesAnyMap,
+  takesOnlyStrings,
+  takesPlainKey,
+  takesStringsAndLists,
+} from "./schema-text.ts";
 
 /** The `spec` that a ConfigMap stands for. */
 export interface ConfigMapSpec {
@@ -12,7 +19,7 @@ export interface ConfigMapSpec {
 
 /**
  * Reads the string form of a policy: each key of `data` is a field of `spec` (`select.kinds` the field `kinds` of
- * `select`), each value is YAML unless the field takes only strings. Of a field that takes a string or a list of them,
+ * `select`, `select.labels.example.com/a` a label), each value is YAML unless the field takes only strings. Of a field that takes a string or a list of them,
  * YAML is what starts like a list: a glob with a star or braces in front is neither alias nor map. kpt prints some
  * strings without quotes (`yes: on`), so it is the written text that counts.
  */
@@ -26,7 +33,7 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
   }
   const specSchema = fieldSchema(schema, "spec");
   for (const [key, entry] of data?.entries() ?? []) {
-    const path = key.split(".");
+    const path = fieldsOf(key, specSchema);
     const field = specSchema && schemaAt(specSchema, path);
     const isUnknown = field === undefined && specSchema !== undefined && knowsNoField(specSchema, path);
     const value = fieldValue(entry, field, isUnknown);
@@ -36,6 +43,18 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
     }
   }
   return { spec, problems };
+}
+
+/** The fields that a key leads through. In a map of plain values, such as labels, what is left is one key, dots and all. */
+function fieldsOf(key: string, schema: SchemaAST.AST | undefined): string[] {
+  const words = key.split(".");
+  let at = schema;
+  for (const [index, word] of words.entries()) {
+    if (at === undefined) break;
+    if (takesPlainKey(at, word)) return [...words.slice(0, index), words.slice(index).join(".")];
+    at = fieldSchema(at, word);
+  }
+  return words;
 }
 
 /** Without a prototype, so that no key of the user's means anything else than itself. */

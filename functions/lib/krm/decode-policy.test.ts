@@ -182,6 +182,30 @@ describe("a ConfigMap", () => {
     expect(errors(configMap(`\n  value: a\n  select.names: ${written}\n`))[0]?.[1]).toStartWith(message);
   });
 
+  test("the dots of a label are its own", () => {
+    const data = "\n  value: a\n  select.labels.app.kubernetes.io/name: web\n  select.labels.app: '1'\n";
+    expect(spec(configMap(data))).toEqual({
+      value: "a",
+      select: { labels: { "app.kubernetes.io/name": "web", app: "1" } },
+    });
+    const whole = configMap("\n  value: a\n  select.labels: '{}'\n  select.labels.a.b/c: d\n");
+    expect(errors(whole)).toEqual([
+      ['data["select.labels.a.b/c"]', '"select.labels.a.b/c" must not be set beside a shorter or longer form of it', 8],
+    ]);
+  });
+
+  test("a policy may be a map of names that its author chooses", () => {
+    const names = Schema.StructWithRest(Schema.Struct({ mode: Schema.optionalKey(Schema.String) }), [
+      Schema.Record(Schema.String, Schema.Union([Schema.String, Schema.Array(Schema.String)])),
+    ]);
+    const open = Schema.Struct({ spec: names });
+    const text = configMap("\n  mode: x\n  example.com/a: y\n  example.com/b: '[z]'\n");
+    expect(configMapSpec((outline(text, "document") as Outline).root as Node, open.ast)).toMatchObject({
+      spec: { mode: "x", "example.com/a": "y", "example.com/b": ["z"] },
+      problems: [],
+    });
+  });
+
   test("a field below one that may hold anything is YAML", () => {
     const open = Schema.Struct({
       spec: Schema.Struct({ any: Schema.Unknown, map: Schema.Record(Schema.String, Schema.Any) }),

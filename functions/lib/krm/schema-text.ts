@@ -103,6 +103,15 @@ export function takesOnlyStrings(ast: AST): boolean {
   });
 }
 
+/** Whether the schema takes a map with a key that it does not name, and nothing below that key. */
+export function takesPlainKey(ast: AST, key: string): boolean {
+  return members(ast).some((member) => {
+    if (member._tag !== "Objects" || member.propertySignatures.some(({ name }) => name === key)) return false;
+    const rest = member.indexSignatures[0]?.type;
+    return rest !== undefined && !takesMaps(rest) && !takesAnyMap(rest);
+  });
+}
+
 /** Whether the schema takes maps of named fields. */
 export function takesMaps(ast: AST): boolean {
   return members(ast).some(({ _tag }) => _tag === "Objects");
