@@ -43,7 +43,7 @@ export default defineRule({
       pinForAll === undefined
         ? "name a cache of the inventory"
         : `name ${cacheTitle(row, pinForAll)}, which holds every image of the pod`;
-    const message = `${cacheTitle(row, entry.text)} must be in the declared inventory: ${consequence(use)}; ${advice}, or bring the inventory up to date${hint(use)}`;
+    const message = `${cacheTitle(row, entry.text)} must be in the declared inventory: ${consequence(use)}; ${advice}, or bring the inventory up to date${hint(use, entry.text)}`;
     return [atEntry(pod.resource, entry, message, pinForAll === undefined ? {} : { proposed: pinForAll })];
   },
 });
@@ -60,8 +60,15 @@ function consequence(use: CacheUse): string {
   return strict?.text === "true" ? `the pod is refused, because \`${strict.key}\` is "true"` : about;
 }
 
-function hint({ row, inventory: { withoutId } }: CacheUse): string {
-  if (row.pin.by !== "id" || withoutId === 0) return "";
+function hint({ row, inventory: { index, withoutId } }: CacheUse, text: string): string {
+  if (row.pin.by === "name") {
+    const [cache] = index.byId.get(text) ?? [];
+    if (cache === undefined) return "";
+    const { name } = cache.entry;
+    const meant = name === undefined ? "which states no `name` for it" : `of ${cacheTitle(row, name)}`;
+    return ` (it is an \`id\` of the inventory, ${meant})`;
+  }
+  if (withoutId === 0) return "";
   const objects = `${counted(withoutId, "declared cache")} ${withoutId === 1 ? "has" : "have"} no id yet`;
   return ` (${objects}: export the ${row.cacheObject?.kind ?? row.noun} objects with their status)`;
 }
