@@ -19,9 +19,9 @@ export interface ConfigMapSpec {
 
 /**
  * Reads the string form of a policy: each key of `data` is a field of `spec` (`select.kinds` the field `kinds` of
- * `select`, `select.labels.example.com/a` a label), each value is YAML unless the field takes only strings. Of a field that takes a string or a list of them,
- * YAML is what starts like a list: a glob with a star or braces in front is neither alias nor map. kpt prints some
- * strings without quotes (`yes: on`), so it is the written text that counts.
+ * `select`, `select.labels.example.com/a` a label), each value is YAML unless the field takes only strings. Of a field
+ * that takes a string or a list of them, YAML is what starts like a list: a glob with a star or braces in front is
+ * neither alias nor map. kpt prints some strings without quotes (`yes: on`), so it is the written text that counts.
  */
 export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpec {
   const spec = emptyMap();
