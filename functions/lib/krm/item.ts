@@ -37,7 +37,7 @@ export interface Item {
   remove(path: Path): boolean;
   /** Renames a key. `false`: refused, and a warning result says why. */
   renameKey(path: Path, key: string): boolean;
-  /** Makes edits that are right only together: when it answers `false`, those it made are taken back. */
+  /** Makes edits that are right only together: when it answers `false`, or throws, those it made are taken back. */
   together(edits: () => boolean): boolean;
   /** Makes own edits visible to reads; happens by itself when `run` returns. */
   commit(): void;

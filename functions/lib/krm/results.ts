@@ -43,14 +43,25 @@ export class ResultList implements Results {
 }
 
 /** What the types say already, for who writes a function without them: a finding of "Error" would be no error. */
-function checkArguments(severity: Severity, message: string): void {
+function checkArguments(severity: Severity, message: string, options: ResultOptions): void {
   if (severity !== "error" && severity !== "warning" && severity !== "info")
     throw new TypeError(`Severity of a result must be "error", "warning" or "info", not ${JSON.stringify(severity)}`);
-  if (typeof message !== "string") throw new TypeError(`Message of a result must be a string, not ${String(message)}`);
+  mustBeText("Message", message);
+  mustBeText("Value", options.currentValue ?? "");
+  mustBeText("Value", options.proposedValue ?? "");
+  const { path = [] } = options;
+  if (!Array.isArray(path))
+    throw new TypeError(
+      `Path of a result must be a list of keys, such as ["metadata", "name"], not ${JSON.stringify(path)}`,
+    );
+}
+
+function mustBeText(what: string, value: unknown): void {
+  if (typeof value !== "string") throw new TypeError(`${what} of a result must be a string, not ${String(value)}`);
 }
 
 function createFinding(severity: Severity, rule: string, message: string, options: ResultOptions): Finding {
-  checkArguments(severity, message);
+  checkArguments(severity, message, options);
   const { item, node, path = node && pathOf(node, item) } = options;
   const finding: Mutable<Finding> = { message, severity };
   if (item !== undefined && item.kind !== "") finding.resourceRef = item.ref;
@@ -58,7 +69,10 @@ function createFinding(severity: Severity, rule: string, message: string, option
   if (item?.file !== undefined) finding.file = item.file;
   const tags: Record<string, string> = {};
   if (rule !== "") tags["rule"] = rule;
-  for (const key in options.tags) tags[key] = options.tags[key] as string;
+  for (const key in options.tags) {
+    mustBeText("Tag", options.tags[key]);
+    tags[key] = options.tags[key] as string;
+  }
   if (rule !== "" || Object.keys(tags).length > 0) finding.tags = tags;
   const line = item instanceof ResourceItem ? item.lineOf(path ?? []) : undefined;
   if (line !== undefined) finding.line = line + (options.below ?? 0);

@@ -31,6 +31,15 @@ test.each<[string, (untyped: Untyped) => void]>([
   ["must be a list of keys", ({ item }) => item.set(item.get("spec"), "a")],
   ['must be "error", "warning" or "info", not "Error"', ({ results }) => results.add("Error", "rule", "bad")],
   ["Message of a result must be a string, not undefined", ({ results }) => results.add("error", "rule")],
+  [
+    "Tag of a result must be a string, not 3",
+    ({ results }) => results.add("info", "rule", "a", { tags: { count: 3 } }),
+  ],
+  ["Value of a result must be a string, not 3", ({ results }) => results.add("info", "", "a", { proposedValue: 3 })],
+  [
+    'Path of a result must be a list of keys, such as ["metadata", "name"], not "metadata.name"',
+    ({ item, results }) => results.add("info", "rule", "a", { item, path: "metadata.name" }),
+  ],
 ])("%s", async (message, mistake) => {
   expect(answerTo(mistake)).rejects.toThrow(message);
 });

@@ -395,6 +395,16 @@ describe("edits that are right only together", () => {
     expect(on.together(() => all.every((call) => perform(on, call) === undefined))).toBe(false);
     expect(on.apply().text).toBe("keep: z\nm: {a: b, before: v} # c\nbraces: {a: b # c\n  }\n");
   });
+
+  test("are taken back when what makes them throws", () => {
+    const on = editor(text);
+    const failing = (): boolean => {
+      for (const call of edits) perform(on, call);
+      throw new RangeError("in the middle");
+    };
+    expect(() => on.together(failing)).toThrow(RangeError);
+    expect(on.apply().text).toBe(text);
+  });
 });
 
 describe("an outline that does not fit its text is found out: SpliceError, and the text stays", () => {

@@ -41,11 +41,15 @@ export class Editor {
     return !this.#state.isEmpty;
   }
 
-  /** Makes edits that are right only together: when it answers `false`, those it made are taken back. */
+  /** Makes edits that are right only together: when it answers `false`, or throws, those it made are taken back. */
   together(edits: () => boolean): boolean {
     const [state, plans] = [this.#state.copy(), new Map(this.#plans)];
-    const done = edits();
-    if (!done) [this.#state, this.#plans] = [state, plans];
+    let done = false;
+    try {
+      done = edits();
+    } finally {
+      if (!done) [this.#state, this.#plans] = [state, plans];
+    }
     return done;
   }
 
