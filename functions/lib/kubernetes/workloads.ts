@@ -14,6 +14,7 @@ import { SERVERS } from "./workloads/servers.ts";
 import { SERVING } from "./workloads/serving.ts";
 import { STORES } from "./workloads/stores.ts";
 import { TEKTON } from "./workloads/tekton.ts";
+import { TIDB } from "./workloads/tidb.ts";
 import { TOOLS } from "./workloads/tools.ts";
 
 /**
@@ -37,6 +38,7 @@ const FILES: readonly WorkloadRows[] = [
   EDGE,
   SERVERS,
   STORES,
+  TIDB,
 ];
 
 const built = new Map<WorkloadRows, readonly WorkloadKind[]>();

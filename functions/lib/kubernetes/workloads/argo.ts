@@ -99,5 +99,13 @@ export const ARGO: WorkloadRows = {
       ],
       source: EVENTS,
     },
+    {
+      // A sidecar of the pods that run plugins.
+      group: "argoproj.io",
+      kinds: ["ExecutorPlugin"],
+      pods: [],
+      images: ["spec.sidecar.container.image"],
+      source: "https://argo-workflows.readthedocs.io/en/latest/executor_plugins/",
+    },
   ],
 };

@@ -4,11 +4,8 @@ const PERCONA = "https://docs.percona.com/percona-operators/";
 const CRUNCHY = "https://access.crunchydata.com/documentation/postgres-operator/latest/references/crd";
 const CLICKHOUSE = "https://docs.altinity.com/altinitykubernetesoperator/";
 const MARIADB = "https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md";
-const TIDB = "https://docs.pingcap.com/tidb-in-kubernetes/stable/configure-a-tidb-cluster";
 
 const KUBEBLOCKS = "https://kubeblocks.io/docs/preview/user_docs/references/api-reference/cluster";
-
-const TIDB_COMPONENTS = ["pd", "tikv", "tidb", "tiflash", "ticdc", "tiproxy", "pump"] as const;
 
 /** A component with its image, containers beside it, and annotations and labels of its pods. */
 function component(at: string, images: readonly string[]): PodShape {
@@ -43,7 +40,6 @@ export const DATABASES: WorkloadRows = {
     "cassandra.datastax.com",
     "clickhouse.altinity.com",
     "clickhouse-keeper.altinity.com",
-    "pingcap.com",
     "starrocks.com",
     "opensearch.opster.io",
     "ps.percona.com",
@@ -51,6 +47,7 @@ export const DATABASES: WorkloadRows = {
     "polardbx.aliyun.com",
     "oceanbase.oceanbase.com",
     "apps.kubeblocks.io",
+    "dataprotection.kubeblocks.io",
     "milvus.io",
   ],
   rows: () => [
@@ -92,6 +89,19 @@ export const DATABASES: WorkloadRows = {
         withMetadata("spec.userInterface.pgAdmin", ["image"]),
       ],
       images: ["spec.image", "spec.backups.pgbackrest.image", "spec.monitoring.pgmonitor.exporter.image"],
+      source: CRUNCHY,
+    },
+    {
+      group: "postgres-operator.crunchydata.com",
+      kinds: ["PGAdmin"],
+      pods: [withMetadata("spec", ["image"])],
+      source: CRUNCHY,
+    },
+    {
+      group: "postgres-operator.crunchydata.com",
+      kinds: ["PGUpgrade"],
+      pods: [withMetadata("spec", ["image"])],
+      images: ["spec.toPostgresImage"],
       source: CRUNCHY,
     },
     {
@@ -179,17 +189,6 @@ export const DATABASES: WorkloadRows = {
       source: CLICKHOUSE,
     },
     {
-      // The tag of a `baseImage` is in `version`.
-      group: "pingcap.com",
-      kinds: ["TidbCluster"],
-      pods: TIDB_COMPONENTS.map((name) =>
-        component(`spec.${name}`, ["image", "initContainers[].image", "additionalContainers[].image"]),
-      ),
-      images: ["spec.helper.image"],
-      names: TIDB_COMPONENTS.map((name) => `spec.${name}.baseImage`),
-      source: TIDB,
-    },
-    {
       group: "starrocks.com",
       kinds: ["StarRocksCluster"],
       pods: ["starRocksFeSpec", "starRocksBeSpec", "starRocksCnSpec"].map((name) => ({
@@ -255,6 +254,18 @@ export const DATABASES: WorkloadRows = {
       pods: [],
       images: ["spec.releases[].images.*"],
       source: KUBEBLOCKS,
+    },
+    {
+      group: "dataprotection.kubeblocks.io",
+      kinds: ["ActionSet"],
+      pods: [],
+      images: [
+        ...["backupData", "preBackup[].job", "postBackup[].job", "preDelete"].map(
+          (name) => `spec.backup.${name}.image`,
+        ),
+        ...["prepareData", "postReady[].job"].map((name) => `spec.restore.${name}.image`),
+      ],
+      source: "https://github.com/apecloud/kubeblocks/blob/main/apis/dataprotection/v1alpha1/actionset_types.go",
     },
     {
       group: "milvus.io",

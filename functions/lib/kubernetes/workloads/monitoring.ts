@@ -118,6 +118,8 @@ export const MONITORING: WorkloadRows = {
       victoria(kind, ["spec"], ["configReloaderImageTag"]),
     ),
     ...["VLogs", "VLSingle", "VLAgent", "VTSingle"].map((kind) => victoria(kind, ["spec"])),
+    victoria("VMAnomaly", ["spec"]),
+    victoria("VTCluster", ["spec.insert", "spec.select", "spec.storage"]),
     victoria("VLCluster", ["spec.vlselect", "spec.vlinsert", "spec.vlstorage"]),
     victoria("VMCluster", ["spec.vmselect", "spec.vminsert", "spec.vmstorage"]),
     {
@@ -135,7 +137,9 @@ export const MONITORING: WorkloadRows = {
         annotations: "annotations",
         labels: "labels",
       })),
-      images: ["esIndexCleaner", "esRollover", "dependencies"].map((name) => `spec.storage.${name}.image`),
+      images: ["cassandraCreateSchema", "esIndexCleaner", "esRollover", "dependencies"].map(
+        (name) => `spec.storage.${name}.image`,
+      ),
       source: "https://github.com/jaegertracing/jaeger-operator/blob/main/docs/api.md",
     },
     {

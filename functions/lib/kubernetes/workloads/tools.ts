@@ -222,6 +222,13 @@ export const TOOLS: WorkloadRows = {
     fluid("AlluxioRuntime", "alluxioVersion"),
     fluid("JindoRuntime", "jindoVersion"),
     fluid("GooseFSRuntime", "goosefsVersion"),
+    {
+      group: "data.fluid.io",
+      kinds: ["EFCRuntime"],
+      pods: [],
+      names: ["master", "worker", "initFuse", "fuse"].map((name) => `spec.${name}.version.image`),
+      source: FLUID,
+    },
     fluid("ThinRuntime", "version"),
     fluid("ThinRuntimeProfile", "version"),
     {
