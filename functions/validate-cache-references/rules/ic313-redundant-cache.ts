@@ -1,6 +1,6 @@
 import type { CacheEntry } from "../../lib/cache/mod.ts";
 import type { Declared, DeclaredObject, ObjectContext } from "../read/declared-object.ts";
-import { quoted } from "../found.ts";
+import { canChange, quoted } from "../found.ts";
 import type { DeclaredEntry, Found, InventorySource, Resource } from "../model.ts";
 import { remember } from "../remember.ts";
 import { defineRule, NOTHING } from "../rule.ts";
@@ -138,6 +138,7 @@ function unused(object: DeclaredObject, { isUsed, isNamed }: ObjectContext): rea
   // A pod that names it uses it; that it is of no use to the pod is another finding.
   if (automatic || called.some(isNamed) || read.length === 0 || read.length < images.length) return NOTHING;
   if (!read.every((image) => isUsed(image) === false)) return NOTHING;
-  const message = `${row.noun} must hold an image that a workload runs: no workload of the package runs any of its images; remove it, or list what they run`;
+  const advice = canChange(row) ? "list what they run" : "create one with what they run instead";
+  const message = `${row.noun} must hold an image that a workload runs: no workload of the package runs any of its images; remove it, or ${advice}`;
   return [{ at: resource, path: ["spec"], message }];
 }
