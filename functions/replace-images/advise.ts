@@ -23,7 +23,7 @@ export function advise(item: Item, node: Node, { whole, known, isText }: Look, w
     if (known || kind === "" || !whole) return CONTAINERS_ONLY;
     return `${unknownKind(item)}, and only pods of kinds that are get the annotation`;
   }
-  const flag = adviseFlag(node, work);
+  const flag = adviseFlag(node, whole, work);
   if (flag !== undefined) return flag;
   if (!whole) return isText(node) ? "the text around it is neither YAML nor JSON" : "it is a part of a longer text";
   if (kind === "") return "no key around it says that it is an image";
@@ -35,7 +35,7 @@ function unknownKind({ kind, apiVersion }: Item): string {
   return `${kind} ${apiVersion === "" ? "without `apiVersion`" : `(${apiVersion})`} is not in the catalogue`;
 }
 
-function adviseFlag(node: Node, { reads, flags }: Work): string | undefined {
+function adviseFlag(node: Node, whole: boolean, { reads, flags }: Work): string | undefined {
   const { parent } = node;
   const name = parent?.get("name")?.string;
   const list = node.key === "value" ? parent?.parent?.key : undefined;
@@ -43,10 +43,16 @@ function adviseFlag(node: Node, { reads, flags }: Work): string | undefined {
     if (!reads("envAndArgs") && flags.isVariable(name)) return "variables are read with the source `envAndArgs`";
     return `the variable "${name}" must be among \`envAndArgs.env\`${withSource(reads)} to be read`;
   }
-  const argument = parent?.kind === "sequence" ? /^(-[^=\s]+)=/.exec(node.string ?? "")?.[1] : undefined;
+  const argument = parent?.kind === "sequence" ? argumentOf(node, whole, parent) : undefined;
   if (argument === undefined) return undefined;
   if (!reads("envAndArgs") && flags.isArgument(argument)) return "arguments are read with the source `envAndArgs`";
   return `the argument "${argument}" must be among \`envAndArgs.args\`${withSource(reads)} to be read`;
+}
+
+/** The name before a value: in the same text, or in the one before it, when the value is nothing but an image. */
+function argumentOf({ key, string = "" }: Node, whole: boolean, list: Node): string | undefined {
+  const before = whole && typeof key === "number" ? list.children()[key - 1]?.string : undefined;
+  return /^(-[^=\s]+)=/.exec(string)?.[1] ?? /^-[^=\s]+$/.exec(before ?? "")?.[0];
 }
 
 /** A policy that has the patterns without their source is an error. */
