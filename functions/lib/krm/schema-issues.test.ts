@@ -41,6 +41,8 @@ const policy = (spec: object): object => ({ apiVersion: "warmstart.dev/v1alpha1"
 test.each<[object, string, string]>([
   [{ size: "smal" }, "spec.size", 'must be "small" or "large", not "smal", did you mean "small"?'],
   [{ size: 3 }, "spec.size", 'must be "small" or "large", not 3'],
+  [{ version: 2 }, "spec.version", 'must be "1" or "2", not 2, did you mean "2"?'],
+  [{ version: true }, "spec.version", 'must be "1" or "2", not true'],
   [{ range: [1, 2, 3] }, "spec.range[2]", "must not be set: the list must have 2 items"],
   [{ range: [1] }, "spec.range[1]", "must be set"],
   [{ owners: { A: "b" } }, "spec.owners.A", 'key must be a string matching the RegExp ^[a-z]+$, not "A"'],

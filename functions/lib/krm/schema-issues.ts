@@ -103,11 +103,11 @@ function noneMeant(ast: SchemaAST.AST, { path, value, message }: Place): PolicyP
 const mustBe = (ast: SchemaAST.AST, value: unknown): string =>
   `must be ${expectation(ast)}, not ${shown(value)}${suggestion(ast, value)}`;
 
-/** The word that was meant, where one of several is wanted. */
+/** The word that was meant, where one of several is wanted: `"2.0"` by the number 2, too. */
 function suggestion(ast: SchemaAST.AST, value: unknown): string {
-  if (typeof value !== "string") return "";
   const words = namedValues(ast).filter((word) => typeof word === "string");
-  const meant = words.length < 2 ? undefined : nearest(value, words);
+  if (words.length < 2) return "";
+  const meant = typeof value === "string" ? nearest(value, words) : words.find((word) => Number(word) === value);
   return meant === undefined ? "" : `, did you mean "${meant}"?`;
 }
 
