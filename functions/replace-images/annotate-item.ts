@@ -4,11 +4,11 @@ import type { ImageField, PodTemplate, WorkloadKind } from "../lib/kubernetes/mo
 import type { Node } from "../lib/yaml/mod.ts";
 import { type Annotation, annotationValue, decideAnnotation } from "./annotate.ts";
 import type { Difference } from "./compare.ts";
-import type { Inspector } from "./inspect.ts";
+import type { Inspected, Inspector } from "./inspect.ts";
 import type { ReplaceImagesSpec } from "./policy.ts";
 import type { Outcome } from "./replace.ts";
 import type { Report } from "./report.ts";
-import { reportOther } from "./rewrite.ts";
+import { ownerOf, reportOther } from "./rewrite.ts";
 import type { Targets } from "./targets.ts";
 
 type Path = readonly (string | number)[];
@@ -17,6 +17,8 @@ type Path = readonly (string | number)[];
 export interface Annotating {
   readonly spec: ReplaceImagesSpec;
   readonly inspect: Inspector;
+  /** As `inspect`, for texts that are no image of the package, or not selected: they are not counted as seen. */
+  readonly probe: (text: string) => Inspected;
   readonly compare: (image: string, outcome: Outcome) => Difference | undefined;
   readonly report: Report;
   readonly results: Results;
@@ -32,7 +34,7 @@ export function annotatingProvider(spec: ReplaceImagesSpec): Provider {
 export function annotateItem(item: Item, kind: WorkloadKind, annotating: Annotating): void {
   for (const { template, images } of annotating.targets.templates(item, kind)) {
     const applies = images.map((field) => look(item, field, annotating)).includes(true);
-    if (applies) annotateTemplate(item, template, annotating);
+    if (applies) annotateTemplate(item, template, images, annotating);
   }
 }
 
@@ -54,7 +56,13 @@ function look(item: Item, field: ImageField<Node>, { inspect, compare, report }:
   return "image" in inspected.outcome;
 }
 
-function annotateTemplate(item: Item, template: PodTemplate<Node>, { spec, results }: Annotating): void {
+function annotateTemplate(
+  item: Item,
+  template: PodTemplate<Node>,
+  selected: readonly ImageField<Node>[],
+  annotating: Annotating,
+): void {
+  const { spec, results } = annotating;
   const row = annotatingProvider(spec);
   const unable = whyUnable(row, item, template);
   if (unable !== undefined) return results.add("info", unable.rule, unable.message, { item });
@@ -64,6 +72,19 @@ function annotateTemplate(item: Item, template: PodTemplate<Node>, { spec, resul
   const keys = { current: key.current, legacy: key.legacy[0] ?? key.current, wanted: spec.keys ?? "current" };
   const decision = decideAnnotation(plain(template.annotations), spec.replacements, keys, spec.onExisting ?? "keep");
   carryOut(item, path, decision, spec, results);
+  if (decision.do !== "write" && decision.do !== "nothing") return;
+  const others = template.images.filter((field) => !selected.includes(field));
+  for (const field of others) reportOutside(item, field, annotating);
+}
+
+/** The annotation is about all containers of a pod: what the policy leaves out is replaced as well. */
+function reportOutside(item: Item, field: ImageField<Node>, { probe, results }: Annotating): void {
+  const text = field.node.string;
+  if (text === undefined || (field.type !== "container" && field.type !== "init")) return;
+  const inspected = probe(text);
+  if (inspected.is !== "reference" || !("image" in inspected.outcome)) return;
+  const message = `image "${text}"${ownerOf(field)} is replaced as well, and the policy does not select it: the annotation is about all containers of the pod`;
+  results.add("warning", "not-selected", message, { item, path: field.path, currentValue: text });
 }
 
 function whyUnable(

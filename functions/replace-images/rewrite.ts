@@ -126,7 +126,8 @@ function isEmpty(node: Node): boolean {
   return node.kind === "null" || node.scalar === null || node.string === "";
 }
 
-function ownerOf({ container, type }: ImageField<Node>): string {
+/** Who has the image, in words that follow it. */
+export function ownerOf({ container, type }: ImageField<Node>): string {
   if (type === "volume") return " of a volume";
   return container === undefined ? "" : ` of container "${container}"`;
 }

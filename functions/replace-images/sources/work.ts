@@ -1,7 +1,6 @@
 import type { WorkloadKind } from "../../lib/kubernetes/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import type { Annotating } from "../annotate-item.ts";
-import type { Inspected } from "../inspect.ts";
 import type { ReplaceImagesSpec } from "../policy.ts";
 
 /** Where a policy looks for images. */
@@ -10,8 +9,6 @@ export type Source = NonNullable<ReplaceImagesSpec["sources"]>[number];
 /** What handling an item needs to know of the policy. */
 export interface Work extends Annotating {
   readonly reads: (source: Source) => boolean;
-  /** As `inspect`, for texts that are no image of the package: they are not counted as seen. */
-  readonly probe: (text: string) => Inspected;
   readonly flags: Flags;
   readonly needles: readonly string[];
   /** The policy also means images that name none of its prefixes: single words, or short names of Docker Hub's. */
