@@ -14,6 +14,14 @@ function pages() {
       url: "https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/using-acs-resources",
       date: "2026-03-26",
     },
+    overview: {
+      url: "https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-instance-overview",
+      date: null,
+    },
+    priority: {
+      url: "https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling",
+      date: "2026-03-26",
+    },
     podAnnotations: {
       url: "https://www.alibabacloud.com/help/en/cs/user-guide/pod-annotation-function-description",
       date: "2025-05-14",
@@ -49,17 +57,19 @@ function matched({ useCache }: Pages): SteeringKey {
 }
 
 const ROUTING = "alibabacloud.com/acs";
+const CLASS = "alibabacloud.com/compute-class";
+const QUALITY = "alibabacloud.com/compute-qos";
 
 function companions({ compute, podAnnotations }: Pages): readonly Key[] {
   const label = { carriers: ["pod-label"] } as const;
   const [ours, network] = [documented(compute), documented(podAnnotations)];
   return [
     companion(ROUTING, "routing", "runs pods on ACS", ours, { ...label, value: { type: "boolean" } }),
-    companion("alibabacloud.com/compute-class", "instance", "type of compute", ours, {
+    companion(CLASS, "instance", "type of compute", ours, {
       ...label,
       value: oneOf("general-purpose", "performance", "gpu", "gpu-hpn"),
     }),
-    companion("alibabacloud.com/compute-qos", "instance", "quality of compute", ours, label),
+    companion(QUALITY, "instance", "quality of compute", ours, label),
     companion("network.alibabacloud.com/vswitch-ids", "network", "switches of the pod", network),
     companion("network.alibabacloud.com/security-group-ids", "network", "security groups of the pod", network),
   ];
@@ -78,10 +88,22 @@ function limits({ useCache }: Pages): Limits {
   };
 }
 
-function routing({ compute }: Pages): Routing {
+function routing({ compute, overview, priority }: Pages): Routing {
   return {
-    signs: [{ on: "pod-label", key: ROUTING, values: ["true"], source: documented(compute) }],
-    profiles: [],
+    signs: [
+      { on: "pod-label", key: ROUTING, values: ["true"], source: documented(compute) },
+      // In clusters of ACS the type and the quality of compute are all that pods say.
+      { on: "pod-label", key: CLASS, values: null, source: documented(overview) },
+      { on: "pod-label", key: QUALITY, values: null, source: documented(overview) },
+    ],
+    profiles: [
+      {
+        group: "scheduling.alibabacloud.com",
+        kind: "ResourcePolicy",
+        name: null,
+        source: documented(priority, "units of the resource acs; the scheduler adds labels and tolerations by itself"),
+      },
+    ],
     groups: [],
     unsupported: [],
     source: documented(compute, "pods of a cluster that has nothing but ACS need no label"),

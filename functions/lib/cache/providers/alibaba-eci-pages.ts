@@ -15,6 +15,7 @@ export type EciPages = Readonly<
     | "vnode"
     | "burst"
     | "profile"
+    | "priority"
     | "dataCache"
     | "registries",
     Page
@@ -71,6 +72,10 @@ export function eciPages(): EciPages {
     profile: {
       url: "https://help.aliyun.com/zh/eci/user-guide/configure-eci-profile-to-automatically-use-the-imagecache-feature-1",
       date: "2023-12-12",
+    },
+    priority: {
+      url: "https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling",
+      date: "2026-03-26",
     },
     dataCache: {
       url: "https://help.aliyun.com/zh/eci/user-guide/create-a-pod-using-datacache",

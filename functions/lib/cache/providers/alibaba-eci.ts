@@ -165,6 +165,12 @@ function routing(pages: EciPages): Routing {
     profiles: [
       { group: "", kind: "ConfigMap", name: "eci-profile", source: documented(pages.profile) },
       { group: "eci.aliyun.com", kind: "Selector", name: null, source: documented(pages.profile) },
+      {
+        group: "scheduling.alibabacloud.com",
+        kind: "ResourcePolicy",
+        name: null,
+        source: documented(pages.priority, "units of the resource eci; the scheduler adds tolerations by itself"),
+      },
     ],
     groups: [],
     unsupported: [
