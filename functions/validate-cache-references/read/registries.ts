@@ -26,7 +26,8 @@ export function hostOf({ name }: ImageKey): string {
 }
 
 /** Namespaces in which a cloud itself publishes images for everybody, as its documentation uses them. */
-const VENDORS = /^registry(-vpc)?(\.[a-z0-9-]+)?\.aliyuncs\.com\/(eci_open|acs|google_containers)\//;
+const VENDORS =
+  /^(registry(-vpc)?(\.[a-z0-9-]+)?\.aliyuncs\.com\/(eci_open|acs|acs-sample|knative-sample|google_containers)|registry-[a-z0-9-]+\.ack\.aliyuncs\.com)\//;
 
 /** Whether a registry is one of those on the internet that everybody pulls from. */
 export function isWellKnown(host: string): boolean {
