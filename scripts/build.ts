@@ -156,13 +156,13 @@ async function buildPackage(folder: string): Promise<void> {
 }
 
 function buildTypes(folder: string, entries: readonly string[]): void {
-  const config = join(root, "scripts/tsconfig.build.json");
-  const declarations = join(folder, "functions");
-  run([join(root, "node_modules/.bin/tsc"), "-p", config, "--outDir", declarations]);
+  const all = `${folder}-all`;
+  const declarations = join(all, "functions");
+  run([join(root, "node_modules/.bin/tsc"), "-p", join(root, "scripts/tsconfig.build.json"), "--outDir", declarations]);
   for (const name of readdirSync(declarations, { recursive: true, encoding: "utf8" })) {
     if (name.endsWith(".d.ts")) rewriteImports(join(declarations, name));
   }
-  for (const entry of entries) {
+  const doors = entries.map((entry) => {
     const name = entry.replace(/\.ts$/, "");
     const targets =
       name === "mod"
@@ -171,8 +171,23 @@ function buildTypes(folder: string, entries: readonly string[]): void {
           ? ["functions/lib/krm/mod"]
           : [`functions/${name}/function`, `functions/${name}/policy`];
     const text = targets.map((target) => `export * from "./${target}.js";\n`).join("");
-    writeFileSync(join(folder, `${name}.d.ts`), text);
+    const door = join(all, `${name}.d.ts`);
+    writeFileSync(door, text);
+    return door;
+  });
+  for (const path of readFrom(doors)) cpSync(path, join(folder, relative(all, path)));
+  rmSync(all, { recursive: true });
+}
+
+/** These declarations and all that a compiler reads for them: most of the others tell of what no door leads to. */
+function readFrom(declarations: readonly string[]): ReadonlySet<string> {
+  const read = new Set(declarations);
+  for (const path of read) {
+    const text = readFileSync(path, "utf8");
+    for (const [, other] of text.matchAll(/(?:from |import\()"(\.{1,2}\/[^"]*)\.js"/g))
+      read.add(join(dirname(path), `${other}.d.ts`));
   }
+  return read;
 }
 
 /** The compiler rewrites `.ts` imports in JavaScript only; in declarations readers without our settings need `.js`, too. */
