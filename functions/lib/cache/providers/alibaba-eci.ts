@@ -153,6 +153,12 @@ function routing(pages: EciPages): Routing {
       { on: "node-selector", key: "type", values: ["virtual-kubelet"], source: documented(pages.schedule) },
       { on: "toleration", key: "virtual-kubelet.io/provider", values: null, source: documented(pages.schedule) },
       { on: "node-name", key: "nodeName", values: ["virtual-kubelet*"], source: documented(pages.schedule) },
+      {
+        on: "node-name",
+        key: "nodeName",
+        values: ["virtual-node-eci*"],
+        source: observed("examples of the vendor for earlier add-ons name virtual-node-eci-0"),
+      },
       { on: "node-selector", key: "k8s.aliyun.com/vnode", values: ["true"], source: documented(pages.vnode) },
       { on: "toleration", key: "k8s.aliyun.com/vnode", values: null, source: documented(pages.vnode) },
       {
