@@ -1,4 +1,4 @@
-import { renameTo } from "../found.ts";
+import { quotedList, renameTo } from "../found.ts";
 import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Resource, RuleContext } from "../model.ts";
 import { isOfOtherSide, type Side, sideOf } from "../read/side.ts";
@@ -35,15 +35,18 @@ function legacy(
   { generation }: RuleContext,
 ): readonly Found[] {
   return entries.flatMap((entry) => {
-    const { key, info, path, on } = entry;
+    const { key, info, path, on, text } = entry;
     if (info === undefined || info.generation === "current" || isOlderInUse(info, generation)) return [];
     // A key that this object never reads must go, not be renamed: another finding.
     if (isOfOtherSide(entry, side)) return [];
-    const { current } = info.row;
+    const { current, value } = info.row;
     // Both spellings side by side are another finding.
     if (entries.some((other) => other.key === current && other.on === on)) return [];
     const asLabel = on === "annotation" && info.row.carriers.every((carrier) => carrier.endsWith("-label"));
-    const advice = asLabel ? `write the label \`${current}\` instead` : `rename it to \`${current}\``;
+    // Not every value of the annotation is one of the label.
+    const unlike =
+      value.type === "enum" && !value.values.includes(text) ? `, as ${quotedList(value.values, "or")}` : "";
+    const advice = asLabel ? `write the label \`${current}\` instead${unlike}` : `rename it to \`${current}\``;
     const message = `\`${key}\` must be written with its newer key: ${advice}`;
     // Which key routes pods depends on the add-on of the cluster, which Git does not know.
     const fix = info.row.family === "routing" ? {} : renameTo(path, current);
