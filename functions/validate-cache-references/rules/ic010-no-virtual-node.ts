@@ -22,6 +22,7 @@ export default defineRule({
   id: "IC010",
   name: "no-virtual-node",
   severity: "warning",
+  otherwise: [{ severity: "info", when: "the cloud has clusters in which every pod is there without a sign (ACS)" }],
   since: "0.1.0",
   sources: [
     "https://help.aliyun.com/zh/eci/user-guide/schedule-pods-to-virtual-kubelet",
@@ -43,6 +44,9 @@ export default defineRule({
     const sign = row.routing.signs[0];
     const example = sign === undefined ? "" : `, for example by the ${exampleOf(sign)}`;
     const message = `pod must be sent to virtual nodes of ${row.title}${example}: nothing in the package does, and \`${entry.key}\` has no effect elsewhere`;
-    return [atEntry(pod.resource, entry, message)];
+    const { everyPodOf } = row.routing;
+    if (everyPodOf === undefined) return [atEntry(pod.resource, entry, message)];
+    const there = `${message}; every pod of ${everyPodOf.clusters} is there`;
+    return [atEntry(pod.resource, entry, there, { severity: "info" })];
   },
 });

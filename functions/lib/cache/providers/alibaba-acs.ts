@@ -88,7 +88,7 @@ function limits({ useCache }: Pages): Limits {
   };
 }
 
-function routing({ compute, overview, priority }: Pages): Routing {
+function routing({ useCache, compute, overview, priority }: Pages): Routing {
   return {
     signs: [
       { on: "pod-label", key: ROUTING, values: ["true"], source: documented(compute) },
@@ -104,9 +104,13 @@ function routing({ compute, overview, priority }: Pages): Routing {
         source: documented(priority, "units of the resource acs; the scheduler adds labels and tolerations by itself"),
       },
     ],
+    everyPodOf: {
+      clusters: "a cluster that has nothing but ACS",
+      source: documented(useCache, "the pod of its example has no label of ACS"),
+    },
     groups: [],
     unsupported: [],
-    source: documented(compute, "pods of a cluster that has nothing but ACS need no label"),
+    source: documented(compute),
   };
 }
 

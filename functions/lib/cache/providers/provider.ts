@@ -192,6 +192,8 @@ export interface Routing {
     readonly name: string | null;
     readonly source: Source;
   }[];
+  /** Clusters in which every pod runs there, and needs no sign of it; absent: the rule is that pods say so. */
+  readonly everyPodOf?: { readonly clusters: string; readonly source: Source };
   /** API groups whose workloads run there by themselves. */
   readonly groups: readonly string[];
   /** Kinds whose pods never run there. */
