@@ -25,10 +25,11 @@ export interface Applied {
 }
 
 /**
- * Applies a policy, as text or decoded, to many texts at once. Their resources are seen together, so an inventory in one
- * file counts for all. A text that cannot be cut into documents is left alone with a warning; a document without
- * `kind`, and without what only resources have beside it, is none and left alone. Results name the paths that were given.
- * `now`: the present (RFC 3339), for policies that state none.
+ * Applies a policy, as text or decoded, to many texts at once: one that is decoded is taken as it is, and its class has
+ * `validate()` to check it. The resources of all texts are seen together, so an inventory in one file counts for all. A
+ * text that cannot be cut into documents is left alone with a warning; a document without `kind`, and without what only
+ * resources have beside it, is none and left alone. Results name the paths that were given. `now`: the present
+ * (RFC 3339), for policies that state none.
  */
 export async function applyPolicy<P>(
   definition: FunctionDefinition<P>,

@@ -19,6 +19,16 @@ test("type and fields", () => {
   expect(Example.is({ apiVersion: "v1", kind: "Example" })).toBe(false);
 });
 
+test("the kind tells the type checker which policy it is", () => {
+  const other = policySchema("Other", Schema.Struct({ size: Schema.Number }));
+  const sizeOf = (policy: typeof Policy.Type | typeof other.Type): number =>
+    policy.kind === "Other" ? policy.spec.size : policy.spec.value.length;
+  expect(sizeOf(new Example({ spec: { value: "abc" } }))).toBe(3);
+  const kind: "Example" = Example.kind;
+  // @ts-expect-error -- a word that is the kind of no policy here
+  expect(sizeOf({ apiVersion: "warmstart.dev/v1alpha1", kind: `${kind}s`, spec: { value: "ab" } })).toBe(2);
+});
+
 test("validate names what is wrong", () => {
   expect(() => new Example({ spec: { value: "x" } }).validate()).not.toThrow();
   expect(() => new Example({ spec: { value: 1 } } as never).validate()).toThrow(/spec/);

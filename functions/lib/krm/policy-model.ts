@@ -6,8 +6,8 @@ import { POLICY_API_VERSION } from "./policy-api-version.ts";
 export interface PolicyModel<T extends TypeMeta> {
   /** `apiVersion` and `kind` are filled in. */
   new (data?: ModelData<T>): Model<T> & T;
-  readonly apiVersion: string;
-  readonly kind: string;
+  readonly apiVersion: T["apiVersion"];
+  readonly kind: T["kind"];
   readonly is: TypeMetaGuard<T>;
 }
 

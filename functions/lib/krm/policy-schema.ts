@@ -21,7 +21,10 @@ const describe = (kind: string): string => `A ${kind} policy`;
  * Its `spec` is decoded strictly: an unknown key is an error that names the nearest known one.
  * @throws {TypeError} when `spec` comes from another copy of `effect` than the one that decodes it
  */
-export function policySchema<S extends Schema.Constraint>(kind: string, spec: S): PolicySchema<S> {
+export function policySchema<const K extends string, S extends Schema.Constraint>(
+  kind: K,
+  spec: S,
+): PolicySchema<S, K> {
   if (!isOfThisCopy(spec))
     throw new TypeError(
       `spec of ${kind} must be a schema of the same copy of \`effect\` as warmstart uses: ${TWO_COPIES}`,
@@ -52,9 +55,9 @@ function rootClass(value: object): object {
 }
 
 /** What {@link policySchema} makes. */
-export type PolicySchema<S extends Schema.Constraint> = Schema.Struct<{
+export type PolicySchema<S extends Schema.Constraint, K extends string = string> = Schema.Struct<{
   readonly apiVersion: Schema.Literal<typeof POLICY_API_VERSION>;
-  readonly kind: Schema.Literal<string>;
+  readonly kind: Schema.Literal<K>;
   readonly metadata: Schema.optionalKey<typeof Metadata>;
   readonly spec: S;
 }>;
