@@ -251,9 +251,11 @@ export class CacheUse {
   }
 
   /** Images of the containers that no cache of the inventory holds. */
-  get heldNowhere(): readonly PodImage[] {
+  heldNowhere({ names }: Advising["matching"]): readonly PodImage[] {
     const { byImage } = this.#inventory.index;
-    return this.matchedImages.filter(({ image }) => image !== undefined && !byImage.has(image.key));
+    return this.matchedImages.filter(
+      ({ image }) => image !== undefined && !byImage.get(image.key)?.some((cache) => isCovered(image, cache, names)),
+    );
   }
 
   /** How a pod names a cache of this provider. */

@@ -31,14 +31,14 @@ export default defineRule({
     ignore: "The cache is created by the first pod.",
   }),
   looksAt: ["fullMatch"],
-  checkUse: (use) => {
+  checkUse: (use, { matching }) => {
     const entry = use.entry("fullMatch");
     if (entry?.text !== "true" || use.entry("pin") !== undefined || use.text("autoMatch") === "false") return NOTHING;
     const images = use.matchedImages;
     const readable = images.length > 0 && images.every(({ image }) => image !== undefined);
     // What could not be read of the inventory may be the cache that holds them all.
     if (!use.inventory.declared || use.inventory.damaged || !readable || use.match("all") !== undefined) return NOTHING;
-    const missing = use.heldNowhere.flatMap(({ image }) => (image === undefined ? [] : quoted(image.ref)));
+    const missing = use.heldNowhere(matching).flatMap(({ image }) => (image === undefined ? [] : quoted(image.ref)));
     const lacking = missing.length === 0 ? whyNone(use) : `no cache holds ${missing.join(", ")}`;
     const must = `\`${entry.key}\` must be satisfied by a cache with every image of the pod: ${lacking}`;
     const creates = use.entry("createIfNotPresent");
