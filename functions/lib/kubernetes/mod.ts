@@ -14,6 +14,6 @@ export { keptFields } from "./kept-fields.ts";
 export { knowsField } from "./knows-field.ts";
 export { imageFields, imageFieldsOutsidePods, podTemplates, pullPolicyOf } from "./locate.ts";
 export { podStrings, readStrings } from "./read-strings.ts";
-export type { ContainerType, ImageField, PodTemplate, Tree } from "./tree.ts";
+export type { ContainerType, ImageField, PodTemplate } from "./tree.ts";
 export type { WorkloadKind } from "./workload-kind.ts";
 export { workloadKind, workloadKinds } from "./workloads.ts";

@@ -4,7 +4,7 @@ const PERCONA = "https://docs.percona.com/percona-operators/";
 const CRUNCHY = "https://access.crunchydata.com/documentation/postgres-operator/latest/references/crd";
 const CLICKHOUSE = "https://docs.altinity.com/altinitykubernetesoperator/";
 const MARIADB = "https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md";
-
+const STARROCKS = "https://github.com/StarRocks/starrocks-kubernetes-operator/blob/main/doc/api.md";
 const KUBEBLOCKS = "https://kubeblocks.io/docs/preview/user_docs/references/api-reference/cluster";
 
 /** A component with its image, containers beside it, and annotations and labels of its pods. */
@@ -23,6 +23,19 @@ function redis(at: string): PodShape {
     images: ["image", "exporter.image", "initContainers[].image", "extraContainers[].image"],
     annotations: "podAnnotations",
   };
+}
+
+function mongo(at: string): PodShape {
+  return component(at, ["sidecars[].image"]);
+}
+
+/** A replica set with the members that do not vote, are hidden or hold no data. */
+function replset(at: string): PodShape[] {
+  return [at, `${at}.nonvoting`, `${at}.hidden`, `${at}.arbiter`].map(mongo);
+}
+
+function starRocks(at: string, images = ["image", "sidecars[].image", "initContainers[].image"]): PodShape {
+  return { at, images, annotations: "annotations", labels: "podLabels" };
 }
 
 /** Operators of databases. */
@@ -108,26 +121,33 @@ export const DATABASES: WorkloadRows = {
       group: "pgv2.percona.com",
       kinds: ["PerconaPGCluster"],
       pods: [
-        withMetadata("spec.instances[]", ["sidecars[].image"]),
+        withMetadata("spec.instances[]", ["sidecars[].image", "initContainers[].image", "initContainer.image"]),
         withMetadata("spec.proxy.pgBouncer", ["image", "sidecars[].image"]),
       ],
-      images: ["spec.image", "spec.backups.pgbackrest.image", "spec.pmm.image"],
+      images: [
+        ...["image", "initContainer.image", "extensions.image", "pmm.image"].map((name) => `spec.${name}`),
+        ...["image", "initContainer.image"].map((name) => `spec.backups.pgbackrest.${name}`),
+      ],
       source: PERCONA,
     },
     {
       group: "pxc.percona.com",
       kinds: ["PerconaXtraDBCluster"],
       pods: ["pxc", "haproxy", "proxysql"].map((name) => component(`spec.${name}`, ["image", "sidecars[].image"])),
-      images: ["spec.initImage", "spec.logcollector.image", "spec.pmm.image", "spec.backup.image"],
+      images: ["initImage", "initContainer.image", "logcollector.image", "pmm.image", "backup.image"].map(
+        (name) => `spec.${name}`,
+      ),
       source: PERCONA,
     },
     {
       group: "psmdb.percona.com",
       kinds: ["PerconaServerMongoDB"],
-      pods: ["spec.replsets[]", "spec.sharding.configsvrReplSet", "spec.sharding.mongos"].map((at) =>
-        component(at, ["sidecars[].image"]),
-      ),
-      images: ["spec.image", "spec.initImage", "spec.pmm.image", "spec.backup.image"],
+      pods: [
+        ...replset("spec.replsets[]"),
+        ...replset("spec.sharding.configsvrReplSet"),
+        mongo("spec.sharding.mongos"),
+      ],
+      images: ["image", "initImage", "logcollector.image", "pmm.image", "backup.image"].map((name) => `spec.${name}`),
       source: PERCONA,
     },
     {
@@ -191,13 +211,17 @@ export const DATABASES: WorkloadRows = {
     {
       group: "starrocks.com",
       kinds: ["StarRocksCluster"],
-      pods: ["starRocksFeSpec", "starRocksBeSpec", "starRocksCnSpec"].map((name) => ({
-        at: `spec.${name}`,
-        images: ["image"],
-        annotations: "annotations",
-        labels: "podLabels",
-      })),
-      source: "https://github.com/StarRocks/starrocks-kubernetes-operator/blob/main/doc/api.md",
+      pods: [
+        ...["Fe", "Be", "Cn"].map((name) => starRocks(`spec.starRocks${name}Spec`)),
+        starRocks("spec.starRocksFeProxySpec", ["image"]),
+      ],
+      source: STARROCKS,
+    },
+    {
+      group: "starrocks.com",
+      kinds: ["StarRocksWarehouse"],
+      pods: [starRocks("spec.template")],
+      source: STARROCKS,
     },
     {
       group: "opensearch.opster.io",

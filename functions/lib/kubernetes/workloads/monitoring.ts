@@ -65,6 +65,14 @@ function fluentbit(at: string): PodShape {
   return { at, annotations: "annotations", labels: "labels", everyNode: true };
 }
 
+/** Parts of Dynatrace whose images are maps of repository and tag: those of a DaemonSet, and the others. */
+const DYNATRACE_NODE_PARTS = ["logMonitoring", "kspmNodeConfigurationCollector"] as const;
+const DYNATRACE_PARTS = ["otelCollector", "extensionExecutionController"] as const;
+
+function dynatrace(at: string, images: readonly string[] = [], more: Pick<PodShape, "everyNode"> = {}): PodShape {
+  return { at, images, annotations: "annotations", labels: "labels", ...more };
+}
+
 /** Kinds of the logging operator: both collectors in one, or one of them alone. */
 function logging(kind: string, pods: readonly PodShape[], names: readonly string[]): WorkloadKind {
   return {
@@ -89,6 +97,7 @@ export const MONITORING: WorkloadRows = {
     "tempo.grafana.com",
     "operator.skywalking.apache.org",
     "kiali.io",
+    "dynatrace.com",
   ],
   rows: () => [
     // `baseImage` is the older way to write an image: its tag is in `tag`, `sha` or `version`.
@@ -175,6 +184,23 @@ export const MONITORING: WorkloadRows = {
       pods: [{ at: "spec.deployment", annotations: "pod_annotations", labels: "pod_labels" }],
       names: ["spec.deployment.image_name"],
       source: "https://github.com/kiali/kiali-operator/blob/master/crd-docs/cr/kiali.io_v1alpha1_kiali.yaml",
+    },
+    {
+      group: "dynatrace.com",
+      kinds: ["DynaKube"],
+      pods: [
+        ...["classicFullStack", "cloudNativeFullStack", "hostMonitoring"].map((mode) =>
+          dynatrace(`spec.oneAgent.${mode}`, ["image"], { everyNode: true }),
+        ),
+        dynatrace("spec.activeGate", ["image"]),
+        ...DYNATRACE_NODE_PARTS.map((part) => dynatrace(`spec.templates.${part}`, [], { everyNode: true })),
+        ...DYNATRACE_PARTS.map((part) => dynatrace(`spec.templates.${part}`)),
+      ],
+      images: ["applicationMonitoring", "cloudNativeFullStack"].map((mode) => `spec.oneAgent.${mode}.codeModulesImage`),
+      names: [...DYNATRACE_NODE_PARTS, ...DYNATRACE_PARTS, "databaseExecutor"].map(
+        (part) => `spec.templates.${part}.imageRef.repository`,
+      ),
+      source: "https://docs.dynatrace.com/docs/ingest-from/setup-on-k8s/reference/dynakube-parameters",
     },
   ],
 };

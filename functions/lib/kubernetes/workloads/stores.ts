@@ -1,6 +1,7 @@
 import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const CONFLUENT = "https://docs.confluent.io/operator/current/co-deploy-cp-steps.html";
+const SCYLLA = "https://github.com/scylladb/scylla-operator/blob/master/pkg/api/scylla";
 const DRUID = "https://github.com/apache/druid-operator/blob/master/apis/druid/v1alpha1/druid_types.go";
 
 /** The servers of Confluent's platform; each has an image and one that prepares its pods. */
@@ -33,6 +34,15 @@ function broker(at: string): PodShape {
   return { at, spec: "", images: ["image", "metricsReporterImage"], annotations: "brokerAnnotations" };
 }
 
+function scylla(metadata: string): PodShape {
+  return { at: "spec", annotations: `${metadata}.annotations`, labels: `${metadata}.labels` };
+}
+
+function doris(at: string): PodShape {
+  const images = ["image", "systemInitialization.initImage"];
+  return { at, images, annotations: "annotations", labels: "labels" };
+}
+
 /** Brokers, databases and what coordinates them. */
 export const STORES: WorkloadRows = {
   groups: [
@@ -44,6 +54,9 @@ export const STORES: WorkloadRows = {
     "moco.cybozu.com",
     "kafka.banzaicloud.io",
     "apps.emqx.io",
+    "pg.percona.com",
+    "scylla.scylladb.com",
+    "disaggregated.cluster.doris.com",
   ],
   rows: () => [
     confluent(CONFLUENT_KINDS),
@@ -111,6 +124,54 @@ export const STORES: WorkloadRows = {
       })),
       images: ["spec.image"],
       source: "https://github.com/emqx/emqx-operator/blob/main/docs/en_US/reference/v2beta1-reference.md",
+    },
+    {
+      // The first generation of Percona's operator; the second is pgv2.percona.com.
+      group: "pg.percona.com",
+      kinds: ["PerconaPGCluster"],
+      pods: [],
+      images: [
+        ...["pgPrimary", "pmm", "backup", "pgBouncer", "pgBadger"].map((name) => `spec.${name}.image`),
+        "spec.backup.backrestRepoImage",
+      ],
+      source: "https://github.com/percona/percona-postgresql-operator/blob/release-1.6.0/deploy/cr.yaml",
+    },
+    {
+      group: "scylla.scylladb.com",
+      kinds: ["ScyllaCluster"],
+      pods: [scylla("podMetadata")],
+      names: ["spec.repository", "spec.agentRepository"],
+      source: `${SCYLLA}/v1/types_cluster.go`,
+    },
+    {
+      group: "scylla.scylladb.com",
+      kinds: ["ScyllaDBDatacenter"],
+      pods: [scylla("metadata")],
+      images: ["spec.scyllaDB.image", "spec.scyllaDBManagerAgent.image"],
+      source: `${SCYLLA}/v1alpha1/types_scylladbdatacenter.go`,
+    },
+    {
+      // Its datacenters are objects in other clusters.
+      group: "scylla.scylladb.com",
+      kinds: ["ScyllaDBCluster"],
+      pods: [],
+      images: ["spec.scyllaDB.image", "spec.scyllaDBManagerAgent.image"],
+      source: `${SCYLLA}/v1alpha1/types_cluster.go`,
+    },
+    {
+      group: "scylla.scylladb.com",
+      kinds: ["ScyllaOperatorConfig"],
+      pods: [],
+      images: ["scyllaUtilsImage", "unsupportedBashToolsImageOverride", "unsupportedGrafanaImageOverride"].map(
+        (name) => `spec.${name}`,
+      ),
+      source: `${SCYLLA}/v1alpha1/types_operatorconfig.go`,
+    },
+    {
+      group: "disaggregated.cluster.doris.com",
+      kinds: ["DorisDisaggregatedCluster"],
+      pods: [doris("spec.metaService"), doris("spec.feSpec"), doris("spec.computeGroups[]")],
+      source: "https://github.com/apache/doris-operator/blob/master/api/disaggregated/v1/types.go",
     },
   ],
 };
