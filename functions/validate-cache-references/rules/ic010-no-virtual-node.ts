@@ -1,6 +1,8 @@
 import type { Sign } from "../../lib/cache/mod.ts";
+import type { CacheUse } from "../cache-use.ts";
+import { atEntry, quoted } from "../found.ts";
+import type { Pod } from "../model.ts";
 import { isRouted, isUnsupported } from "../read/routing.ts";
-import { atEntry } from "../found.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
 
@@ -17,6 +19,22 @@ const PLACES: Readonly<Record<Sign["on"], string>> = {
 function exampleOf({ on, key, values }: Sign): string {
   return values?.[0] === undefined ? `${PLACES[on]} \`${key}\`` : `${PLACES[on]} \`${key}: "${values[0]}"\``;
 }
+
+/** A sign that is there with another value, as a typo leaves it. */
+function otherwise({ pod, row }: CacheUse): string {
+  for (const { on, key } of row.routing.signs) {
+    const value = VALUES[on]?.(pod, key);
+    if (value !== undefined) return `the ${PLACES[on]} \`${key}: ${quoted(value)}\` does not`;
+  }
+  return "nothing in the package does";
+}
+
+const VALUES: Partial<Record<Sign["on"], (pod: Pod, key: string) => string | undefined>> = {
+  "pod-label": ({ labels }, key) => labels[key],
+  "workload-label": ({ resource }, key) => resource.labels[key],
+  "node-selector": ({ placement }, key) => placement.nodeSelector[key],
+  "pod-annotation": ({ entries }, key) => entries.find((each) => each.key === key && each.on === "annotation")?.text,
+};
 
 export default defineRule({
   id: "IC010",
@@ -43,7 +61,7 @@ export default defineRule({
     if (entry === undefined || isUnsupported(pod, row) || isRouted(pod, row, surroundings)) return NOTHING;
     const sign = row.routing.signs[0];
     const example = sign === undefined ? "" : `, for example by the ${exampleOf(sign)}`;
-    const message = `pod must be sent to virtual nodes of ${row.title}${example}: nothing in the package does, and \`${entry.key}\` has no effect elsewhere`;
+    const message = `pod must be sent to virtual nodes of ${row.title}${example}: ${otherwise(use)}, and \`${entry.key}\` has no effect elsewhere`;
     const { everyPodOf } = row.routing;
     if (everyPodOf === undefined) return [atEntry(pod.resource, entry, message)];
     const there = `${message}; every pod of ${everyPodOf.clusters} is there`;
