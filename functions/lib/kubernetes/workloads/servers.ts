@@ -8,7 +8,14 @@ const ADDED = ["initContainers[].image", "containers[].image"] as const;
 
 /** Applications, build services and runners that an operator installs. */
 export const SERVERS: WorkloadRows = {
-  groups: ["kpack.io", "apps.gitlab.com", "vault.banzaicloud.com", "weblogic.oracle", "awx.ansible.com"],
+  groups: [
+    "kpack.io",
+    "build.openshift.io",
+    "apps.gitlab.com",
+    "vault.banzaicloud.com",
+    "weblogic.oracle",
+    "awx.ansible.com",
+  ],
   rows: () => [
     {
       group: "kpack.io",
@@ -43,6 +50,14 @@ export const SERVERS: WorkloadRows = {
       images: ["spec.order[].group[].image"],
       kept: [{ path: "spec.tag", why: BUILT }],
       source: `${KPACK}builders.md`,
+    },
+    {
+      // `from` names images as well as tags of an ImageStream, which look the same.
+      group: "build.openshift.io",
+      kinds: ["BuildConfig", "Build"],
+      pods: [],
+      kept: [{ path: "spec.output.to.name", why: "it is where the image that OpenShift builds is pushed to" }],
+      source: "https://docs.okd.io/latest/cicd/builds/managing-build-output.html",
     },
     {
       group: "apps.gitlab.com",
