@@ -127,7 +127,7 @@ function message(entry: Entry, metadata: Metadata, context: RuleContext): string
   if (never !== undefined) return never;
   const as = on === "label" ? "an annotation of the pod template, not a label" : "on the pod template";
   if (metadata.on === "namespace")
-    return `\`${key}\` must be on pod templates, an annotation of a Namespace does not reach pods: move it to the workloads`;
+    return `\`${key}\` must be on pod templates, an annotation of a Namespace does not reach pods: ${moving(entry, "the workloads", context)}`;
   return `\`${key}\` must be ${as}: ${adviceFor(entry, metadata, "the pod template", context)}`;
 }
 
@@ -139,10 +139,17 @@ function adviceFor(entry: Entry, target: Target, name: string, context: RuleCont
   const { template } = target;
   const other = twinOf(entry, target, context);
   if (other === undefined) {
-    return `move it to ${template === undefined ? name : `\`${formatPath([...template, entry.key])}\``}`;
+    return moving(entry, template === undefined ? name : `\`${formatPath([...template, entry.key])}\``, context);
   }
   const says = other.text === entry.text ? "says the same" : `says ${quoted(other.text)}, which counts`;
   return `remove it here, because \`${formatPath(other.path)}\` ${says}`;
+}
+
+/** A name that had no effect is not to be moved to where it keeps the pod from its cache, or from starting. */
+function moving({ info, text }: Entry, where: string, { inventory }: RuleContext): string {
+  const row = info === undefined || meaningOf(info, text) !== "pin" ? undefined : provider(info.provider);
+  if (row === undefined || namesUsableCache(row, text, inventory(row))) return `move it to ${where}`;
+  return `remove it, and write the ${row.pin.by} of a usable ${row.noun} to ${where}, because ${quoted(text)} names none`;
 }
 
 /** What to say where the virtual nodes of a cloud take no pods of this kind: its keys are as wrong at the right place. */
