@@ -31,6 +31,11 @@ export interface Item {
   readonly text: string;
   /** A field; paths as text look like `spec.containers[0].image`. */
   get(path: Path | string): Node | undefined;
+  /**
+   * Path of one of its nodes inside the resource, as edits and results take it: `node.path` begins at the document, which
+   * may be a list of resources.
+   */
+  within(node: Node): Path;
   /** Writes a string, with missing parents; a node saves looking for it. `false`: refused, and a warning result says why. */
   set(field: Path | Node, value: string): boolean;
   /** Removes a key; `true` also when it is absent. `false`: refused, and a warning result says why. */
@@ -154,7 +159,6 @@ export class ResourceItem implements Item {
     this.unit.commit(() => this.#describe());
   }
 
-  /** Path of one of this resource's nodes inside the resource. */
   within(node: Node): Path {
     return node.path.slice(this.prefix.length);
   }

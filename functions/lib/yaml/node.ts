@@ -104,7 +104,7 @@ export class Node {
     return (this.#parent ??= new Node(this.outline, this.#cell(PARENT)));
   }
 
-  /** Keys and indices from the root; `[]` for the root itself. */
+  /** Keys and indices from the root of its outline; `[]` for the root itself. */
   get path(): Path {
     const path: (string | number)[] = [];
     if (this.id === this.outline.rootId) return path;

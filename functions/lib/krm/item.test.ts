@@ -1,0 +1,33 @@
+import { expect, test } from "bun:test";
+import { execute, type FunctionContext } from "./mod.ts";
+import { stamp } from "./testing/stamp.ts";
+
+const policy = { text: "apiVersion: warmstart.dev/v1alpha1\nkind: Stamp\nspec:\n  value: a\n" };
+
+const DEPLOYMENT = "metadata:\n  name: web\nspec:\n  template:\n    spec:\n      containers:\n      - name: web\n";
+const TYPE = "apiVersion: apps/v1\nkind: Deployment\n";
+const indented = (text: string, by: string): string => text.replaceAll(/^(?=.)/gm, by).replace(by, `${by.slice(2)}- `);
+
+/** Writes an image beside the name of each container. */
+function run({ items, results }: FunctionContext<unknown>): void {
+  for (const item of items) {
+    for (const container of item.get("spec.template.spec.containers")?.children() ?? []) {
+      const path = [...item.within(container), "image"];
+      item.set(path, "nginx");
+      results.add("info", "set", "an image is written", { item, path });
+    }
+  }
+}
+
+test.each([
+  ["a resource", TYPE + DEPLOYMENT],
+  ["a typed list", `apiVersion: apps/v1\nkind: DeploymentList\nitems:\n${indented(DEPLOYMENT, "  ")}`],
+  [
+    "a list in a list",
+    `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items:\n${indented(TYPE + DEPLOYMENT, "    ")}`,
+  ],
+])("what lies beside a node of %s is edited and told by its path within the resource", async (_, stdin) => {
+  const { stdout, results } = await execute({ ...stamp, run } as typeof stamp, { stdin, policy });
+  expect(stdout).toBe(stdin.replace(/^( *)- name: web\n/m, "$&$1  image: nginx\n"));
+  expect(results.map(({ field }) => field?.path)).toEqual(["spec.template.spec.containers[0].image"]);
+});
