@@ -71,7 +71,8 @@ export default defineRule({
 
 function advice(row: Provider, pinForAll: string | undefined): string {
   const other = pinForAll === undefined ? undefined : `name ${cacheTitle(row, pinForAll)}, which holds every image`;
-  if (!canChange(row)) return other ?? `create one that holds every image and name it: an ${row.noun} cannot be changed`;
+  if (!canChange(row))
+    return other ?? `create one that holds every image and name it: an ${row.noun} cannot be changed`;
   const add = "add what is missing to the cache";
   return other === undefined ? add : `${add}, or ${other}`;
 }
