@@ -4,6 +4,7 @@ const SPARK = "https://www.kubeflow.org/docs/components/spark-operator/reference
 const APACHE_SPARK = "https://github.com/apache/spark-kubernetes-operator/tree/main/examples";
 const ROCKETMQ = "https://github.com/apache/rocketmq-operator/tree/master/example";
 const NUMAFLOW = "https://numaflow.numaproj.io/APIs/";
+const NUMAPLANE = "https://github.com/numaproj/numaplane/blob/main/pkg/apis/numaplane/v1alpha1";
 const STRIMZI = "https://strimzi.io/docs/operators/latest/configuring.html";
 const ROOK = "https://rook.io/docs/rook/latest/CRDs/specification/";
 const CNPG = "https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/";
@@ -90,6 +91,7 @@ export const DATA: WorkloadRows = {
     "flinkoperator.k8s.io",
     "rocketmq.apache.org",
     "numaflow.numaproj.io",
+    "numaplane.numaproj.io",
     "kafka.strimzi.io",
     "core.strimzi.io",
     "postgresql.cnpg.io",
@@ -143,6 +145,21 @@ export const DATA: WorkloadRows = {
       source: NUMAFLOW,
     },
     { group: "numaflow.numaproj.io", kinds: ["MonoVertex"], pods: [vertex("spec")], source: NUMAFLOW },
+    {
+      group: "numaplane.numaproj.io",
+      kinds: ["PipelineRollout"],
+      pods: [
+        { ...vertex("spec.pipeline.spec.vertices[]"), inherits: ["spec.pipeline.spec.templates.vertex.metadata"] },
+      ],
+      images: ["container.image", "volumes[].image.reference"].map((path) => `spec.pipeline.spec.sideInputs[].${path}`),
+      source: `${NUMAPLANE}/pipelinerollout_types.go`,
+    },
+    {
+      group: "numaplane.numaproj.io",
+      kinds: ["MonoVertexRollout"],
+      pods: [vertex("spec.monoVertex.spec")],
+      source: `${NUMAPLANE}/monovertexrollout_types.go`,
+    },
     {
       group: "flink.apache.org",
       kinds: ["FlinkDeployment"],

@@ -1,6 +1,7 @@
 import { type PodShape, template, type WorkloadKind, type WorkloadRows } from "../workload-kind.ts";
 
 const CONFLUENT = "https://docs.confluent.io/operator/current/co-deploy-cp-steps.html";
+const MONGODB = "https://github.com/mongodb/mongodb-kubernetes/blob/master/api";
 const SCYLLA = "https://github.com/scylladb/scylla-operator/blob/master/pkg/api/scylla";
 const DRUID = "https://github.com/apache/druid-operator/blob/master/apis/druid/v1alpha1/druid_types.go";
 
@@ -43,6 +44,9 @@ function doris(at: string): PodShape {
   return { at, images, annotations: "annotations", labels: "labels" };
 }
 
+/** Parts of a sharded cluster of MongoDB: each has a template of pods, and one more for each cluster they are in. */
+const SHARDED = ["shard", "mongos", "configSrv"] as const;
+
 /** Brokers, databases and what coordinates them. */
 export const STORES: WorkloadRows = {
   groups: [
@@ -57,6 +61,7 @@ export const STORES: WorkloadRows = {
     "pg.percona.com",
     "scylla.scylladb.com",
     "disaggregated.cluster.doris.com",
+    "mongodb.com",
   ],
   rows: () => [
     confluent(CONFLUENT_KINDS),
@@ -172,6 +177,33 @@ export const STORES: WorkloadRows = {
       kinds: ["DorisDisaggregatedCluster"],
       pods: [doris("spec.metaService"), doris("spec.feSpec"), doris("spec.computeGroups[]")],
       source: "https://github.com/apache/doris-operator/blob/master/api/disaggregated/v1/types.go",
+    },
+    {
+      group: "mongodb.com",
+      kinds: ["MongoDB"],
+      pods: [
+        ...["podSpec", ...SHARDED.map((part) => `${part}PodSpec`), "shardSpecificPodSpec[]"].map((part) =>
+          template(`spec.${part}.podTemplate`),
+        ),
+        ...SHARDED.map((part) => template(`spec.${part}.clusterSpecList[].statefulSet.spec.template`)),
+      ],
+      source: `${MONGODB}/v1/mdb/shardedcluster.go`,
+    },
+    {
+      group: "mongodb.com",
+      kinds: ["MongoDBMulti", "MongoDBMultiCluster"],
+      pods: ["spec", "spec.clusterSpecList[]"].map((at) => template(`${at}.statefulSet.spec.template`)),
+      source: `${MONGODB}/v1/mdbmulti/mongodb_multi_types.go`,
+    },
+    {
+      group: "mongodb.com",
+      kinds: ["MongoDBOpsManager"],
+      pods: [
+        template("spec.statefulSet.spec.template"),
+        template("spec.backup.statefulSet.spec.template"),
+        template("spec.applicationDatabase.podSpec.podTemplate"),
+      ],
+      source: `${MONGODB}/v1/om/opsmanager_types.go`,
     },
   ],
 };

@@ -130,6 +130,13 @@ export const TOOLS: WorkloadRows = {
       source: "https://chaos-mesh.org/docs/create-chaos-mesh-workflow/",
     },
     {
+      group: "chaos-mesh.org",
+      kinds: ["Schedule"],
+      pods: [],
+      images: ["container.image", "volumes[].image.reference"].map((path) => `spec.workflow.templates[].task.${path}`),
+      source: "https://chaos-mesh.org/docs/define-scheduling-rules/",
+    },
+    {
       group: "litmuschaos.io",
       kinds: ["ChaosExperiment"],
       pods: [],
