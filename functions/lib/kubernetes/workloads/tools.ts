@@ -24,12 +24,16 @@ const STRATEGY: PodShape = {
   annotations: "metadata.annotations",
 };
 
-/** Where a test workflow names images: everything runs as a container of one pod. */
-const TEST_IMAGES = [
-  "container.image",
-  "services.*.image",
-  ...["setup", "steps", "after"].flatMap((steps) => [`${steps}[].container.image`, `${steps}[].run.image`]),
-] as const;
+/** The containers of a list of steps, and of the steps in them. */
+function testSteps(list: string): string[] {
+  const steps = [`${list}[]`, `${list}[].steps[]`];
+  return steps.flatMap((step) => [`${step}.container.image`, `${step}.run.image`]);
+}
+
+/** A pod of a test workflow: its steps are containers of it, services and parallel steps have pods of their own. */
+function testPod(at: string, images: readonly string[]): PodShape {
+  return { at, images, annotations: "pod.annotations", labels: "pod.labels" };
+}
 
 function envoy(name: string): PodShape {
   return {
@@ -159,7 +163,13 @@ export const TOOLS: WorkloadRows = {
     {
       group: "testworkflows.testkube.io",
       kinds: ["TestWorkflow", "TestWorkflowTemplate"],
-      pods: [{ at: "spec", images: TEST_IMAGES, annotations: "pod.annotations", labels: "pod.labels" }],
+      pods: [
+        testPod("spec", ["container.image", ...["setup", "steps", "after"].flatMap(testSteps)]),
+        testPod("spec.services.*", ["image"]),
+        testPod("spec.steps[].services.*", ["image"]),
+        testPod("spec.steps[].parallel", ["container.image", "run.image", ...testSteps("steps")]),
+        testPod("spec.steps[].parallel.services.*", ["image"]),
+      ],
       source: TESTKUBE,
     },
     {
