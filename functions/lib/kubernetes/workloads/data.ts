@@ -174,6 +174,8 @@ export const DATA: WorkloadRows = {
         { ...template("spec.jobManager.podTemplate"), inherits: ["spec.podTemplate.metadata"] },
         { ...template("spec.taskManager.podTemplate"), inherits: ["spec.podTemplate.metadata"] },
       ],
+      // Read where `image` is absent; its name is another one since Flink 1.17.
+      images: ["image", "image.ref"].map((key) => `spec.flinkConfiguration["kubernetes.container.${key}"]`),
       source: "https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/reference/",
     },
     {
