@@ -1,5 +1,6 @@
 import { type KeyInfo, keyInfo, knownKeys, meaningOf, provider as rowOf } from "../../lib/cache/mod.ts";
 import { quotedList, renameTo } from "../found.ts";
+import { isOlderInUse } from "../generation.ts";
 import type { Entry, Found, Misspelt, Resource, RuleContext } from "../model.ts";
 import { type Side, sideOf } from "../read/side.ts";
 import { isBeside } from "../read/shared-metadata.ts";
@@ -35,7 +36,7 @@ function unknown(resource: Resource, entries: readonly Entry[], side: Side, cont
     if (misspelt === undefined) return [];
     const twin = twinOf(entry, entries);
     if (twin !== undefined) return [beside(resource, entry, misspelt, twin)];
-    const found = describe(resource, entry, misspelt, side);
+    const found = describe(resource, entry, misspelt, side, context);
     if (found.fix === undefined || !doesHarm(misspelt.meant, text, context)) return [found];
     const { fix: _, ...rest } = found;
     return [rest];
@@ -68,11 +69,26 @@ function doesHarm(meant: string | undefined, text: string, { inventory }: RuleCo
   return !namesUsableCache(row, text, inventory(row));
 }
 
+/** What to write for a key: an older spelling would be the next finding. Which key routes pods depends on the add-on. */
+function spelling(meant: string, { generation }: RuleContext): string {
+  const info = keyInfo(meant);
+  const isFine = info === undefined || info.row.family === "routing" || isOlderInUse(info, generation);
+  return isFine ? meant : info.row.current;
+}
+
 /** The key is what is wrong, so the key is the current value. */
-function describe(resource: Resource, { key, path }: Entry, { provider, meant, sure }: Misspelt, side: Side): Found {
+function describe(
+  resource: Resource,
+  { key, path }: Entry,
+  { provider, meant, sure }: Misspelt,
+  side: Side,
+  context: RuleContext,
+): Found {
   if (meant !== undefined) {
-    const message = `\`${key}\` must be a known key: did you mean \`${meant}\`?`;
-    return { at: resource, path, message, current: key, proposed: meant, ...(sure && renameTo(path, meant)) };
+    const advised = spelling(meant, context);
+    const newer = advised === meant ? "" : `, which is \`${advised}\` now`;
+    const message = `\`${key}\` must be a known key: did you mean \`${meant}\`${newer}?`;
+    return { at: resource, path, message, current: key, proposed: advised, ...(sure && renameTo(path, advised)) };
   }
   const steering = knownKeys(provider).filter((each) => {
     const info = keyInfo(each);
