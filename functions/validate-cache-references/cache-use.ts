@@ -125,11 +125,12 @@ export class CacheUse {
     return (this.#images ??= replaceImages(this.pod.images, this.#replacements()));
   }
 
-  /** The pod's own annotation, else what profiles of the package say. */
+  /** The pod's own annotation, behind profiles of the package that win against it; else what profiles say. */
   #replacements(): readonly VendorReplacement[] {
     const { replacement } = this;
-    if (replacement !== undefined) return readReplacements(replacement.text).entries;
-    return profileReplacements(this.pod, this.row, this.#around.surroundings);
+    const hasOwn = replacement !== undefined;
+    const made = profileReplacements(this.pod, this.row, this.#around.surroundings, hasOwn);
+    return hasOwn ? [...made, ...readReplacements(replacement.text).entries] : made;
   }
 
   /** The annotation from which images are replaced: the one that the add-on of the target reads. */

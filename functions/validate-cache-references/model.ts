@@ -149,6 +149,8 @@ export interface ProfileReplacement {
   /** Conditions on the labels of namespaces, and on those of pods. */
   readonly namespaces: readonly LabelExpression[];
   readonly pods: readonly LabelExpression[];
+  /** Whether it wins against what a pod says itself. */
+  readonly overrides: boolean;
   readonly entries: readonly VendorReplacement[];
 }
 

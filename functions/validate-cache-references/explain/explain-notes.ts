@@ -49,7 +49,7 @@ function profileNotes({ row, pod, replacement }: CacheUse, surroundings: Surroun
       .filter((name) => only === null || name === only)
       .map((name) => ({ kind, name })),
   );
-  const made = replacement === undefined ? profileReplacements(pod, row, surroundings) : [];
+  const made = profileReplacements(pod, row, surroundings, replacement !== undefined);
   const replaces = made.length > 0;
   const what = replaces ? "may add annotations" : "may add annotations or replace images";
   const notes = known.map(({ kind, name }) => `${kind} "${name}" ${what} when the pod is created: not looked at here`);

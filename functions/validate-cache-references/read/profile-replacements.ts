@@ -9,19 +9,21 @@ const NO_PROFILES: readonly ProfileReplacement[] = [];
 const NAME = "kubernetes.io/metadata.name";
 
 /**
- * What the profiles of a package replace in the images of a pod, where its own annotation says nothing. What the package
- * does not tell about a namespace is taken to fit, because somebody put the profile beside the pods. The add-on acts on pods
- * of the cluster, not on those of the cloud's own API.
+ * What the profiles of a package replace in the images of a pod; beside an annotation of its own (`hasOwn`), only what
+ * wins against it. What the package does not tell about a namespace is taken to fit, because somebody put the profile
+ * beside the pods. The add-on acts on pods of the cluster, not on those of the cloud's own API.
  */
 export function profileReplacements(
   pod: Pod,
   { keys, routing }: Provider,
   { replacements, namespaceLabels }: Surroundings,
+  hasOwn = false,
 ): readonly VendorReplacement[] {
   const { namespace, group } = pod.resource;
   if (replacements.size === 0 || keys.imageReplacement === null || routing.groups.includes(group)) return NONE;
   const labels = namespace === undefined ? undefined : namespaceLabels.get(namespace);
   const fits = (profile: ProfileReplacement): boolean =>
+    (!hasOwn || profile.overrides) &&
     profile.namespaces.every((each) => {
       if (each.key === NAME) return namespace === undefined || holds(each, namespace);
       return labels === undefined || holds(each, valueOf(labels, each.key));

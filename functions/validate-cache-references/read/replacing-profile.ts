@@ -48,6 +48,8 @@ export function readReplacement(item: Item): ProfileReplacement | undefined {
     namespace: kind === "ExtensionProfile" ? namespace : undefined,
     namespaces: readSelector(item.expanded.find(["spec", "namespaceLabels"])),
     pods: readSelector(item.expanded.find(["spec", "objectLabels"])),
+    // The other value, `addOnly`, is the default.
+    overrides: item.expanded.find(["spec", "policy"])?.string === "override",
     entries,
   };
 }
