@@ -5,7 +5,8 @@ import { type ImageReference, parseReference } from "./reference.ts";
  *
  * - `reference`: an image that a runtime can pull.
  * - `placeholder`: stands for an image that somebody else fills in (`auto` of Istio's sidecar injection).
- * - `template`: text that becomes a reference later: `{{ … }}`, `$(VAR)`, `${VAR}`, `$VAR`, `%VAR%`, `@VAR@`, `#{VAR}`, `[[ … ]]`, `<…>`, `ko://…`.
+ * - `template`: text that becomes a reference later: `{{ … }}`, `$(VAR)`, `${VAR}`, `$VAR`, `%VAR%`, `@VAR@`, `#{VAR}`,
+ *   `{VAR}`, `((VAR))`, `__VAR__`, `[[ … ]]`, `<…>`, `ko://…`.
  * - `encrypted`: a value that SOPS keeps (`ENC[…]`).
  * - `pattern`: matches references instead of being one (`*`, `?`, alternatives).
  * - `invalid`: none of these, see `referenceProblem`.
@@ -18,6 +19,8 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(["auto"]);
 const KINDS: readonly (readonly ["encrypted" | "template" | "pattern", RegExp])[] = [
   ["encrypted", /^ENC\[.*\]$/s],
   ["template", /\{\{|\}\}|\[\[|[$#]\{|\$\(|\$[A-Za-z_]|%[A-Za-z_][A-Za-z0-9_]*%|@[A-Za-z_]+@|<[^<>]+>|^ko:\/\//],
+  // `{VAR}`, `((VAR))` and `__VAR__`: words of tools that replace tokens.
+  ["template", /\{[A-Za-z_][\w.-]*\}|\(\([^()]+\)\)|__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__/],
   // A range between brackets, read from the first that opens it.
   ["pattern", /[*?|!]|(?:^|\])[^[\]]*\[[^\]-]*-[^\]]*\]/],
 ];
