@@ -1,7 +1,7 @@
 import type { Sign } from "../../lib/cache/mod.ts";
 import type { CacheUse } from "../cache-use.ts";
 import { atEntry, quoted } from "../found.ts";
-import type { Pod } from "../model.ts";
+import type { Entry, Pod } from "../model.ts";
 import { isRouted, isUnsupported } from "../read/routing.ts";
 import { defineRule, NOTHING } from "../rule.ts";
 import { podWith } from "./examples.ts";
@@ -54,10 +54,10 @@ export default defineRule({
     ignore:
       "The cluster has virtual nodes only, or namespaces and profiles that are not in the package route the pods.",
   }),
-  looksAt: ["pin", "autoMatch"],
+  looksAt: ["pin", "autoMatch", "fullMatch", "matchCount"],
   checkUse: (use, { surroundings }) => {
     const { pod, row } = use;
-    const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : undefined);
+    const entry = use.entry("pin") ?? (use.isTrue("autoMatch") ? use.entry("autoMatch") : asksByDefault(use));
     if (entry === undefined || isUnsupported(pod, row) || isRouted(pod, row, surroundings)) return NOTHING;
     const sign = row.routing.signs[0];
     const example = sign === undefined ? "" : `, for example by the ${exampleOf(sign)}`;
@@ -68,3 +68,9 @@ export default defineRule({
     return [atEntry(pod.resource, entry, there, { severity: "info" })];
   },
 });
+
+/** An option of automatic matching, where that is on without a key for it. */
+function asksByDefault(use: CacheUse): Entry | undefined {
+  if (use.entry("autoMatch") !== undefined || use.row.keys.autoMatch?.default !== "true") return undefined;
+  return use.isTrue("fullMatch") ? use.entry("fullMatch") : use.entry("matchCount");
+}
