@@ -62,6 +62,7 @@ export const STORES: WorkloadRows = {
     "scylla.scylladb.com",
     "disaggregated.cluster.doris.com",
     "mongodb.com",
+    "mysql.oracle.com",
   ],
   rows: () => [
     confluent(CONFLUENT_KINDS),
@@ -204,6 +205,23 @@ export const STORES: WorkloadRows = {
         template("spec.applicationDatabase.podSpec.podTemplate"),
       ],
       source: `${MONGODB}/v1/om/opsmanager_types.go`,
+    },
+    {
+      // Its other images are the operator's: of `imageRepository` all of them.
+      group: "mysql.oracle.com",
+      kinds: ["InnoDBCluster"],
+      pods: [
+        ...["spec", "spec.router"].map((at) => ({
+          at,
+          spec: "podSpec",
+          annotations: "podAnnotations",
+          labels: "podLabels",
+        })),
+        { at: "spec.backupProfiles[]", annotations: "podAnnotations", labels: "podLabels" },
+        { at: "spec.backupSchedules[].backupProfile", annotations: "podAnnotations", labels: "podLabels" },
+      ],
+      images: ["spec.metrics.image", "spec.logs.collector.image"],
+      source: "https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-properties.html",
     },
   ],
 };
