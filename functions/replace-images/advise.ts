@@ -28,7 +28,7 @@ export function advise(item: Item, node: Node, { whole, known, isText }: Look, w
   if (!whole) return isText(node) ? "the text around it is neither YAML nor JSON" : "it is a part of a longer text";
   if (kind === "") return "no key around it says that it is an image";
   if (!known) return `${unknownKind(item)}, and ${path} must be in \`imageFields\` to be read`;
-  return `${path} of a ${kind} must be in \`imageFields\` to be read`;
+  return `${path} of ${/^[AEIO]/.test(kind) ? "an" : "a"} ${kind} must be in \`imageFields\` to be read`;
 }
 
 function unknownKind({ kind, apiVersion }: Item): string {
