@@ -1,3 +1,4 @@
+import { detached } from "../yaml/mod.ts";
 import type { Finding, Severity } from "./result.ts";
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -13,9 +14,10 @@ const MOST_KEYS = 10_000;
 function sortKey(text: string): string {
   let key = sortKeys.get(text);
   if (key === undefined) {
-    key = text.replace(/\d+/g, (digits) => digits.padStart(WIDTH, "0"));
+    const own = detached(text);
+    key = own.replace(/\d+/g, (digits) => digits.padStart(WIDTH, "0"));
     if (sortKeys.size >= MOST_KEYS) sortKeys.clear();
-    sortKeys.set(text, key);
+    sortKeys.set(own, key);
   }
   return key;
 }

@@ -7,6 +7,7 @@
  * ```
  */
 export { cutList } from "./cut-list.ts";
+export { detached } from "./detached.ts";
 export { formatPath, parsePath } from "./format-path.ts";
 export { Lines } from "./lines.ts";
 export { NeedsLibrary, loadLibrary, withLibrary } from "./library-holder.ts";

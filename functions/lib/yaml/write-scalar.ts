@@ -1,3 +1,4 @@
+import { detached } from "./detached.ts";
 import type { ScalarStyle } from "./types.ts";
 
 /** How a string is to be written. */
@@ -19,9 +20,10 @@ export function writeScalar(value: string, options?: WriteOptions): string {
   if (value.length >= LONG && isEvident(value)) return value;
   let written = texts.get(value);
   if (written === undefined) {
-    written = write(value, {});
+    const own = detached(value);
+    written = write(own, {});
     if (texts.size >= MOST_TEXTS) texts.clear();
-    texts.set(value, written);
+    texts.set(own, written);
   }
   return written;
 }

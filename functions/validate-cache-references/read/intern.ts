@@ -1,3 +1,5 @@
+import { detached } from "../../lib/yaml/mod.ts";
+
 /** Texts that stand in nearly every resource: keys of paths, values such as `true`. */
 const known = new Map<string, string>();
 const MOST = 20_000;
@@ -10,8 +12,9 @@ export function intern(text: string): string {
   const one = known.get(text);
   if (one !== undefined) return one;
   if (known.size >= MOST) known.clear();
-  known.set(text, text);
-  return text;
+  const own = detached(text);
+  known.set(own, own);
+  return own;
 }
 
 /** A path with one copy of each of its keys. */

@@ -1,4 +1,5 @@
 import { keyInfo, type KeyInfo, knownKeys, PROVIDER_NAMES, type ProviderName } from "../../lib/cache/mod.ts";
+import { detached } from "../../lib/yaml/mod.ts";
 import { withinEdits } from "../edits.ts";
 import type { Misspelt } from "../model.ts";
 
@@ -26,12 +27,13 @@ const MOST = 20_000;
 export function classifyKey(key: string): KeyClass | undefined {
   let known = classes.get(key);
   if (known === undefined) {
-    known = classify(key);
+    const own = detached(key);
+    known = classify(own);
     if (classes.size >= MOST) {
       classes.clear();
       candidates.clear();
     }
-    classes.set(key, known);
+    classes.set(own, known);
   }
   return known ?? undefined;
 }

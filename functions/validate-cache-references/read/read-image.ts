@@ -1,5 +1,6 @@
 import type { ImageKey } from "../../lib/cache/mod.ts";
 import { classifyImage, normalize, normalizeName, parseReference } from "../../lib/image/mod.ts";
+import { detached } from "../../lib/yaml/mod.ts";
 
 /**
  * Reads image references, each text once: a package repeats few of them many times. Null: text that is no reference.
@@ -12,9 +13,10 @@ const MOST = 50_000;
 export function readImage(text: string): ImageKey | undefined {
   let key = known.get(text);
   if (key === undefined) {
-    key = read(text) ?? null;
+    const own = detached(text);
+    key = read(own) ?? null;
     if (known.size >= MOST) known.clear();
-    known.set(text, key);
+    known.set(own, key);
   }
   return key ?? undefined;
 }
