@@ -27,8 +27,8 @@ export function configMapSpec(config: Node, schema: SchemaAST.AST): ConfigMapSpe
   const spec = emptyMap();
   const problems: PolicyProblem[] = [];
   const data = config.get("data");
-  const { kind = "null" } = data?.target ?? data ?? {};
-  if (kind !== "map" && kind !== "null") {
+  const held = data?.target ?? data;
+  if (held !== undefined && held.kind !== "map" && held.scalar !== null) {
     return { spec, problems: [{ path: ["data"], message: "must be a map of strings" }] };
   }
   const specSchema = fieldSchema(schema, "spec");

@@ -182,6 +182,12 @@ describe("a ConfigMap", () => {
     expect(errors(configMap(`\n  value: a\n  select.names: ${written}\n`))[0]?.[1]).toStartWith(message);
   });
 
+  test.each(["", " {}", " null", " ~"])("without data, as in %j, has no fields", (data) => {
+    expect(errors(configMap(`${data}\n`)).map(([path, message]) => [path, message])).toEqual([
+      ["data.value", "must be set: a string"],
+    ]);
+  });
+
   test("the dots of a label are its own", () => {
     const data = "\n  value: a\n  select.labels.app.kubernetes.io/name: web\n  select.labels.app: '1'\n";
     expect(spec(configMap(data))).toEqual({
