@@ -52,7 +52,7 @@ function adviseFlag(node: Node, whole: boolean, { reads, flags }: Work): string 
 /** The name before a value: in the same text, or in the one before it, when the value is nothing but an image. */
 function argumentOf({ key, string = "" }: Node, whole: boolean, list: Node): string | undefined {
   const before = whole && typeof key === "number" ? list.children()[key - 1]?.string : undefined;
-  return /^(-[^=\s]+)=/.exec(string)?.[1] ?? /^-[^=\s]+$/.exec(before ?? "")?.[0];
+  return /^(-[^=\s]+)=/.exec(string)?.[1] ?? /^--?[^-=\s][^=\s]*$/.exec(before ?? "")?.[0];
 }
 
 /** A policy that has the patterns without their source is an error. */

@@ -49,6 +49,9 @@ const NAME = /(?:^i|[a-z\d]I|_i)mage(?:Name|_name|Ur[il]|UR[IL]|Ref|Reference|Re
 /** Keys below such a key whose value is the name of the image, whatever tag stands beside it. */
 const NAME_IN_PARTS: ReadonlySet<unknown> = new Set(["repository", "name"]);
 
+/** Keys beside it whose value may look like an image of one word with a tag, as `localhost:5000` and a digest do. */
+const OTHER_PARTS: ReadonlySet<unknown> = new Set(["registry", "host", "tag", "version", "digest", "sha"]);
+
 /**
  * Reports every text of an item that looks like an image which the policy would replace, and that nobody has dealt with.
  * Nothing is rewritten by guess. The price is one search of the item's text per prefix, as long as the prefixes occur in
@@ -267,10 +270,11 @@ function namedBy(node: Node): "field" | "entry" | undefined {
   const { key, parent } = node;
   if (typeof key === "string" && NAME.test(key)) return "field";
   const around = parent?.key;
+  if (OTHER_PARTS.has(key)) return undefined;
   if (around === "images") return "entry";
   // A patch in the fields of a resource: overrides for one cluster of many.
   if (key === "value" && parent?.get("path")?.string?.endsWith("/image") === true) return "field";
   if (typeof key !== "string" || typeof around !== "string" || !NAME.test(around)) return undefined;
-  if (!NAME_IN_PARTS.has(key)) return key === "tag" ? undefined : "entry";
+  if (!NAME_IN_PARTS.has(key)) return "entry";
   return registryBeside(node) === undefined ? "field" : undefined;
 }
