@@ -55,7 +55,14 @@ const FLUENTD_NAMES = [
   "scaling.drain.pauseImage",
 ] as const;
 
-const FLUENTBIT_NAMES = ["image", "bufferVolumeImage"] as const;
+const FLUENTBIT_NAMES = ["image", "bufferVolumeImage", "configHotReload.image"] as const;
+
+const SYSLOG_NG_NAMES = [
+  "syslogNGImage",
+  "configReloadImage",
+  "metricsExporterImage",
+  "bufferVolumeMetricsImage",
+] as const;
 
 function fluentd(at: string): PodShape {
   return { at, images: ["sidecarContainers[].image"], annotations: "annotations", labels: "labels" };
@@ -73,7 +80,7 @@ function dynatrace(at: string, images: readonly string[] = [], more: Pick<PodSha
   return { at, images, annotations: "annotations", labels: "labels", ...more };
 }
 
-/** Kinds of the logging operator: both collectors in one, or one of them alone. */
+/** Kinds of the logging operator: all collectors in one, or one of them alone. */
 function logging(kind: string, pods: readonly PodShape[], names: readonly string[]): WorkloadKind {
   return {
     group: "logging.banzaicloud.io",
@@ -159,11 +166,21 @@ export const MONITORING: WorkloadRows = {
     },
     logging(
       "Logging",
-      [fluentd("spec.fluentd"), fluentbit("spec.fluentbit")],
-      [...FLUENTD_NAMES.map((name) => `fluentd.${name}`), ...FLUENTBIT_NAMES.map((name) => `fluentbit.${name}`)],
+      [
+        fluentd("spec.fluentd"),
+        fluentbit("spec.fluentbit"),
+        // What the operator's own template is overridden with.
+        template("spec.syslogNG.statefulSet.spec.template"),
+      ],
+      [
+        ...FLUENTD_NAMES.map((name) => `fluentd.${name}`),
+        ...FLUENTBIT_NAMES.map((name) => `fluentbit.${name}`),
+        ...SYSLOG_NG_NAMES.map((name) => `syslogNG.${name}`),
+      ],
     ),
     logging("FluentdConfig", [fluentd("spec")], FLUENTD_NAMES),
     logging("FluentbitAgent", [fluentbit("spec")], FLUENTBIT_NAMES),
+    logging("SyslogNGConfig", [template("spec.statefulSet.spec.template")], SYSLOG_NG_NAMES),
     {
       group: "tempo.grafana.com",
       kinds: ["TempoStack"],

@@ -167,6 +167,12 @@ export const SERVING: WorkloadRows = {
       source: SELDON,
     },
     {
+      group: "mlops.seldon.io",
+      kinds: ["SeldonRuntime"],
+      pods: [{ at: "spec.overrides[]", spec: "podSpec", annotations: null }],
+      source: SELDON,
+    },
+    {
       group: "openfaas.com",
       kinds: ["Function"],
       pods: [{ at: "spec", images: ["image"], annotations: "annotations", labels: "labels" }],

@@ -116,7 +116,9 @@ export const STORES: WorkloadRows = {
         { ...broker("spec.brokers[].brokerConfig"), when: "images" },
         { at: "spec.cruiseControlConfig", spec: "", images: ["image"], annotations: "cruiseControlAnnotations" },
       ],
-      images: ["spec.clusterImage", "spec.clusterMetricsReporterImage", "spec.envoyConfig.image"],
+      images: ["clusterImage", "clusterMetricsReporterImage", "envoyConfig.image", "monitoringConfig.jmxImage"].map(
+        (name) => `spec.${name}`,
+      ),
       source: "https://github.com/banzaicloud/koperator/blob/master/api/v1beta1/kafkacluster_types.go",
     },
     {
