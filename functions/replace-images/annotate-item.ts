@@ -71,8 +71,7 @@ function annotateTemplate(
   if (key === null) return;
   const keys = { current: key.current, legacy: key.legacy[0] ?? key.current, wanted: spec.keys ?? "current" };
   const decision = decideAnnotation(plain(template.annotations), spec.replacements, keys, spec.onExisting ?? "keep");
-  carryOut(item, path, decision, spec, results);
-  if (decision.do !== "write" && decision.do !== "nothing") return;
+  if (!carryOut(item, path, decision, spec, results)) return;
   const others = template.images.filter((field) => !selected.includes(field));
   for (const field of others) reportOutside(item, field, annotating);
 }
@@ -101,17 +100,18 @@ function whyUnable(
   return { rule: "no-annotations", message };
 }
 
-function carryOut(item: Item, path: Path, decision: Annotation, spec: ReplaceImagesSpec, results: Results): void {
-  if (decision.do === "nothing") return;
+/** Answers whether the annotation stands there now. */
+function carryOut(item: Item, path: Path, decision: Annotation, spec: ReplaceImagesSpec, results: Results): boolean {
+  if (decision.do === "nothing") return true;
   const value = annotationValue(spec.replacements);
   if (decision.do !== "write") {
     const found = `"${decision.key}" says something else than the replacements of the policy`;
     const options = { item, path: [...path, decision.key], currentValue: decision.value, proposedValue: value };
-    if (decision.do === "keep") {
-      return results.add("warning", "kept", `${found}: left as it is, because \`onExisting\` is keep`, options);
-    }
     const advice = "must be removed or corrected by hand, or `onExisting` must be replace";
-    return results.add("error", "conflict", `${found}: ${advice}`, options);
+    if (decision.do === "keep")
+      results.add("warning", "kept", `${found}: left as it is, because \`onExisting\` is keep`, options);
+    else results.add("error", "conflict", `${found}: ${advice}`, options);
+    return false;
   }
   // A pod that loses one annotation must get the other one.
   const done = item.together(
@@ -119,12 +119,13 @@ function carryOut(item: Item, path: Path, decision: Annotation, spec: ReplaceIma
       decision.remove.every((key) => item.remove([...path, key])) &&
       decision.set.every((key) => item.set([...path, key], value)),
   );
-  if (!done) return;
+  if (!done) return false;
   const keys = decision.set.map((key) => `"${key}"`).join(" and ");
   const removed = decision.remove.map((key) => `"${key}"`).join(" and ");
   const what = [keys && `set ${keys}`, removed && `remove ${removed}`].filter(Boolean).join(", ");
   const message = `images of the pods must be replaced where they run: ${what}`;
   results.add("info", "annotated", message, { item, path, proposedValue: value });
+  return true;
 }
 
 /** The annotations as plain data; what is no map holds nothing, and an edit of it is refused later. */

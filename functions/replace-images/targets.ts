@@ -24,6 +24,7 @@ export interface Targets {
   readonly passedOver: boolean;
   /** Whether `fields` may be fewer than `all`. */
   readonly selective: boolean;
+  /** With what aliases stand for: no image is edited there. */
   templates(item: Item, kind: WorkloadKind): { template: PodTemplate<Node>; images: ImageField<Node>[] }[];
   /**
    * Whether an image that stands in no known field is selected. `node`, in which it stands, may be a variable or argument
@@ -66,7 +67,10 @@ export function createTargets(spec: ReplaceImagesSpec, outer?: Item): Targets {
       return unique([...inPods, ...pick(item, undefined, imageFieldsOutsidePods(item.root, kind))]);
     },
     templates: (item, kind) =>
-      podTemplates(item.root, kind).map((template) => ({ template, images: pick(item, template, template.images) })),
+      podTemplates(item.expanded, kind).map((template) => ({
+        template,
+        images: pick(item, template, template.images),
+      })),
     selects: (item, image, node) => {
       if (selects === undefined) return true;
       const kind = node === undefined ? undefined : kindOf(item);
