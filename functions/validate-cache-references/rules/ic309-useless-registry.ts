@@ -41,11 +41,11 @@ function judge(registry: Registry, hosts: ReadonlySet<string>, object: DeclaredO
   if (isUsed(host)) return NOTHING;
   const bare = host.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, "");
   const place = { at: object.resource, path };
-  const meant = isUsed(bare) ? [bare] : [...hosts].filter((each) => each.startsWith(`${bare}:`));
+  let meant = isUsed(bare) ? [bare] : [...hosts].filter((each) => each.startsWith(`${bare}:`));
+  // What is filled in later may make an image of it.
+  if (meant.length === 0 && isOpen(bare, object)) meant = [bare];
+  if (meant[0] === host) return NOTHING;
   if (meant.length === 0) {
-    // What is filled in later may make an image of it.
-    const isOpen = object.images.some(({ image }) => image === undefined) || classifyImage(bare) === "template";
-    if (isOpen && bare === host) return NOTHING;
     const message = `registry ${quoted(host)} must be one that an image comes from, and none does: remove it, or correct its host and port`;
     return [{ ...place, message }];
   }
@@ -66,6 +66,10 @@ function judge(registry: Registry, hosts: ReadonlySet<string>, object: DeclaredO
   if (annotation === undefined && missing.length > 1) return [{ ...place, message }];
   const value = replaced(registry, missing.join(","));
   return [{ ...place, message, proposed: value, ...(isUsed(bare) && { fix: [{ set: path, value }] }) }];
+}
+
+function isOpen(host: string, { images }: DeclaredObject): boolean {
+  return images.some(({ image }) => image === undefined) || classifyImage(host) === "template";
 }
 
 /** The whole value of the field with another host: an annotation may list several. */
