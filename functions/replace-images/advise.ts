@@ -18,7 +18,7 @@ export const CONTAINERS_ONLY = "the annotation is about the images of containers
 /** Why an image is left alone, and what to do about it. */
 export function advise(item: Item, node: Node, { whole, known, isText }: Look, work: Work): string {
   const { kind } = item;
-  const path = `\`${patternOf(node.path.slice(item.root.path.length))}\``;
+  const path = `\`${patternOf(item.within(node))}\``;
   if (work.spec.action === "annotate") {
     if (known || kind === "" || !whole) return CONTAINERS_ONLY;
     return `${unknownKind(item)}, and only pods of kinds that are get the annotation`;

@@ -212,7 +212,7 @@ interface Left {
 
 function report(item: Item, node: Node, { image, below, why }: Left, work: Work): void {
   work.inspect(image);
-  const path = node.path.slice(item.root.path.length);
+  const path = item.within(node);
   const options = { item, path, currentValue: image, below };
   work.report.add("IR019", `image "${image}" is left alone: ${why}`, options);
 }

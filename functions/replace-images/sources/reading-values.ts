@@ -23,23 +23,18 @@ export interface Bases {
   readonly hub: boolean;
 }
 
-/** Where a node stands in its item. */
-export function pathIn(item: Item, node: Node): readonly (string | number)[] {
-  return node.path.slice(item.root.path.length);
-}
-
 /** Says that an image which the policy means is left alone; the others are of no interest. */
 export function leave(item: Item, node: Node, { reference, outcome }: Reference, why: string, work: Work): void {
   if (!("image" in outcome)) return;
   const text = reference.original;
   work.inspect(text);
-  const options = { item, path: pathIn(item, node), currentValue: text };
+  const options = { item, path: item.within(node), currentValue: text };
   work.report.add("IR019", `image "${text}" is left alone: ${why}`, options);
 }
 
 /** Says what stands where an image could; what is no reference at all is no image either, as keys may mean anything. */
 export function reportNoImage(item: Item, node: Node, inspected: Inspected, { report }: Work): void {
   if (inspected.is === "invalid") return;
-  const field = { node, path: pathIn(item, node), container: undefined, type: "field", pullPolicy: undefined } as const;
+  const field = { node, path: item.within(node), container: undefined, type: "field", pullPolicy: undefined } as const;
   reportOther(item, field, inspected, report);
 }

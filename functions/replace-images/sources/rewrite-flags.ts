@@ -2,7 +2,7 @@ import type { Item } from "../../lib/krm/mod.ts";
 import { CONTAINERS_ONLY } from "../advise.ts";
 import { reportOther, rewriteReference } from "../rewrite.ts";
 import { findFlags, type FlaggedImage } from "./find-flags.ts";
-import { leave, pathIn } from "./reading-values.ts";
+import { leave } from "./reading-values.ts";
 import type { Handled, Work } from "./work.ts";
 
 /** What a text must have for variables or arguments with the names that are meant by default. */
@@ -36,7 +36,7 @@ export function reportFlags(item: Item, work: Work, handled: Handled): void {
 function rewriteFlag(item: Item, { node, text, before, owner }: FlaggedImage, work: Work, handled: Handled): void {
   handled.push(node);
   if (text === "" || !work.targets.selects(item, text, node)) return;
-  const path = pathIn(item, node);
+  const path = item.within(node);
   const inspected = work.inspect(text);
   if (inspected.is !== "reference") {
     const field = { node, path, container: undefined, type: "field", pullPolicy: undefined } as const;

@@ -49,7 +49,7 @@ function rewriteAnnotation(item: Item, node: Node, work: Work, handled: Handled)
   // What is no list is malformed, which is for the validation to say.
   if (inner === undefined || embedded.unread.length > 0) return;
   handled.push(node);
-  const path = node.path.slice(item.root.path.length);
+  const path = item.within(node);
   rewriteEntries(inner, inner.root, {
     ...work,
     results: embedded.results,
@@ -78,7 +78,7 @@ function rewriteTarget(
   // What follows the target is one word: the add-on cuts images at their last slash.
   const renamed = work.targets.selects(item, text) ? renameBase(text, ["image"], work) : undefined;
   if (renamed === undefined) return;
-  const path = node.path.slice(item.root.path.length);
+  const path = item.within(node);
   const why = whyLeft(renamed, prefix, work);
   if (why !== undefined || "why" in renamed) {
     const message = `the target "${text}" of a replacement is left alone: ${why}`;

@@ -3,7 +3,7 @@ import type { Item } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import { type Reference, rewriteReference } from "../rewrite.ts";
 import { type SplitImage, textOf } from "./find-values.ts";
-import { type Bases, leave, pathIn, type ReadingValues, reportNoImage } from "./reading-values.ts";
+import { type Bases, leave, type ReadingValues, reportNoImage } from "./reading-values.ts";
 import type { Handled, Work } from "./work.ts";
 
 /** Rewrites, or reports, an image that stands in the keys of a map. */
@@ -35,7 +35,7 @@ export function rewriteSplit(
     const renamed = image.slice(0, image.length - (text.length - name.length));
     return writeSplit(item, split, parts, splitName(renamed, parts));
   };
-  const place = { item, path: pathIn(item, map), text, owner: "", pullPolicy: "unknown", node: repository, write };
+  const place = { item, path: item.within(map), text, owner: "", pullPolicy: "unknown", node: repository, write };
   rewriteReference(place, work.inspect(text) as Reference, work);
 }
 

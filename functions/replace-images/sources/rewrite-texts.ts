@@ -41,7 +41,7 @@ function rewriteText(item: Item, node: Node, text: string, work: Work, handled: 
   if (embedded.items.length === 0 && embedded.unread.length === 0) return;
   handled.push(node);
   const reads = work.reads("embedded");
-  const path = node.path.slice(item.root.path.length);
+  const path = item.within(node);
   const report = work.report.into(embedded.results, { item, path });
   const results = reads ? { results: embedded.results, report } : reporting(report);
   for (const each of embedded.items)

@@ -2,7 +2,7 @@ import type { Item } from "../../lib/krm/mod.ts";
 import type { Node } from "../../lib/yaml/mod.ts";
 import { type Reference, rewriteReference } from "../rewrite.ts";
 import { findParameters, findValues, parametersOf, textOf } from "./find-values.ts";
-import { type Bases, leave, pathIn, type ReadingValues, reportNoImage } from "./reading-values.ts";
+import { type Bases, leave, type ReadingValues, reportNoImage } from "./reading-values.ts";
 import { renameBase } from "./rename-base.ts";
 import { rewriteSplit } from "./rewrite-split.ts";
 import { isSetting } from "./setting.ts";
@@ -68,7 +68,7 @@ function rewriteWhole(
   const unsure = isWord && (hub || !complete);
   const why = unread ?? (unsure ? "the chart may put a registry of its own before it" : undefined);
   if (why !== undefined) return leave(item, node, inspected, why, work);
-  const path = pathIn(item, node);
+  const path = item.within(node);
   const write = (image: string): boolean => item.set(node, image);
   const place = { item, path, text, owner: "", pullPolicy: "unknown", node, write };
   rewriteReference(place, work.inspect(text) as Reference, work);
@@ -80,7 +80,7 @@ function rewriteBase(item: Item, node: Node, { unread }: ReadingValues, work: Wo
   if (renamed === undefined) return;
   handled.push(node);
   if (!work.targets.selects(item, text)) return;
-  const path = pathIn(item, node);
+  const path = item.within(node);
   const why = unread ?? ("why" in renamed ? renamed.why : undefined);
   if (why !== undefined || !("name" in renamed)) {
     const message = `the images below "${text}" are left alone: ${why}`;

@@ -7,7 +7,7 @@ import type { Work } from "./work.ts";
  * result says why the text stays.
  */
 export function writeText(item: Item, node: Node, embedded: Embedded, { results }: Work): void {
-  const path = node.path.slice(item.root.path.length);
+  const path = item.within(node);
   const text = node.string as string;
   const edited = embedded.text();
   const why = edited === text ? undefined : whyNotExact(node, text, edited);
