@@ -196,6 +196,9 @@ function outerMetadata(
   );
 }
 
+/** Where people write the annotations of a pod by mistake, from its template. */
+const BESIDE: readonly Path[] = [["annotations"], ["spec", "annotations"], ["spec", "metadata", "annotations"]];
+
 /** Annotations beside the metadata of a template instead of in it; workflows have others there, which reach no pod either. */
 function readBareAnnotations(
   root: Node,
@@ -203,14 +206,23 @@ function readBareAnnotations(
   templates: readonly PodTemplate<Node>[],
   { provider }: ReadOptions,
 ): readonly Metadata[] {
-  return templates.flatMap(({ path: at, annotationsPath: template, annotations }) => {
-    if (template === undefined || !isSame(template, [...at, "metadata", "annotations"])) return [];
-    const path = [...at, "annotations"];
-    const entries = readEntries(root.find(path), path, "annotation", provider).own;
-    if (entries.length === 0) return [];
-    const there = readEntries(annotations, template, "annotation", provider).own;
-    return [{ resource, on: "workload", template, there, entries, provider: undefined }];
-  });
+  // Of kinds of Kubernetes it is known that what holds a template has no annotations of its own.
+  const isBuiltIn = !resource.group.includes(".");
+  const found: Metadata[] = [];
+  for (const { path: at, annotationsPath: template, annotations } of templates) {
+    if (template === undefined || !isSame(template, [...at, "metadata", "annotations"])) continue;
+    const take = (node: Node | undefined, path: () => Path): void => {
+      const entries = node === undefined ? [] : readEntries(node, path(), "annotation", provider).own;
+      if (entries.length === 0) return;
+      const there = readEntries(annotations, template, "annotation", provider).own;
+      found.push({ resource, on: "workload", template, there, entries, provider: undefined });
+    };
+    const inside = root.find(at);
+    for (const below of BESIDE) take(inside?.find(below), () => [...at, ...below]);
+    const above = at.slice(0, -1);
+    if (isBuiltIn && at.length > 0) take(root.find(above)?.get("annotations"), () => [...above, "annotations"]);
+  }
+  return found;
 }
 
 /** Whether annotations are those of a pod, or reach it: then they are read with it. */
