@@ -31,3 +31,27 @@ test.each([
   expect(stdout).toBe(stdin.replace(/^( *)- name: web\n/m, "$&$1  image: nginx\n"));
   expect(results.map(({ field }) => field?.path)).toEqual(["spec.template.spec.containers[0].image"]);
 });
+
+/** Writes what an alias stands for, and what stands beside it. */
+function runExpanded({ items, results }: FunctionContext<unknown>): void {
+  for (const item of items) {
+    for (const node of item.expanded.get("spec")?.children() ?? []) {
+      results.add("info", "seen", "a field", { item, path: item.within(node) });
+      if (node.key !== "anchored") item.set(node, "new");
+    }
+  }
+}
+
+test("nodes of the expanded form are edited and told by their paths, too, in a list of a list", async () => {
+  const stdin =
+    "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items:\n" +
+    "  - apiVersion: v1\n    kind: Pod\n    spec: {anchored: &a x, alias: *a, own: y}\n";
+  const { stdout, results } = await execute({ ...stamp, run: runExpanded } as typeof stamp, { stdin, policy });
+  expect(stdout).toBe(stdin.replace("own: y", "own: new"));
+  expect(results.map(({ field, tags }) => [tags?.["rule"], field?.path])).toEqual([
+    ["refused", "spec.alias"],
+    ["seen", "spec.alias"],
+    ["seen", "spec.anchored"],
+    ["seen", "spec.own"],
+  ]);
+});

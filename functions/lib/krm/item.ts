@@ -23,8 +23,8 @@ export interface Item {
   /** The resource as of the last commit. */
   readonly root: Node;
   /**
-   * The same with its aliases and merge keys (`<<`) expanded, as Kubernetes sees it, and with the same paths: for reading.
-   * What is edited is a path, or a node of `root`.
+   * The same with its aliases and merge keys (`<<`) expanded, as Kubernetes sees it, and with the same paths. An edit of
+   * what stands there through one of them is refused.
    */
   readonly expanded: Node;
   /** Its source text as of the last commit, for cheap tests such as `text.includes("image:")`. */
@@ -142,9 +142,9 @@ export class ResourceItem implements Item {
   set(field: Path | Node, value: string): boolean {
     // Nothing else says so to who writes a function without types.
     if (typeof value !== "string") throw new TypeError(`A field must be set to a string, not to ${String(value)}`);
-    const edited = isNode(field) ? field : this.#edited(field);
-    const refusal = this.unit.edit().set(edited, value);
-    return refusal === undefined || this.#done(isNode(field) ? this.within(field) : field, refusal);
+    const place = isNode(field) && this.#isExpanded(field) ? field.path : field;
+    const refusal = this.unit.edit().set(isNode(place) ? place : this.#edited(place), value);
+    return refusal === undefined || this.#done(isNode(place) ? this.within(place) : place, refusal);
   }
   remove(path: Path): boolean {
     return this.#done(path, this.unit.edit().remove(this.#edited(path)));
@@ -160,7 +160,13 @@ export class ResourceItem implements Item {
   }
 
   within(node: Node): Path {
-    return node.path.slice(this.prefix.length);
+    return this.#isExpanded(node) ? node.path : node.path.slice(this.prefix.length);
+  }
+  /** Whether a node is one of `expanded`, whose paths begin at the resource. */
+  #isExpanded({ outline }: Node): boolean {
+    return (
+      this.#expanded !== undefined && outline !== this.#expanded.of.outline && outline === this.#expanded.root.outline
+    );
   }
   /** 1-based line in the source file, where there is one. */
   lineOf(path: Path): number | undefined {
