@@ -47,6 +47,13 @@ function doris(at: string): PodShape {
 /** Parts of a sharded cluster of MongoDB: each has a template of pods, and one more for each cluster they are in. */
 const SHARDED = ["shard", "mongos", "configSrv"] as const;
 
+/** What single shards have of their own. */
+const OVERRIDES = "shardOverrides[]";
+
+function statefulSet(at: string): PodShape {
+  return template(`${at}.statefulSet.spec.template`);
+}
+
 /** Brokers, databases and what coordinates them. */
 export const STORES: WorkloadRows = {
   groups: [
@@ -185,26 +192,30 @@ export const STORES: WorkloadRows = {
       group: "mongodb.com",
       kinds: ["MongoDB"],
       pods: [
-        ...["podSpec", ...SHARDED.map((part) => `${part}PodSpec`), "shardSpecificPodSpec[]"].map((part) =>
-          template(`spec.${part}.podTemplate`),
-        ),
-        ...SHARDED.map((part) => template(`spec.${part}.clusterSpecList[].statefulSet.spec.template`)),
+        ...[
+          "podSpec",
+          ...SHARDED.map((part) => `${part}PodSpec`),
+          "shardSpecificPodSpec[]",
+          `${OVERRIDES}.podSpec`,
+        ].map((part) => template(`spec.${part}.podTemplate`)),
+        statefulSet(`spec.${OVERRIDES}`),
+        ...[...SHARDED, OVERRIDES].map((part) => statefulSet(`spec.${part}.clusterSpecList[]`)),
       ],
       source: `${MONGODB}/v1/mdb/shardedcluster.go`,
     },
     {
       group: "mongodb.com",
       kinds: ["MongoDBMulti", "MongoDBMultiCluster"],
-      pods: ["spec", "spec.clusterSpecList[]"].map((at) => template(`${at}.statefulSet.spec.template`)),
+      pods: ["spec", "spec.clusterSpecList[]"].map(statefulSet),
       source: `${MONGODB}/v1/mdbmulti/mongodb_multi_types.go`,
     },
     {
       group: "mongodb.com",
       kinds: ["MongoDBOpsManager"],
       pods: [
-        template("spec.statefulSet.spec.template"),
-        template("spec.backup.statefulSet.spec.template"),
+        ...["spec", "spec.backup", "spec.clusterSpecList[]", "spec.clusterSpecList[].backup"].map(statefulSet),
         template("spec.applicationDatabase.podSpec.podTemplate"),
+        statefulSet("spec.applicationDatabase.clusterSpecList[]"),
       ],
       source: `${MONGODB}/v1/om/opsmanager_types.go`,
     },
