@@ -24,6 +24,9 @@ const STRATEGY: PodShape = {
   annotations: "metadata.annotations",
 };
 
+/** Lists of steps in a test workflow, and in what each of its steps starts in parallel. */
+const TEST_STEPS = ["setup", "steps", "after"] as const;
+
 /** The containers of a list of steps, and of the steps in them. */
 function testSteps(list: string): string[] {
   const steps = [`${list}[]`, `${list}[].steps[]`];
@@ -164,11 +167,13 @@ export const TOOLS: WorkloadRows = {
       group: "testworkflows.testkube.io",
       kinds: ["TestWorkflow", "TestWorkflowTemplate"],
       pods: [
-        testPod("spec", ["container.image", ...["setup", "steps", "after"].flatMap(testSteps)]),
-        testPod("spec.services.*", ["image"]),
-        testPod("spec.steps[].services.*", ["image"]),
-        testPod("spec.steps[].parallel", ["container.image", "run.image", ...testSteps("steps")]),
-        testPod("spec.steps[].parallel.services.*", ["image"]),
+        testPod("spec", ["container.image", ...TEST_STEPS.flatMap(testSteps)]),
+        ...["", ...TEST_STEPS.flatMap((list) => [`.${list}[]`, `.${list}[].parallel`])].map((at) =>
+          testPod(`spec${at}.services.*`, ["image"]),
+        ),
+        ...TEST_STEPS.map((list) =>
+          testPod(`spec.${list}[].parallel`, ["container.image", "run.image", ...TEST_STEPS.flatMap(testSteps)]),
+        ),
       ],
       source: TESTKUBE,
     },
