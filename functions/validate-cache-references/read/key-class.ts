@@ -107,7 +107,8 @@ function mayBecome(domain: string, known: string): boolean {
 
 /**
  * The known key that is closest, within two edits of it; or a key of a cache family under a domain whose cache keys we
- * know all of, or one that has its name under another domain of the same cloud. Other keys of a vendor are right or wrong for reasons we know nothing about.
+ * know all of, or one that has its name under another domain of the same cloud. Other keys of a vendor are right or wrong
+ * for reasons we know nothing about.
  */
 function misspeltKey(key: string, domain: string, name: string): Misspelt | undefined {
   // With a second slash nobody knows which one was meant.
