@@ -177,6 +177,35 @@ test("a list that kubectl cut into pieces is not whole", () => {
   ]);
 });
 
+const withAliases = (size: string): string => `apiVersion: v1
+kind: List
+items:
+- apiVersion: eci.alibabacloud.com/v1
+  kind: ImageCache
+  metadata: {name: one}
+  spec: &spec {images: [nginx:1], imageCacheSize: ${size}}
+- apiVersion: eci.alibabacloud.com/v1
+  kind: ImageCache
+  metadata: {name: two}
+  spec: {<<: *spec, retentionDays: 7}
+- apiVersion: eci.alibabacloud.com/v1
+  kind: ImageCache
+  metadata: {name: three}
+  spec: *spec
+`;
+
+test("objects have what aliases and merge keys stand for, and problems the lines of the text", () => {
+  const { caches, problems } = read(withAliases("25"));
+  expect(problems).toEqual([]);
+  const stated = caches.map(({ cache: { name: called, images = [] } }) => `${called} ${images[0]?.ref}`);
+  expect(stated.sort()).toEqual(["one nginx:1", "three nginx:1", "two nginx:1"]);
+  expect(said(read(withAliases("big")))).toEqual([
+    '7 items[0].spec.imageCacheSize must be a number, not "big"',
+    '11 items[1].spec.imageCacheSize must be a number, not "big"',
+    '15 items[2].spec.imageCacheSize must be a number, not "big"',
+  ]);
+});
+
 test("an answer that does not say whose it is needs a name", () => {
   const answer = JSON.stringify({ ImageCaches: [{ ImageCacheId: "imc-1a2b3c4d", Images: ["nginx"] }] });
   expect(said(read(answer))).toEqual([

@@ -1,5 +1,5 @@
 import type { ProviderName } from "../../lib/cache/mod.ts";
-import { isRefusal, type Node, outline, splitDocuments } from "../../lib/yaml/mod.ts";
+import { expand, isRefusal, type Node, outline, splitDocuments } from "../../lib/yaml/mod.ts";
 import { importList, isImageList } from "./import-list.ts";
 import { importObject } from "./import-object.ts";
 import { importOpenApi, openApiAnswer, type Page, refusalOf } from "./import-open-api.ts";
@@ -89,7 +89,8 @@ function importDocuments(context: ImportContext, text: string, given: ProviderNa
     if (isRefusal(read)) problems.push({ file, line: own.above + read.line, message: read.message });
     else if (read.root === undefined) problems.push({ file, line, message: FORMATS });
     else {
-      const found = importRoot(own, read.root, given);
+      const root = expand(read.root);
+      const found = importRoot(root === read.root ? own : { ...own, written: read.root }, root, given);
       caches.push(...found.caches);
       pages.push(...found.pages);
     }

@@ -1,6 +1,6 @@
 import { type ObjectProvider, objectProviders, type ProviderName } from "../../lib/cache/mod.ts";
 import { readStrings } from "../../lib/kubernetes/mod.ts";
-import { expand, type Node } from "../../lib/yaml/mod.ts";
+import type { Node } from "../../lib/yaml/mod.ts";
 import type { DeclaredCache } from "../inventory/cache-inventory.ts";
 import { imageField, numberField, textField, timeField } from "./import-fields.ts";
 import { type ImportContext, otherCloud, problemAt } from "./import-problem.ts";
@@ -56,7 +56,7 @@ function importCache(context: ImportContext, node: Node, kind: string, row: Obje
   const metadata = node.get("metadata");
   const annotations = readStrings(metadata?.get("annotations"));
   const name = metadata?.get("name")?.string ?? "";
-  const { caches } = readCacheObject({ kind, name, root: expand(node), annotations }, undefined, row);
+  const { caches } = readCacheObject({ kind, name, root: node, annotations }, undefined, row);
   const { provider: _provider, source: _source, id, ...rest } = caches[0]?.entry ?? { provider: undefined, source: "" };
   // Where pods name a cache by its name, its id is of no use to anybody.
   const cache = id === undefined || row.pin.by === "name" ? rest : { id, ...rest };

@@ -1,4 +1,4 @@
-import { formatPath, type Node } from "../../lib/yaml/mod.ts";
+import { formatPath, type Node, type Path } from "../../lib/yaml/mod.ts";
 
 /** Something in an export that cannot be understood. */
 export interface ImportProblem {
@@ -16,12 +16,20 @@ export interface ImportContext {
   /** Lines of the file above the document. */
   readonly above: number;
   readonly problems: ImportProblem[];
+  /** The document as it is written, where what is read has its aliases expanded: it knows the lines. */
+  readonly written?: Node;
 }
 
 /** Notes a problem at a node of the document. */
-export function problemAt({ file, above, problems }: ImportContext, node: Node, message: string): void {
+export function problemAt({ file, above, problems, written }: ImportContext, node: Node, message: string): void {
   const field = formatPath(node.path);
-  problems.push({ file, line: above + node.line, ...(field === "" ? {} : { field }), message });
+  const { line } = written === undefined ? node : nearest(written, node.path);
+  problems.push({ file, line: above + line, ...(field === "" ? {} : { field }), message });
+}
+
+/** The node at a path, or where an alias stands for it. */
+function nearest(root: Node, path: Path): Node {
+  return root.find(path) ?? nearest(root, path.slice(0, -1));
 }
 
 /** What an export that says whose it is has to do with `--provider`. */
