@@ -55,3 +55,24 @@ test("nodes of the expanded form are edited and told by their paths, too, in a l
     ["seen", "spec.own"],
   ]);
 });
+
+test.each([
+  "*metadata",
+  "{<<: *metadata}",
+  "{<<: *metadata, name: two}",
+  "{labels: *labels, annotations: *annotations}",
+])("labels and annotations of `metadata: %s` are those that Kubernetes sees", async (written) => {
+  const stdin =
+    "apiVersion: v1\nkind: List\nitems:\n- kind: Pod\n  apiVersion: v1\n  metadata: &metadata\n" +
+    "    labels: &labels {app: web}\n    annotations: &annotations {note: here}\n" +
+    `- kind: Pod\n  apiVersion: v1\n  metadata: ${written}\n`;
+  const seen: unknown[] = [];
+  const look = ({ items }: FunctionContext<unknown>): void => {
+    for (const { labels, annotations } of items) seen.push({ ...labels, ...annotations });
+  };
+  await execute({ ...stamp, run: look } as typeof stamp, { stdin, policy });
+  expect(seen).toEqual([
+    { app: "web", note: "here" },
+    { app: "web", note: "here" },
+  ]);
+});

@@ -205,16 +205,17 @@ export class ResourceItem implements Item {
     if (kind === undefined && root.kind === "map" && this.#implied !== undefined) return this.#implied;
     return { apiVersion: root.get("apiVersion")?.string ?? "", kind: kind?.string ?? "" };
   }
-  /** A text of the metadata, also where an alias or a merge key says it. */
-  #metadata(key: string): string | undefined {
+  /** A field of the metadata, also where an alias or a merge key says it. */
+  #inMetadata(key: string): Node | undefined {
     const metadata = this.root.get("metadata");
-    if (metadata?.hasAliases !== true) return scalarText(metadata?.get(key));
-    for (const [name, node] of metadata.entries()) if (name === key) return scalarText(node);
-    return undefined;
+    return metadata?.hasAliases === true ? metadata.entries().get(key) : metadata?.get(key);
+  }
+  #metadata(key: string): string | undefined {
+    return scalarText(this.#inMetadata(key));
   }
   #strings(key: string): Record<string, string> {
     const found: [string, string][] = [];
-    for (const [name, node] of this.root.get("metadata")?.get(key)?.entries() ?? []) {
+    for (const [name, node] of this.#inMetadata(key)?.entries() ?? []) {
       const text = scalarText(node);
       if (text !== undefined) found.push([name, text]);
     }
