@@ -1,4 +1,5 @@
 import type { WorkloadKind, WorkloadRows } from "./workload-kind.ts";
+import { ANALYTICS } from "./workloads/analytics.ts";
 import { ARGO } from "./workloads/argo.ts";
 import { BATCH } from "./workloads/batch.ts";
 import { BUILT_IN } from "./workloads/built-in.ts";
@@ -33,6 +34,7 @@ const FILES: readonly WorkloadRows[] = [
   PLATFORM,
   DELIVERY,
   DATABASES,
+  ANALYTICS,
   TOOLS,
   INFERENCE,
   EDGE,

@@ -2,9 +2,7 @@ import { type PodShape, template, type WorkloadRows } from "../workload-kind.ts"
 
 const PERCONA = "https://docs.percona.com/percona-operators/";
 const CRUNCHY = "https://access.crunchydata.com/documentation/postgres-operator/latest/references/crd";
-const CLICKHOUSE = "https://docs.altinity.com/altinitykubernetesoperator/";
 const MARIADB = "https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md";
-const STARROCKS = "https://github.com/StarRocks/starrocks-kubernetes-operator/blob/main/doc/api.md";
 const KUBEBLOCKS = "https://kubeblocks.io/docs/preview/user_docs/references/api-reference/cluster";
 
 /** A component with its image, containers beside it, and annotations and labels of its pods. */
@@ -34,10 +32,6 @@ function replset(at: string): PodShape[] {
   return [at, `${at}.nonvoting`, `${at}.hidden`, `${at}.arbiter`].map(mongo);
 }
 
-function starRocks(at: string, images = ["image", "sidecars[].image", "initContainers[].image"]): PodShape {
-  return { at, images, annotations: "annotations", labels: "podLabels" };
-}
-
 /** Operators of databases. */
 export const DATABASES: WorkloadRows = {
   groups: [
@@ -51,17 +45,11 @@ export const DATABASES: WorkloadRows = {
     "databases.spotahome.com",
     "dragonflydb.io",
     "cassandra.datastax.com",
-    "clickhouse.altinity.com",
-    "clickhouse-keeper.altinity.com",
-    "starrocks.com",
-    "opensearch.opster.io",
     "ps.percona.com",
-    "doris.selectdb.com",
     "polardbx.aliyun.com",
     "oceanbase.oceanbase.com",
     "apps.kubeblocks.io",
     "dataprotection.kubeblocks.io",
-    "milvus.io",
   ],
   rows: () => [
     {
@@ -197,40 +185,6 @@ export const DATABASES: WorkloadRows = {
       source: "https://docs.k8ssandra.io/reference/crd/cass-operator-crds-latest/",
     },
     {
-      group: "clickhouse.altinity.com",
-      kinds: ["ClickHouseInstallation", "ClickHouseInstallationTemplate"],
-      pods: [template("spec.templates.podTemplates[]")],
-      source: CLICKHOUSE,
-    },
-    {
-      group: "clickhouse-keeper.altinity.com",
-      kinds: ["ClickHouseKeeperInstallation"],
-      pods: [template("spec.templates.podTemplates[]")],
-      source: CLICKHOUSE,
-    },
-    {
-      group: "starrocks.com",
-      kinds: ["StarRocksCluster"],
-      pods: [
-        ...["Fe", "Be", "Cn"].map((name) => starRocks(`spec.starRocks${name}Spec`)),
-        starRocks("spec.starRocksFeProxySpec", ["image"]),
-      ],
-      source: STARROCKS,
-    },
-    {
-      group: "starrocks.com",
-      kinds: ["StarRocksWarehouse"],
-      pods: [starRocks("spec.template")],
-      source: STARROCKS,
-    },
-    {
-      group: "opensearch.opster.io",
-      kinds: ["OpenSearchCluster"],
-      pods: [],
-      images: ["spec.general.image", "spec.dashboards.image", "spec.initHelper.image"],
-      source: "https://github.com/opensearch-project/opensearch-k8s-operator/tree/main/docs",
-    },
-    {
       group: "ps.percona.com",
       kinds: ["PerconaServerMySQL"],
       pods: ["mysql", "proxy.haproxy", "proxy.router", "orchestrator"].map((name) =>
@@ -238,17 +192,6 @@ export const DATABASES: WorkloadRows = {
       ),
       images: ["backup", "toolkit", "pmm", "initContainer", "backup.initContainer"].map((name) => `spec.${name}.image`),
       source: "https://github.com/percona/percona-server-mysql-operator/blob/main/deploy/cr.yaml",
-    },
-    {
-      group: "doris.selectdb.com",
-      kinds: ["DorisCluster"],
-      pods: ["feSpec", "beSpec", "cnSpec", "brokerSpec"].map((name) => ({
-        at: `spec.${name}`,
-        images: ["image", "systemInitialization.initImage"],
-        annotations: "annotations",
-        labels: "podLabels",
-      })),
-      source: "https://github.com/apache/doris-operator/blob/master/api/doris/v1/types.go",
     },
     {
       group: "polardbx.aliyun.com",
@@ -290,29 +233,6 @@ export const DATABASES: WorkloadRows = {
         ...["prepareData", "postReady[].job"].map((name) => `spec.restore.${name}.image`),
       ],
       source: "https://github.com/apecloud/kubeblocks/blob/main/apis/dataprotection/v1alpha1/actionset_types.go",
-    },
-    {
-      group: "milvus.io",
-      kinds: ["Milvus"],
-      // Every component gets the annotations of all, and adds its own.
-      pods: [
-        {
-          at: "spec",
-          images: [
-            "components.image",
-            "components.toolImage",
-            "components.dummyImage",
-            "components.*.image",
-            "components.*.initContainers[].image",
-            "components.*.sidecars[].image",
-            "components.volumes[].image.reference",
-            "components.*.volumes[].image.reference",
-          ],
-          annotations: "components.podAnnotations",
-          labels: "components.podLabels",
-        },
-      ],
-      source: "https://github.com/zilliztech/milvus-operator/blob/main/apis/milvus.io/v1beta1/components_types.go",
     },
   ],
 };
