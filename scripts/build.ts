@@ -206,10 +206,32 @@ function run(command: readonly string[], options: { env?: NodeJS.ProcessEnv; inp
 async function build(folder: string): Promise<void> {
   const work = join(root, `.cache/building-${process.pid}`);
   mkdirSync(join(work, "npm/bin"), { recursive: true });
-  await buildExecutable(work);
-  await buildPackage(join(work, "npm"));
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(work, folder);
+  clearLeftovers();
+  try {
+    await buildExecutable(work);
+    await buildPackage(join(work, "npm"));
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(work, folder);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Removes what builds that were stopped have left: an executable each. */
+function clearLeftovers(): void {
+  const cache = join(root, ".cache");
+  for (const name of readdirSync(cache)) {
+    const id = /^building-(\d+)$/.exec(name)?.[1];
+    if (id !== undefined && !isRunning(Number(id))) rmSync(join(cache, name), { recursive: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 function filesOf(folder: string): Map<string, Buffer> {
