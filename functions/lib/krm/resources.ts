@@ -44,6 +44,11 @@ export class Resources implements Iterable<Item> {
   }
 
   *[Symbol.iterator](): Generator<ResourceItem> {
+    for (const group of this.groups()) yield* group;
+  }
+
+  /** The resources that are edited as one text, together: nearly always one, and all of a list whose items share anchors. */
+  *groups(): Generator<readonly ResourceItem[]> {
     const found = new ResultList();
     let count = 0;
     for (const [index, { source, path, anyYaml }] of this.#sources.entries()) {
@@ -53,7 +58,7 @@ export class Resources implements Iterable<Item> {
         const origin = { path, source: index, needs: this.#needs, anyYaml, others: this.#others };
         const items = readUnit(unit, wrapped, origin, found);
         try {
-          yield* items;
+          if (items.length > 0) yield items;
         } finally {
           for (const item of items) item.commit();
           unit.release();

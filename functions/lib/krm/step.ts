@@ -1,4 +1,5 @@
 import type { Item } from "./item.ts";
+import { Resources } from "./resources.ts";
 
 /** What a function does, resource by resource: functions written so can run together over one pass of the items. */
 export interface Step {
@@ -19,13 +20,21 @@ export interface Step {
  * single pass.
  */
 export function runSteps(steps: readonly Step[], items: Iterable<Item>): void {
-  for (const item of items) {
+  for (const group of items instanceof Resources ? items.groups() : each(items)) {
     for (const step of steps) {
-      if (item.kind === "" && step.others !== true) continue;
-      if (step.joins !== true) item.commit();
-      step.visit(item);
+      if (step.joins !== true) commitAll(group);
+      for (const item of group) if (item.kind !== "" || step.others === true) step.visit(item);
     }
-    item.commit();
+    commitAll(group);
   }
   for (const step of steps) step.end();
+}
+
+function* each(items: Iterable<Item>): Generator<readonly Item[]> {
+  for (const item of items) yield [item];
+}
+
+/** Where resources are edited as one text, the first of them commits the edits of all: each commit reads the text again. */
+function commitAll(group: readonly Item[]): void {
+  for (const item of group) item.commit();
 }

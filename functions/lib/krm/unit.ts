@@ -12,8 +12,18 @@ import {
   SpliceError,
 } from "../yaml/mod.ts";
 
-/** The outline that was asked for last of a unit whose turn is over: results often speak of one several times. */
-let latest: { readonly text: string; readonly mode: OutlineMode; readonly outline: Outline } | undefined;
+interface Read {
+  readonly text: string;
+  readonly mode: OutlineMode;
+  readonly outline: Outline;
+}
+
+/**
+ * The outlines that were asked for last of a unit whose turn is over, the one before first: results often speak of one
+ * several times, and of an edited one as it is and as it was.
+ */
+const latest: Read[] = [];
+const MOST_LATEST = 2;
 
 /**
  * A piece of the input that is outlined and edited as one: a document, or one element of a list of items. What is not
@@ -129,9 +139,13 @@ export class Unit {
   }
 
   #readAgain(text: string): Outline | Refusal {
-    if (latest?.text === text && latest.mode === this.#mode) return latest.outline;
+    const known = latest.find((each) => each.text === text && each.mode === this.#mode);
+    if (known !== undefined) return known.outline;
     const read = outline(text, this.#mode);
-    if (!isRefusal(read)) latest = { text, mode: this.#mode, outline: read };
+    if (!isRefusal(read)) {
+      latest.push({ text, mode: this.#mode, outline: read });
+      if (latest.length > MOST_LATEST) latest.shift();
+    }
     return read;
   }
 }
