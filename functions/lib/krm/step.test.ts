@@ -16,9 +16,11 @@ function note(name: string, after: string): Step {
   return { visit, end: () => undefined };
 }
 
+function pod(name: string, labels: string): string {
+  return `- apiVersion: v1\n  kind: Pod\n  metadata: {name: ${name}, labels: ${labels}}\n`;
+}
+
 test("resources that are edited as one text are committed together after each step, which sees what the last one wrote", () => {
-  const pod = (name: string, labels: string): string =>
-    `- apiVersion: v1\n  kind: Pod\n  metadata: {name: ${name}, labels: ${labels}}\n`;
   const source = readSource(
     `apiVersion: v1\nkind: List\nitems:\n${pod("a", "&labels {x: y}")}${pod("b", "*labels")}${pod("c", "*labels")}`,
   );
